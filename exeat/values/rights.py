@@ -9,28 +9,28 @@ from enum import StrEnum
 class Right(StrEnum):
     """One thing that a role may do within its institution, or nationally."""
 
-    TRAVEL = "travel"                                # own entry, own applications, own permits, own cases
+    TRAVEL = "travel"  # own entry, own applications, own permits, own cases
     SEE_REGISTER = "see_register"
     KEEP_REGISTER = "keep_register"
     IMPORT_REGISTER = "import_register"
-    CHECK_APPLICATION = "check_application"          # security officer: complete, or return with questions
-    TAKE_URGENT_CALL = "take_urgent_call"            # duty officer: type in what is said on the telephone
-    DECIDE_URGENT = "decide_urgent"                  # duty decider
-    GIVE_OPINION = "give_opinion"                    # counter-intelligence
-    DECIDE_APPLICATION = "decide_application"        # head or deputy
+    CHECK_APPLICATION = "check_application"  # security officer: complete, or return with questions
+    TAKE_URGENT_CALL = "take_urgent_call"  # duty officer: type in what is said on the telephone
+    DECIDE_URGENT = "decide_urgent"  # duty decider
+    GIVE_OPINION = "give_opinion"  # counter-intelligence
+    DECIDE_APPLICATION = "decide_application"  # head or deputy
     REVOKE_PERMIT = "revoke_permit"
     VERIFY_PERMIT = "verify_permit"
     RECEIVE_CROSSINGS = "receive_crossings"
-    ANSWER_CANDIDATE = "answer_candidate"            # same, somebody_else, cannot_tell
+    ANSWER_CANDIDATE = "answer_candidate"  # same, somebody_else, cannot_tell
     OPEN_CASE = "open_case"
-    DECIDE_CASE = "decide_case"                      # finding and measure
+    DECIDE_CASE = "decide_case"  # finding and measure
     DECIDE_APPEAL = "decide_appeal"
     READ_RETURN_REPORTS = "read_return_reports"
     SEE_STATISTICS = "see_statistics"
     PUBLISH_STATISTICS = "publish_statistics"
     TRY_DRAFTS = "try_drafts"
     READ_AUDIT = "read_audit"
-    ADMINISTER = "administer"                        # accounts, roles, legal basis, retention; sees no case
+    ADMINISTER = "administer"  # accounts, roles, legal basis, retention; sees no case
 
 
 @dataclass(frozen=True)

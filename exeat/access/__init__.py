@@ -1,0 +1,1 @@
+"""Accounts, the roles that they hold and the institution that each role reaches."""

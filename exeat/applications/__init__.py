@@ -1,0 +1,1 @@
+"""Asking for permission or giving notice: submit, check, return, opinion, decide."""

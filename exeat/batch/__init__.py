@@ -1,0 +1,1 @@
+"""Scheduled work: clocks, reminders, retention. It never judges a person."""

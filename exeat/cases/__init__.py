@@ -1,0 +1,1 @@
+"""A discrepancy handled fairly: notice of facts, hearing, finding, measure, appeal, reversal."""

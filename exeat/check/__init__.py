@@ -1,0 +1,1 @@
+"""Where does this person stand? The register's facts put to the regimes."""

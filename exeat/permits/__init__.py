@@ -1,0 +1,1 @@
+"""Permission as granted: a permit is issued, sealed, checked and revoked."""

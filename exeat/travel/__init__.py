@@ -1,0 +1,1 @@
+"""The briefing before a trip and the report after it."""

@@ -1,0 +1,1 @@
+"""The pages: each asks one question, makes at most one change and chooses the answer; none decides anything."""

@@ -1,0 +1,1 @@
+"""The first page, the language switch and the choice of role."""

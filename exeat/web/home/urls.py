@@ -1,0 +1,14 @@
+"""Addresses of the first page, the language switch and the choice of role."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from exeat.web.home import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("language/", views.language, name="language"),
+    path("role/", views.role, name="role"),
+    path("home/", views.home, name="home"),
+]

@@ -1,0 +1,61 @@
+"""The first page, the language switch and the choice of role."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_GET, require_POST
+
+from exeat.web.guard import ROLE, ActorRequest, key_of, public, signed_in
+
+
+@public
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """The first page that anybody sees."""
+    return render(request, "web/home/front.html")
+
+
+@public
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language of the pages and go back to the page one was on."""
+    there = _safe(request, request.POST.get("next", ""))
+    response = HttpResponseRedirect(there)
+    code = request.POST.get("language", "")
+    if check_for_language(code) and code in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        )
+    return response
+
+
+@signed_in
+@require_POST
+def role(request: ActorRequest) -> HttpResponse:
+    """Change the role in which one acts; only roles that the account holds today can be chosen."""
+    wanted = request.POST.get("role", "")
+    if any(key_of(actor) == wanted for actor in request.actors):
+        request.session[ROLE] = wanted
+    return redirect("web:home")
+
+
+@signed_in
+@require_GET
+def home(request: ActorRequest) -> HttpResponse:
+    """Where one lands after signing in: what waits for this person in this role."""
+    return render(request, "web/home/home.html")
+
+
+def _safe(request: HttpRequest, there: str) -> str:
+    """Only an address of this installation; anything else becomes the first page."""
+    if url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure()):
+        return there
+    return "/"

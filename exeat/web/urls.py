@@ -1,0 +1,12 @@
+"""The addresses of all pages, area by area, in one namespace."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+from exeat.web.home import urls as home
+
+app_name = "web"
+urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
+]
