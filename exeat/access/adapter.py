@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+class ClosedAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator; the page to sign up is shut."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

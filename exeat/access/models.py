@@ -8,11 +8,17 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
+WITH_ACCOUNT = "erased with the account"
+
 
 class Account(AbstractUser):
     """Someone who can sign in; what they may do comes from their roles and from the register, never from flags."""
 
-    personal: ClassVar[dict[str, str]] = dict.fromkeys(("username", "email", "first_name", "last_name", "password", "last_login", "person", "reference", "shown_name", "language"), "erased with the account")  # fmt: skip
+    personal: ClassVar[dict[str, str]] = {
+        "username": WITH_ACCOUNT, "email": WITH_ACCOUNT, "first_name": WITH_ACCOUNT, "last_name": WITH_ACCOUNT,
+        "password": WITH_ACCOUNT, "last_login": WITH_ACCOUNT, "person": WITH_ACCOUNT, "reference": WITH_ACCOUNT,
+        "shown_name": WITH_ACCOUNT, "language": WITH_ACCOUNT,
+    }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "is_active", "is_staff", "is_superuser", "date_joined", "groups", "user_permissions"}
     )

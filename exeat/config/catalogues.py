@@ -10,7 +10,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
@@ -18,7 +18,7 @@ from babel.messages.extract import extract_python
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LANGUAGE = "lt"
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
@@ -57,9 +57,9 @@ def messages() -> dict[Key, str]:
         if path.suffix != ".py":
             text = templatize(text, origin=str(path))
         for line, function, words, _comments in extract_python(
-            io.BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"}
+            io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
         ):
-            key = _key(function, words)
+            key = _key(str(function), words)
             if key is not None:
                 found.setdefault(key, f"{path.relative_to(PACKAGE.parent)}:{line}")
     return found
@@ -87,8 +87,8 @@ def findings() -> list[str]:
         for message in catalogue:
             if not message.id:
                 continue
-            text = message.id[0] if isinstance(message.id, tuple) else message.id
-            key = (message.context or "", text)
+            text = str(message.id[0] if isinstance(message.id, list | tuple) else message.id)
+            key: Key = (message.context or "", text)
             words = message.string if isinstance(message.string, tuple) else (message.string,)
             name = path.relative_to(PACKAGE.parent)
             if message.fuzzy:

@@ -124,7 +124,7 @@ TIME_ZONE = "Europe/Vilnius"
 FORMAT_MODULE_PATH = ["exeat.config.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ENV.folder / "static"
+STATIC_ROOT = ENV.folder / "static" if SECURE else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

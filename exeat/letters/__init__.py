@@ -1,1 +1,1 @@
-"""What people are told, by law or courtesy: the letter in the inbox is the record, e-mail only a nudge without content."""
+"""What people are told, by law or courtesy: a letter in the inbox is the record, e-mail a nudge without content."""

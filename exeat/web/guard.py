@@ -30,7 +30,7 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     actors: list[Actor]
-    user: Account  # type: ignore[assignment]  # narrower than Django's: the guard has made sure of it
+    user: Account
 
 
 def _mark(view: View, mark: str, right: Right | None = None) -> View:
