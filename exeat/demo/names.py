@@ -22,8 +22,10 @@ Juškevičius Venckus Bružas Gečas Mačiulis Stonkus Vilkas Lapinskas Tamoši�
 Kubilius Martinkus Morkūnas Nemeikšis Ožalas Plungė Rudys Slavinskas Ščerba Tarvydas Ugianskas Vyšniauskas Zinkus
 Ąžuolas Ėringis Įtonas Ūselis Šleikus Žiaugra Barkauskas Dauginas Eidukas Filipavičius Girdvainis Indriulis""".split()
 
-SLAVIC_MEN = "Aleksandr Sergej Dmitrij Andrej Viktor Igor Oleg Pavel Nikolaj Vladimir Jurij Roman Artur Jan Zbigniew".split()
-SLAVIC_WOMEN = "Svetlana Natalja Irina Olga Jelena Tatjana Galina Ana Viktorija Liudmila Oksana Julija Teresa Beata".split()
+SLAVIC_MEN = """Aleksandr Sergej Dmitrij Andrej Viktor Igor Oleg Pavel Nikolaj Vladimir Jurij Roman Artur Jan
+Zbigniew""".split()
+SLAVIC_WOMEN = """Svetlana Natalja Irina Olga Jelena Tatjana Galina Ana Viktorija Liudmila Oksana Julija Teresa
+Beata""".split()
 SLAVIC_SURNAMES = """Ivanov Petrov Kozlov Smirnov Volkov Morozov Novikov Fiodorov Vasiljev Romanov Kuznecov Sokolov
 Zacharov Michailov Lebedev Semionov Orlov Makarov Nikitin Jegorov Pavlovič Sosnovskij Rynkevič Jurevič Danilevič
 Voitkevič Šablinskij Tomaševskij Mackevič Bogdanovič Romanovskij Gulbinovič Sinkevič Žukovskij Kondratovič""".split()

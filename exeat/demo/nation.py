@@ -116,7 +116,7 @@ class Maker:
     """Draws people one after another; no two share a code or a document number."""
 
     def __init__(self, seed: int, today: date) -> None:
-        self.rng = random.Random(f"nation {seed}")  # noqa: S311  # a made-up nation, not a secret
+        self.rng = random.Random(f"nation {seed}")  # a made-up nation, not a secret
         self.today = today
         self.codes: set[str] = set()
         self.numbers: set[str] = set()
@@ -147,7 +147,9 @@ class Maker:
             second = rng.choice(names.MEN if sex == "M" else names.WOMEN)
             given = given if second == given else f"{given} {second}"
         pool = names.SLAVIC_SURNAMES if slavic else names.SURNAMES
-        surname = pool[min(int(rng.paretovariate(0.9)) - 1, len(pool) - 1) if rng.random() < 0.5 else rng.randrange(len(pool))]
+        surname = pool[
+            min(int(rng.paretovariate(0.9)) - 1, len(pool) - 1) if rng.random() < 0.5 else rng.randrange(len(pool))
+        ]
         former = ""
         if sex == "F":
             married = rng.random() < 0.6

@@ -16,7 +16,10 @@ from exeat.demo.nation import Document, Made, Maker
 
 TRAVELLERS = {"small": 6_200, "full": 62_000}
 PASSAGES = {"small": 68_400, "full": 684_000}
-CLOSED = (date(2025, 10, 29), date(2025, 12, 1))  # the border with Belarus was shut, from the first day up to the second
+CLOSED = (
+    date(2025, 10, 29),
+    date(2025, 12, 1),
+)  # the border with Belarus was shut, from the first day up to the second
 POINTS = (("Medininkai", "BY", 0.62), ("Šalčininkai", "BY", 0.27), ("Kybartai", "RU", 0.07), ("Panemunė", "RU", 0.04))
 AIRPORT = "Vilnius oro uostas"
 MONTHS = (0.8, 0.7, 0.8, 0.9, 1.0, 1.1, 1.4, 1.5, 1.1, 1.0, 0.9, 1.1)
@@ -68,7 +71,11 @@ def mistyped(rng: random.Random, word: str) -> str:
         return word
     at = rng.randrange(1, len(word) - 1)
     return rng.choice(
-        (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        )
     )
 
 
@@ -155,7 +162,9 @@ def _journey(rng: random.Random, who: Made, first: date, last: date) -> Journey:
 
 def passages(rng: random.Random, journeys: Iterable[Journey]) -> list[Passage]:
     """The records of all journeys, in order of time, numbered from one."""
-    rows = sorted(_sides(rng, journeys), key=lambda row: (row["crossed_at"], row["surname"], row["given_names"], row["direction"]))
+    rows = sorted(
+        _sides(rng, journeys), key=lambda row: (row["crossed_at"], row["surname"], row["given_names"], row["direction"])
+    )
     return [Passage(crossing_id=n, **row) for n, row in enumerate(rows, start=1)]
 
 
