@@ -5,7 +5,8 @@ from __future__ import annotations
 MEN = """Jonas Vytautas Antanas Tomas Juozas Mindaugas Darius Andrius Kęstutis Algirdas Marius Saulius Rimantas Gintaras
 Arūnas Vidas Linas Mantas Paulius Lukas Matas Dovydas Rokas Nojus Domantas Žygimantas Šarūnas Ričardas Edvinas Ignas
 Aurimas Povilas Simonas Martynas Giedrius Laimonas Remigijus Egidijus Audrius Vaidas Nerijus Donatas Rytis Justinas
-Evaldas Gediminas Valdas Virgilijus Eimantas Karolis Deividas Titas Jokūbas Kajus Benas Arnas Ąžuolas Ernestas""".split()
+Evaldas Gediminas Valdas Virgilijus Eimantas Karolis Deividas Titas Jokūbas Kajus Benas Arnas
+Ąžuolas Ernestas""".split()
 
 WOMEN = """Ona Marija Irena Janina Danutė Rasa Jolanta Daiva Kristina Rūta Asta Inga Vilma Laima Aušra Gražina Rita Lina
 Jurgita Eglė Agnė Viktorija Gabija Ugnė Austėja Emilija Kamilė Greta Monika Simona Ieva Živilė Šarūnė Birutė Aldona
@@ -13,7 +14,8 @@ Nijolė Audronė Vaida Sigita Renata Giedrė Milda Dovilė Jūratė Loreta Nerin
 Indrė Edita Raimonda Violeta Zita Lijana Evelina Karolina""".split()
 
 # Surnames by the masculine form. The second letter group says how women's forms are made.
-SURNAMES = """Kazlauskas Jankauskas Petrauskas Stankevičius Vasiliauskas Žukauskas Butkus Paulauskas Urbonas Kavaliauskas
+SURNAMES = """
+Kazlauskas Jankauskas Petrauskas Stankevičius Vasiliauskas Žukauskas Butkus Paulauskas Urbonas Kavaliauskas
 Navickas Ramanauskas Rimkus Baranauskas Šimkus Sakalauskas Pocius Žilinskas Adomaitis Bagdonas Lukoševičius Mockus
 Kaminskas Balčiūnas Savickas Jonaitis Rutkauskas Malinauskas Černiauskas Dambrauskas Vaitkus Ivanauskas Mikalauskas
 Jasaitis Bartkus Grigas Šukys Gudaitis Račkauskas Norkus Matulevičius Žemaitis Daukša Kairys Gintalas Paškevičius
