@@ -9,3 +9,9 @@ class WebConfig(AppConfig):
     name = "exeat.web"
     label = "web"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give every form our words before the first page is drawn."""
+        from exeat.web import forms
+
+        forms.settle()

@@ -16,7 +16,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "actors": getattr(request, "actors", []),
+        "office": actor is not None and actor.role not in {"", "traveller"},
         "demonstration": settings.EXEAT_MODE == "demo",
         "house": settings.EXEAT_HOUSE,
         "ways": navigation.ways(actor, request.path),
+        "foot": navigation.foot(request.path),
     }

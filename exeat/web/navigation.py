@@ -1,4 +1,4 @@
-"""The ways that stand in the header, each with the right that opens it."""
+"""The ways that stand in the header and the footer, each with the right that opens it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from exeat.values.rights import Actor, Right
 
 @dataclass(frozen=True)
 class Way:
-    """One item of the header's navigation."""
+    """One item of the header's or footer's navigation; without a right it is open to everybody."""
 
     label: str | Promise
     route: str
-    needs: Right
-    traveller: bool = False  # shown to whoever travels, not to whoever acts for an institution
+    needs: Right | None = None
 
 
-WAYS: tuple[Way, ...] = (Way(_("My travel"), "web:home", Right.TRAVEL, traveller=True),)
+# In the order in which they are shown. Whoever travels sees the first group, whoever acts sees what their rights open.
+WAYS: tuple[Way, ...] = (Way(_("My travel"), "web:home", Right.TRAVEL),)
+CHECK = Way(_("May I go?"), "web:front")
+FOOT: tuple[Way, ...] = (CHECK,)
 
 
 @dataclass(frozen=True)
@@ -37,5 +39,20 @@ def ways(actor: Actor | None, path: str) -> list[Shown]:
     """The items that this actor may open, with the one marked where they are."""
     if actor is None or not actor.reference:
         return []
-    shown = [(way, reverse(way.route)) for way in WAYS if actor.may(way.needs)]
-    return [Shown(way.label, address, path.startswith(address)) for way, address in shown]
+    opened = [way for way in WAYS if way.needs is None or actor.may(way.needs)]
+    if actor.may(Right.TRAVEL):
+        opened.append(CHECK)
+    return _shown(opened, path)
+
+
+def foot(path: str) -> list[Shown]:
+    """The items at the bottom of every page."""
+    return _shown(FOOT, path)
+
+
+def _shown(opened: list[Way] | tuple[Way, ...], path: str) -> list[Shown]:
+    """Each with its address; the longest address that begins the path is where one is."""
+    found = [(way, reverse(way.route)) for way in opened]
+    inside = [address for _way, address in found if path == address or (address != "/" and path.startswith(address))]
+    here = max(inside, key=len, default=None)
+    return [Shown(way.label, address, address == here) for way, address in found]

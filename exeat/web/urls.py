@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
+from exeat.web.accounts import urls as accounts
 from exeat.web.home import urls as home
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
+    *accounts.urlpatterns,
 ]

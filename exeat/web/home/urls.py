@@ -9,6 +9,5 @@ from exeat.web.home import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("language/", views.language, name="language"),
-    path("role/", views.role, name="role"),
     path("home/", views.home, name="home"),
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
 
-from exeat.web.guard import ROLE, ActorRequest, key_of, public, signed_in
+from exeat.web.guard import ActorRequest, public, signed_in
 
 
 @public
@@ -35,16 +35,6 @@ def language(request: HttpRequest) -> HttpResponse:
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         )
     return response
-
-
-@signed_in
-@require_POST
-def role(request: ActorRequest) -> HttpResponse:
-    """Change the role in which one acts; only roles that the account holds today can be chosen."""
-    wanted = request.POST.get("role", "")
-    if any(key_of(actor) == wanted for actor in request.actors):
-        request.session[ROLE] = wanted
-    return redirect("web:home")
 
 
 @signed_in

@@ -1,0 +1,1 @@
+"""One's own account: the role in use, sign-in, and the demonstration's list of accounts."""

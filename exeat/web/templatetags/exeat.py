@@ -1,0 +1,149 @@
+"""How days, places, roles and states are written: `{% load exeat %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+
+from exeat.values.period import Period
+from exeat.values.rights import Actor
+from exeat.web import shapes, wording
+
+register = template.Library()
+
+
+def language() -> str:
+    """The language in which the page is being written."""
+    return (get_language() or "en")[:2]
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day in a sentence, with its weekday: Thursday 26 November 2026; 2026 m. lapkričio 26 d., ketvirtadienis."""
+    return "" if value is None else wording.day(_day(value), language())
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """A day in a table: Thu 26 Nov 2026; 2026-11-26."""
+    return "" if value is None else wording.short_day(_day(value), language())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment in a sentence, in local time: Thursday 26 November 2026, 14:05."""
+    return "" if value is None else wording.moment(timezone.localtime(value), language())
+
+
+@register.filter
+def short_moment(value: datetime | None) -> str:
+    """A moment in a table, in local time: 26 Nov 2026, 14:05; 2026-11-26 14:05."""
+    return "" if value is None else wording.short_moment(timezone.localtime(value), language())
+
+
+@register.filter
+def span(value: Period | None) -> str:
+    """A period with its last day included: 26 to 28 November 2026; 2026 m. lapkričio 26–28 d."""
+    return "" if value is None else wording.span(value.first, value.last, language())
+
+
+@register.simple_tag
+def days_from_to(first: date, last: date | None) -> str:
+    """The same for two days, both included."""
+    return wording.span(first, last, language())
+
+
+@register.filter
+def working_days(count: int) -> str:
+    """How many working days: 1 working day, 2 working days; 1 darbo diena, 2 darbo dienos, 10 darbo dienų."""
+    return ngettext("%(n)d working day", "%(n)d working days", count) % {"n": count}
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country by its code, in the nominative."""
+    return wording.country(code, language())
+
+
+@register.filter
+def place(value: Any) -> str:
+    """The name of a destination: its territory where it has one, else its country; a bare code is taken too."""
+    return wording.place(value, language())
+
+
+@register.filter
+def places(values: Iterable[Any]) -> str:
+    """Several places with commas: Belarus, Russia."""
+    return ", ".join(wording.place(value, language()) for value in values)
+
+
+@register.filter
+def acts_as(actor: Actor) -> str:
+    """As what someone acts, for whom and under which order, in words for the header."""
+    return wording.acts_as(actor, language())
+
+
+@register.filter
+def role_name(kind: str) -> str:
+    """The name of a role."""
+    return str(wording.ROLES.get(kind, kind))
+
+
+@register.filter
+def institution(reference: str) -> str:
+    """The name of an institution by its reference."""
+    return wording.institution(reference, language())
+
+
+@register.simple_tag
+def icon(kind: str, css: str = "x-ico") -> SafeString:
+    """The shape of a state: go, ask, stop, unknown, wait, you, urgent; nothing for a fact that is no state."""
+    return mark_safe(shapes.svg(kind, css))  # noqa: S308  # drawn by us from a fixed table
+
+
+@register.simple_tag
+def tag(kind: str, words: Any) -> SafeString:
+    """A state as a word with its shape and edge: {% tag "go" _("Granted") %}; kind "" for a fact that is no state."""
+    css = f"x-tag x-tag--{kind}" if kind else "x-tag"
+    return format_html('<span class="{}">{}{}</span>', css, icon(kind), words)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One line in the list of what to mend, with the field to go to."""
+
+    message: str
+    target: str
+
+
+@register.simple_tag
+def mend(form: Any = None, forms: Any = None) -> list[Fault]:
+    """Every fault of one form or several, in the order of the fields."""
+    chosen: list[BaseForm] = [one for one in ([form] if form else list(forms or [])) if hasattr(one, "errors")]
+    return [fault for one in chosen for fault in _faults(one)]
+
+
+def _faults(form: BaseForm) -> Iterable[Fault]:
+    for message in form.non_field_errors():
+        yield Fault(str(message), "")
+    for field in form:
+        for message in field.errors:
+            yield Fault(str(message), field.id_for_label or _first_of(field))
+
+
+def _first_of(field: Any) -> str:
+    """The first choice of a group, which has no single element to go to."""
+    return f"{field.auto_id}_0" if field.auto_id else ""
+
+
+def _day(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value

@@ -1,0 +1,126 @@
+"""How days, places and roles are written on pages, in English and Lithuanian."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from exeat.values.destination import Destination
+from exeat.values.rights import Actor
+
+DASH = "\u2013"
+ROLES: dict[str, str | Promise] = {
+    "traveller": _("Traveller"),
+    "security_officer": _("Security officer"),
+    "register_keeper": _("Keeper of the register"),
+    "duty_officer": _("Duty officer"),
+    "duty_decider": _("Duty decider"),
+    "head": _("Head of institution"),
+    "deputy": _("Deputy who stands in for the head"),
+    "counter_intelligence": _("Counter-intelligence officer"),
+    "border_officer": _("Border officer"),
+    "case_officer": _("Case officer"),
+    "appeals_body": _("Appeals body"),
+    "analyst": _("National analyst"),
+    "drafter": _("Regime drafter"),
+    "auditor": _("Auditor"),
+    "administrator": _("Administrator"),
+}
+
+
+def day(value: date, language: str) -> str:
+    """A day in a sentence, with its weekday."""
+    if language == "lt":
+        return f"{_lt_day(value)}, {format_date(value, 'EEEE', locale='lt')}"
+    return format_date(value, "EEEE d MMMM y", locale="en_GB")
+
+
+def short_day(value: date, language: str) -> str:
+    """A day in a table or a narrow column."""
+    return value.isoformat() if language == "lt" else format_date(value, "EEE d MMM y", locale="en_GB")
+
+
+def moment(value: datetime, language: str) -> str:
+    """A moment in a sentence; the value is in local time already."""
+    if language == "lt":
+        return f"{_lt_day(value.date())} {value:%-H.%M} val."
+    return f"{day(value.date(), language)}, {value:%H:%M}"
+
+
+def short_moment(value: datetime, language: str) -> str:
+    """A moment in a table; the value is in local time already."""
+    if language == "lt":
+        return f"{value:%Y-%m-%d %H:%M}"
+    return f"{format_date(value.date(), 'd MMM y', locale='en_GB')}, {value:%H:%M}"
+
+
+def span(first: date, last: date | None, language: str) -> str:
+    """A period with both days included; one that does not end says only since when."""
+    if last is None:
+        since = _lt_day(first) if language == "lt" else format_date(first, "d MMMM y", locale="en_GB")
+        return gettext("from %(day)s") % {"day": since}
+    return _span_lt(first, last) if language == "lt" else _span_en(first, last)
+
+
+def _span_en(first: date, last: date) -> str:
+    end = format_date(last, "d MMMM y", locale="en_GB")
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale="en_GB")
+    return f"{start} to {end}"
+
+
+def _span_lt(first: date, last: date) -> str:
+    if first == last:
+        return _lt_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year} m. {format_date(first, 'MMMM', locale='lt')} {first.day}{DASH}{last.day} d."
+    end = format_date(last, "MMMM d", locale="lt") + " d." if first.year == last.year else _lt_day(last)
+    return f"{_lt_day(first)} {DASH} {end}"
+
+
+def _lt_day(value: date) -> str:
+    return f"{value.year} m. {format_date(value, 'MMMM d', locale='lt')} d."
+
+
+def country(code: str, language: str) -> str:
+    """The name of a country; the code itself when nobody knows a name for it."""
+    name = Locale(language).territories.get(code)
+    return str(name or code)
+
+
+def place(value: Any, language: str) -> str:
+    """The name of a destination, of an object that has one, or of a bare code of a country or territory."""
+    if isinstance(value, str):
+        return _place(value.split("-")[0], value if "-" in value else None, language)
+    if isinstance(value, Destination):
+        return _place(value.country, value.territory, language)
+    return _place(value["country"], value.get("territory"), language) if isinstance(value, dict) else str(value)
+
+
+def _place(code: str, territory: str | None, language: str) -> str:
+    return territory or country(code, language)
+
+
+def institution(reference: str, language: str) -> str:
+    """The name of an institution; its reference while the register does not know it."""
+    return reference
+
+
+def acts_as(actor: Actor, language: str) -> str:
+    """As what someone acts, for which institution, for whom and under which order; names stay in the nominative."""
+    parts = [str(ROLES.get(actor.role, actor.role))]
+    if actor.institution:
+        parts.append(institution(actor.institution, language))
+    if actor.stands_in:
+        stands = {"name": actor.stands_in.for_name, "order": actor.stands_in.order}
+        parts.append(gettext("stands in for: %(name)s, order: %(order)s") % stands)
+    return " · ".join(parts)
