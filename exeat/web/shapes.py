@@ -25,3 +25,21 @@ def svg(kind: str, css: str = "x-ico") -> str:
     if not kind:
         return ""
     return f'<svg class="{css}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{SHAPES[kind]}</svg>'
+
+
+def bar(weight: float | None, scale: float) -> str:
+    """The three cells of a bar: against, the number, for. No weight draws nothing and says nothing."""
+    if weight is None:
+        return '<span class="x-ev__l"></span><span class="x-ev__n">0</span><span class="x-ev__r"></span>'
+    share = min(abs(weight) / scale, 1.0) * 96
+    sign = "\u2212" if weight < 0 else "+"
+    number = f'<span class="x-ev__n">{sign}{abs(weight):.1f}</span>'
+    if weight < 0:
+        drawn = f'<rect class="x-bar-against" x="{100 - share:.1f}%" y="2" width="{share:.1f}%" height="14"/>'
+        return f'<span class="x-ev__l">{_frame(drawn)}</span>{number}<span class="x-ev__r"></span>'
+    drawn = f'<rect class="x-bar-for" x="0" y="1" width="{share:.1f}%" height="16"/>'
+    return f'<span class="x-ev__l"></span>{number}<span class="x-ev__r">{_frame(drawn)}</span>'
+
+
+def _frame(drawn: str) -> str:
+    return f'<svg width="100%" height="18" aria-hidden="true" focusable="false">{drawn}</svg>'

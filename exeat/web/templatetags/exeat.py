@@ -117,6 +117,43 @@ def tag(kind: str, words: Any) -> SafeString:
     return format_html('<span class="{}">{}{}</span>', css, icon(kind), words)
 
 
+@register.simple_tag
+def cite(text: Any, address: str = "") -> SafeString:
+    """Words that say where the law stands, in the serif, with the way to read it where there is one."""
+    shown = format_html('<a href="{}">{}</a>', address, text) if address else format_html("{}", text)
+    return format_html('<cite class="x-cite">{}</cite>', shown)
+
+
+@register.simple_tag
+def bar(weight: float | None, scale: float = 12.0) -> SafeString:
+    """One piece of evidence as a bar left (against) or right (for) of a middle line; None says nothing."""
+    return mark_safe(shapes.bar(weight, scale))  # noqa: S308  # drawn by us from a number
+
+
+@register.simple_block_tag
+def panel(content: SafeString, title: Any = "", act: bool = False) -> SafeString:
+    """A panel of an office page; `act=True` for the one where one acts."""
+    head = format_html('<h2 class="x-h2">{}</h2>', title) if title else ""
+    css = "x-panel x-panel--act" if act else "x-panel"
+    return format_html('<section class="{}">{}{}</section>', css, head, content)
+
+
+@register.simple_block_tag
+def doubt(content: SafeString, kind: Any, warn: bool = False) -> SafeString:
+    """An open point, an assumption or a missing source, with the broken edge that only doubt has."""
+    css = "x-doubt x-doubt--warn" if warn else "x-doubt"
+    head = format_html('<p class="x-doubt__kind">{}{}</p>', icon("ask" if warn else "unknown"), kind)
+    return format_html('<div class="{}">{}{}</div>', css, head, content)
+
+
+@register.simple_block_tag
+def figure(content: SafeString, headline: Any, measured: Any = "", note: Any = "") -> SafeString:
+    """A chart with what is seen as its headline and what is measured below it."""
+    foot = format_html('<p class="x-fig__note">{}</p>', note) if note else ""
+    caption = format_html("<figcaption><b>{}</b><span>{}</span></figcaption>", headline, measured)
+    return format_html('<figure class="x-fig">{}{}{}</figure>', caption, content, foot)
+
+
 @dataclass(frozen=True)
 class Fault:
     """One line in the list of what to mend, with the field to go to."""
