@@ -1,0 +1,137 @@
+"""The plain facts of a case that the guards look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+DAYS_TO_ANSWER = 10  # the least that this house gives; the source for a limit in law was not found
+CONCRETE = 40  # letters that a reason has at least
+FINDINGS = ("breach", "justified", "another_person", "not_bound", "not_proven")
+CLEARING = frozenset(FINDINGS) - {"breach"}
+
+
+class State(StrEnum):
+    """Where a case stands; whose turn it is follows from it."""
+
+    OPENED = "opened"  # officer: tell the person
+    NOTICED = "noticed"  # person: answer
+    ANSWERED = "answered"  # another officer: find
+    TIME_OVER = "time_over"  # another officer: find
+    FOUND = "found"  # a third: measure, or none
+    MEASURED = "measured"  # person: appeal; officer: close when the time is over
+    APPEALED = "appealed"  # appeals body
+    CLOSED = "closed"
+
+
+FINAL = frozenset({State.CLOSED})
+
+
+class Nature(StrEnum):
+    """What kind of thing a document of the file holds: a fact, what someone says, or what someone thinks."""
+
+    FACT = "fact"
+    WORD = "word"
+    ASSESSMENT = "assessment"
+
+
+class Tie(StrEnum):
+    """How the law ties a measure to a breach."""
+
+    BOUND = "bound"  # the law leaves no choice
+    DISCRETIONARY = "discretionary"
+    CHAINED = "chained"  # follows from another measure
+
+
+@dataclass(frozen=True)
+class Contrary:
+    """Something that speaks for the person; `key` names it once, so that an answer can be given to it."""
+
+    key: str
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One item of the file: shown to the person, or listed as withheld with the ground in law."""
+
+    number: int
+    nature: Nature
+    disclosed_at: datetime | None = None
+    withheld_ground: str = ""
+
+    @property
+    def citable(self) -> bool:
+        """Whether a finding may rest on it."""
+        return self.disclosed_at is not None or bool(self.withheld_ground)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A measure that the law attaches to this breach."""
+
+    kind: str
+    tie: Tie
+    cite: tuple[str, ...] = ()
+    after: str = ""  # for a chained one: the measure that brings it
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an officer is about to find, with everything that it must carry."""
+
+    kind: str
+    reasons: str
+    cited: frozenset[int] = frozenset()
+    legal_question: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What an officer is about to impose: one that the law gives, weighed."""
+
+    kinds: tuple[str, ...]
+    aim: str = ""
+    lesser: str = ""  # which lighter measures were considered, and why they do not do
+    family: str = ""
+    lasts: str = ""
+    review_on: date | None = None
+    reasons: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as its moves see it."""
+
+    person: str
+    colleague: bool = False  # the actor serves or served in an institution of the person
+    state: State = State.OPENED
+    confirmed_by: frozenset[str] = frozenset()
+    opened_by: str = ""
+    found_by: str = ""
+    finding: str = ""
+    measured_by: str = ""
+    measures: tuple[str, ...] = ()
+    served_on: date | None = None  # proof that the letter reached the person
+    answer_until: date | None = None
+    hearing_asked: bool = False
+    heard: bool = False
+    documents: tuple[Document, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    contrary: tuple[Contrary, ...] = ()
+    offered: tuple[Offered, ...] = ()
+    measures_known: bool = False
+    appeal_until: date | None = None
+    appeal_open: bool = False
+    suspended: bool = False
+    facts_number: int = 0  # documents of facts that the notice will carry
+
+    @property
+    def involved(self) -> frozenset[str]:
+        """Everyone who has had a part in it."""
+        return (self.confirmed_by | {self.opened_by, self.found_by, self.measured_by}) - {""}

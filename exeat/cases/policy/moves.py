@@ -1,0 +1,119 @@
+"""The table of moves of a case: who may take which step, from where, and what must hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from exeat.cases.policy import guards as g
+from exeat.cases.policy.facts import Case, Finding, Measure, State
+from exeat.values import moves
+from exeat.values.moves import Move, Refusal
+from exeat.values.rights import Actor, Right
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case and what someone is about to do in it, on a day."""
+
+    case: Case
+    on: date
+    words: str = ""
+    reasons: str = ""
+    blocks: tuple[str, ...] = ()  # text blocks that were offered: left unchanged they are no reasons
+    until: date | None = None
+    remedy: str = ""
+    finding: Finding | None = None
+    measure: Measure | None = None
+
+
+_OFFICER = (g.not_near,)
+_FIND = (g.not_near, g.not_the_opener, g.heard_as_asked, g.reasons_are_concrete, g.rests_on_the_file)
+_BREACH = (
+    *_FIND,
+    g.a_finding_that_breaches,
+    g.legal_question_is_decided,
+    g.finding_overrides,
+    g.appeal_deadline_is_said,
+)
+_CLEAR = (*_FIND, g.a_finding_that_clears)
+_APPEAL = (g.by_the_person, g.breach_was_found, g.points_are_made)
+_BODY = (g.not_near, g.not_involved, g.reasons_are_concrete)
+S = State
+
+MOVES: tuple[Move[Facts], ...] = (
+    Move("serve", S.OPENED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.facts_are_there, g.enough_time)),
+    *(
+        Move("add", state, state, Right.OPEN_CASE, (*_OFFICER, g.something_is_said))
+        for state in (S.OPENED, S.NOTICED, S.ANSWERED, S.TIME_OVER)
+    ),
+    Move("prove_service", S.NOTICED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.not_served_yet, g.proof_says_how)),
+    Move("extend", S.NOTICED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.enough_time)),
+    *(
+        Move(verb, state, target, Right.TRAVEL, (g.by_the_person, g.something_is_said))
+        for verb, target in (("answer", S.ANSWERED), ("ask", None))
+        for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER)
+        for target in (target or state,)
+    ),
+    Move("close_time", S.NOTICED, S.TIME_OVER, Right.OPEN_CASE, (*_OFFICER, g.time_is_over)),
+    *(
+        Move("hear", state, S.ANSWERED, Right.OPEN_CASE, (*_OFFICER, g.recorded))
+        for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER)
+    ),
+    Move("find_breach", S.ANSWERED, S.FOUND, Right.DECIDE_CASE, _BREACH),
+    Move("find_breach", S.TIME_OVER, S.FOUND, Right.DECIDE_CASE, _BREACH),
+    Move("clear", S.ANSWERED, S.CLOSED, Right.DECIDE_CASE, _CLEAR),
+    Move("clear", S.TIME_OVER, S.CLOSED, Right.DECIDE_CASE, _CLEAR),
+    Move(
+        "measure",
+        S.FOUND,
+        S.MEASURED,
+        Right.DECIDE_CASE,
+        (
+            g.not_near,
+            g.not_the_finder,
+            g.breach_was_found,
+            g.measures_are_the_laws,
+            g.measure_is_weighed,
+            g.reasons_are_concrete,
+            g.measure_overrides,
+            g.appeal_deadline_is_said,
+        ),
+    ),
+    Move(
+        "end_without_measure",
+        S.FOUND,
+        S.CLOSED,
+        Right.DECIDE_CASE,
+        (g.not_near, g.not_the_finder, g.nothing_is_bound, g.reasons_are_concrete),
+    ),
+    Move("close", S.MEASURED, S.CLOSED, Right.DECIDE_CASE, (*_OFFICER, g.appeal_time_is_over)),
+    Move("appeal", S.FOUND, S.APPEALED, Right.TRAVEL, _APPEAL),
+    Move("appeal", S.MEASURED, S.APPEALED, Right.TRAVEL, _APPEAL),
+    Move("appeal", S.CLOSED, S.APPEALED, Right.TRAVEL, _APPEAL),
+    Move(
+        "suspend",
+        S.APPEALED,
+        S.APPEALED,
+        Right.DECIDE_APPEAL,
+        (g.not_near, g.not_involved, g.a_measure_has_effect, g.not_suspended, g.reasons_are_concrete),
+    ),
+    Move("uphold", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, _BODY),
+    Move("uphold_finding", S.APPEALED, S.FOUND, Right.DECIDE_APPEAL, (*_BODY, g.breach_stands_without_measure)),
+    Move("reverse", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, _BODY),
+)
+
+
+def check(verb: str, actor: Actor, facts: Facts) -> Move[Facts]:
+    """The move, when it is open. Raises MoveRefused with every reason when it is not."""
+    return moves.check(MOVES, verb, actor, facts.case.state, facts)
+
+
+def refusals(verb: str, actor: Actor, facts: Facts) -> tuple[Refusal, ...]:
+    """Every reason why this actor cannot take this step now."""
+    return moves.refusals(MOVES, verb, actor, facts.case.state, facts)
+
+
+def open_verbs(actor: Actor, facts: Facts) -> dict[str, tuple[Refusal, ...]]:
+    """Each step from the present state with the reasons against it."""
+    return moves.open_verbs(MOVES, actor, facts.case.state, facts)
