@@ -57,13 +57,13 @@ def language(request):
     return request.param
 
 
-@pytest.fixture()
+@pytest.fixture
 def address(transactional_db, live_server):
     """Where this journey's Exeat listens; its tables are emptied after the journey."""
     return live_server.url
 
 
-@pytest.fixture()
+@pytest.fixture
 def page_in(browser, address):
     """Make a page in a language: `page_in("lt")`; several make several people with separate browsers."""
     contexts = []
@@ -85,13 +85,13 @@ def page_in(browser, address):
         context.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(page_in, language):
     """A page in the language of this run."""
     return page_in(language)
 
 
-@pytest.fixture()
+@pytest.fixture
 def sign_in(address):
     """Sign an account in on a page without going through the form: `sign_in(page, account)`."""
 

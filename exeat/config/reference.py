@@ -1,0 +1,124 @@
+"""Documents that are made from the code, so that they cannot be wrong: docs/reference/.
+
+python -m exeat.config.reference            writes them
+python -m exeat.config.reference --check    says which are stale; exit status 1 if any is
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from exeat.values.moves import Move
+from exeat.values.rights import Right
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDER = ROOT / "docs" / "reference"
+HEAD = "<!-- Made by `python -m exeat.config.reference`; never edited. -->\n\n"
+
+
+def rights() -> str:
+    """What each role may do."""
+    from exeat.access.policy import FROM_REGISTER, ROLES
+
+    out = [f"{HEAD}# Rights\n\nWhat each role may do within its institution, or nationally. The code is"]
+    out.append(" `exeat/access/policy.py`.\n")
+    for role, held in sorted(ROLES.items()):
+        given = "by the register" if role in FROM_REGISTER else "by an administrator"
+        out.append(f"\n## {role}\n\nGiven {given}.\n\n")
+        out.extend(f"- `{right.value}`\n" for right in Right if right in held)
+    return "".join(out)
+
+
+def routes() -> str:
+    """Every page of ours and whom it is for."""
+    from django.urls import get_resolver
+
+    rows = [
+        (path, view.exeat_guard, view.exeat_right.value if view.exeat_right else "")
+        for path, view in _routes(get_resolver(), "")
+        if view.__module__.startswith("exeat.")
+    ]
+    out = [f"{HEAD}# Pages\n\nEvery address and whom it is for; a page that does not say is refused.\n\n"]
+    out.append("| address | for | right |\n|---|---|---|\n")
+    out.extend(f"| `/{path}` | {mark} | {f'`{right}`' if right else ''} |\n" for path, mark, right in sorted(rows))
+    return "".join(out)
+
+
+def _routes(resolver: Any, prefix: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    for entry in resolver.url_patterns:
+        if hasattr(entry, "url_patterns"):
+            yield from _routes(entry, prefix + str(entry.pattern))
+        else:
+            yield prefix + str(entry.pattern), entry.callback
+
+
+def states(noun: str, moves: tuple[Move[Any], ...], final: frozenset[Any]) -> str:
+    """The states of a kind of file, drawn, and the table of its moves with the right and the guards of each."""
+    out = [f"{HEAD}# States of {noun}\n\n```mermaid\nstateDiagram-v2\n"]
+    for move in moves:
+        out.append(f"    {move.source} --> {move.target}: {move.verb}\n")
+    out.extend(f"    {state} --> [*]\n" for state in sorted(final))
+    out.append("```\n\n| from | verb | to | right | guards |\n|---|---|---|---|---|\n")
+    for move in moves:
+        guards = ", ".join(guard.__name__.replace("_", " ") for guard in move.guards)
+        out.append(f"| {move.source} | {move.verb} | {move.target} | `{move.needs.value}` | {guards} |\n")
+    return "".join(out)
+
+
+def personal_data() -> str:
+    """Every field of every table: what is personal and how long it is kept."""
+    from django.apps import apps
+
+    out = [f"{HEAD}# Personal data\n\nEach field that says something about a person, and when it is erased.\n"]
+    for model in sorted(_models(apps), key=lambda m: m._meta.label):
+        kept: dict[str, str] = model.personal
+        if kept:
+            out.append(f"\n## {model._meta.label}\n\n| field | kept |\n|---|---|\n")
+            out.extend(f"| {field} | {rule} |\n" for field, rule in kept.items())
+    return "".join(out)
+
+
+def _models(apps: Any) -> Iterator[Any]:
+    return (m for config in apps.get_app_configs() if config.name.startswith("exeat.") for m in config.get_models())
+
+
+def documents() -> dict[str, str]:
+    """Each document by its file name."""
+    from exeat.applications import policy as applications
+    from exeat.cases import policy as cases
+
+    return {
+        "rights.md": rights(),
+        "pages.md": routes(),
+        "personal-data.md": personal_data(),
+        "states-of-applications.md": states("an application", applications.MOVES, applications.FINAL),
+        "states-of-cases.md": states("a case", cases.MOVES, cases.FINAL),
+    }
+
+
+def main() -> int:
+    """Write the documents, or say which are stale."""
+    from exeat.config import start
+
+    start()
+    stale = [
+        name
+        for name, text in documents().items()
+        if not (FOLDER / name).exists() or (FOLDER / name).read_text(encoding="utf-8") != text
+    ]
+    if "--check" in sys.argv[1:]:
+        for name in stale:
+            sys.stdout.write(f"docs/reference/{name} is stale. Type: python -m exeat.config.reference\n")
+        return 1 if stale else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in documents().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    sys.stdout.write(f"docs/reference: {len(stale)} written anew\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
