@@ -1,0 +1,140 @@
+"""Every write of letters: write one, open it, record how it was served, send the nudges, send one again."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from smtplib import SMTPException
+from typing import Any
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
+
+from exeat.audit import actions as audit
+from exeat.audit import seals
+from exeat.letters import policy, texts
+from exeat.letters.models import Letter, Nudge
+from exeat.values.moves import MoveRefused, Refusal
+from exeat.values.rights import Actor
+
+
+@transaction.atomic
+def write(
+    kind: str, *, to: str, language: str, subject: str, by: Actor, at: datetime, email: str = "", **facts: Any
+) -> Letter:
+    """Write a letter from the template of its kind and put it into the inbox of a person or institution.
+
+    `subject` is the reference of the file that it is about. Raises MoveRefused for a decision that does not say
+    how it is appealed, texts.MissingFact for a fact that the text needs.
+    """
+    decides = texts.decides(kind, language)
+    _refuse(policy.no_remedy(decides, facts))
+    reference = audit.number("L", at=at)
+    title, text = texts.written(kind, language, {"number": reference, "today": at.date(), **facts})
+    letter = Letter.objects.create(
+        reference=reference, kind=kind, to=to, house=by.institution, language=language, subject=subject,
+        decides=decides, written_at=at, written_by=by.reference,
+        sealed=seals.encrypt("letter", policy.key_of(to), json.dumps([title, text]).encode(), aad=reference),
+    )  # fmt: skip
+    if email:
+        sealed = seals.encrypt("address", policy.key_of(to), email.encode(), aad=reference)
+        Nudge.objects.create(letter=letter, sealed_address=sealed, due_at=at)
+    audit.record("letter.written", subject=reference, by=by, at=at, about=_people(to), kind=kind, file=subject)
+    return letter
+
+
+@transaction.atomic
+def open_letter(reference: str, *, by: Actor, at: datetime) -> Letter:
+    """The addressee opens a letter; the first time proves that it was served. Raises MoveRefused for anyone else."""
+    letter = Letter.objects.select_for_update().get(reference=reference)
+    _refuse(policy.not_the_addressee(by, letter.to))
+    if letter.opened_at is None:
+        letter.opened_at = max(at, letter.written_at)
+        letter.save(update_fields=["opened_at"])
+        audit.record("letter.opened", subject=reference, by=by, at=at, about=_people(letter.to))
+    return letter
+
+
+@transaction.atomic
+def record_service(reference: str, *, way: str, served_at: datetime, by: Actor, at: datetime) -> Letter:
+    """An officer records that a letter was handed over, posted with proof or read out, to one who does not sign in."""
+    letter = Letter.objects.select_for_update().get(reference=reference)
+    _refuse(policy.unknown_way(way), policy.too_early(served_at, letter.written_at))
+    letter.served_at, letter.served_how, letter.served_by = served_at, way, by.reference
+    letter.save(update_fields=["served_at", "served_how", "served_by"])
+    audit.record(
+        "letter.served", subject=reference, by=by, at=at, about=_people(letter.to), way=way, served_at=served_at
+    )
+    return letter
+
+
+@transaction.atomic
+def resend(reference: str, *, by: Actor, at: datetime, email: str = "") -> Nudge:
+    """Nudge the addressee again, to another address where one is given. Raises MoveRefused without an address."""
+    letter = Letter.objects.select_for_update().get(reference=reference)
+    nudge = Nudge.objects.filter(letter=letter).first() or Nudge(letter=letter)
+    if email:
+        nudge.sealed_address = seals.encrypt("address", policy.key_of(letter.to), email.encode(), aad=reference)
+    if not nudge.sealed_address:
+        raise MoveRefused([Refusal("no-address", "There is no e-mail address to send to. Give one.")])
+    nudge.tries, nudge.due_at, nudge.sent_at, nudge.given_up_at = 0, at, None, None
+    nudge.save()
+    audit.record("letter.resent", subject=reference, by=by, at=at, about=_people(letter.to))
+    return nudge
+
+
+def deliver(*, at: datetime) -> int:
+    """Send every nudge that is due, each in its own transaction; how many went out. Safe to run twice or late."""
+    due = Nudge.objects.filter(due_at__lte=at).order_by("due_at", "id").values_list("id", flat=True)
+    return sum(_send(pk, at) for pk in list(due))
+
+
+@transaction.atomic
+def _send(pk: int, at: datetime) -> bool:
+    """Send one nudge if it is still due; a failure puts it off, twice as long each time."""
+    nudge = Nudge.objects.select_for_update().select_related("letter").filter(pk=pk, due_at__lte=at).first()
+    if nudge is None:
+        return False
+    letter, sent = nudge.letter, False
+    try:
+        address = seals.decrypt(
+            "address", policy.key_of(letter.to), bytes(nudge.sealed_address), aad=letter.reference
+        ).decode()
+        send_mail(*_nudge(letter.language), None, [address])
+        sent = True
+    except seals.Destroyed:
+        nudge.tries = policy.TRIES  # the addressee was forgotten: there is nobody to tell
+    except (OSError, SMTPException):
+        nudge.tries += 1
+    nudge.due_at = None if sent else policy.next_try(nudge.tries, at)
+    nudge.sent_at = at if sent else None
+    nudge.given_up_at = at if not sent and nudge.due_at is None else None
+    if nudge.due_at is None:
+        nudge.sealed_address = b""
+    nudge.save()
+    return sent
+
+
+def _nudge(language: str) -> tuple[str, str]:
+    """Subject and body of the e-mail: that there is a letter, and nothing of it, not even a link."""
+    with translation.override(language):
+        return gettext("New message"), "\n\n".join(
+            (
+                gettext("Good day, a new message is waiting for you. Sign in as you usually do."),
+                gettext("For safety this e-mail holds neither its content nor a link."),
+                gettext("This e-mail is sent automatically. Do not reply with facts about yourself or your trip."),
+            )
+        )
+
+
+def _people(to: str) -> tuple[str, ...]:
+    return (to,) if policy.is_person(to) else ()
+
+
+def _refuse(*said: Refusal | None) -> None:
+    """Raise every refusal at once."""
+    found = [refusal for refusal in said if refusal is not None]
+    if found:
+        raise MoveRefused(found)

@@ -1,0 +1,84 @@
+"""The tables of letters: each one sealed, with when it was written and served, and the outbox of nudges."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+WITH_KEY = "unreadable when the addressee's key is destroyed"
+UNTIL_SENT = "erased when the nudge was sent or given up"
+
+
+class Letter(models.Model):
+    """What someone was told, about which file; the text is sealed under the addressee's key."""
+
+    personal: ClassVar[dict[str, str]] = {"to": "kept as a reference", "sealed": WITH_KEY}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "kind", "house", "language", "subject", "decides", "written_at", "written_by",
+         "opened_at", "served_at", "served_how", "served_by"}
+    )  # fmt: skip
+
+    reference = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=60)
+    to = models.CharField(max_length=40, db_index=True)  # a person's or an institution's reference
+    house = models.CharField(max_length=32, blank=True, default="")  # the institution that writes
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=60, db_index=True)
+    decides = models.BooleanField(default=False)
+    sealed = models.BinaryField()
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=40)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    served_at = models.DateTimeField(null=True, blank=True)
+    served_how = models.CharField(max_length=20, blank=True, default="")
+    served_by = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="letter_is_served_after_it_was_written",
+                condition=(Q(opened_at=None) | Q(opened_at__gte=F("written_at")))
+                & (Q(served_at=None) | Q(served_at__gte=F("written_at"))),
+            ),
+            models.CheckConstraint(
+                name="letter_served_otherwise_says_how_and_by_whom",
+                condition=Q(served_at=None, served_how="", served_by="")
+                | (Q(served_at__isnull=False) & ~Q(served_how="") & ~Q(served_by="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Nudge(models.Model):
+    """An e-mail that waits to be sent: it says that there is a letter and nothing of what it says."""
+
+    personal: ClassVar[dict[str, str]] = {"sealed_address": UNTIL_SENT}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "letter", "tries", "due_at", "sent_at", "given_up_at"})
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="nudge")
+    sealed_address = models.BinaryField(default=bytes)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)  # empty once there is nothing more to try
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="nudge_waits_or_is_done",
+                condition=Q(due_at__isnull=False, sent_at=None, given_up_at=None)
+                | Q(due_at=None, sent_at__isnull=False, given_up_at=None)
+                | Q(due_at=None, sent_at=None, given_up_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"nudge for {self.letter_id}"

@@ -1,0 +1,60 @@
+"""What a letter must hold before it may go out, who may read it, and when a nudge is tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from exeat.values.moves import Refusal
+from exeat.values.rights import Actor
+
+REMEDY = "remedy"  # the fact that says how a decision is appealed
+TRIES = 8  # after that a person has to look at the address
+WAYS = ("handed_over", "registered_post", "read_out")  # how a letter may be served outside the inbox
+
+
+def no_remedy(decides: bool, facts: Mapping[str, object]) -> Refusal | None:
+    """Refuses a decision that does not say how it is appealed."""
+    if decides and not str(facts.get(REMEDY) or "").strip():
+        return Refusal(
+            "no-remedy",
+            "The letter cannot be sent: nobody has filled in how a decision of this institution is appealed. "
+            "Ask the institution's lawyer to do so.",
+        )
+    return None
+
+
+def not_the_addressee(actor: Actor, to: str) -> Refusal | None:
+    """Refuses whoever is neither the person nor acts for the institution that the letter is written to."""
+    if actor.reference == to or (actor.institution != "" and actor.institution == to):
+        return None
+    return Refusal("not-addressee", "Only the one to whom a letter is written can open it.")
+
+
+def unknown_way(way: str) -> Refusal | None:
+    """Refuses a way of serving a letter that leaves no proof."""
+    if way in WAYS:
+        return None
+    return Refusal("unknown-way", "Choose how the letter was served: handed over, by registered post, or read out.")
+
+
+def too_early(served_at: datetime, written_at: datetime) -> Refusal | None:
+    """Refuses a day of service before the letter was written."""
+    if served_at < written_at:
+        return Refusal("served-before-written", "A letter cannot be served before it was written.")
+    return None
+
+
+def next_try(tries: int, at: datetime) -> datetime | None:
+    """When a nudge that failed is tried again, waiting twice as long each time; None when it is given up."""
+    return None if tries >= TRIES else at + timedelta(minutes=5 * 2**tries)
+
+
+def is_person(reference: str) -> bool:
+    """Whether a reference is a person's and not an institution's."""
+    return reference.startswith(("P-", "U-"))
+
+
+def key_of(to: str) -> str:
+    """The name of the key under which letters to someone are sealed: forgetting a person erases their letters."""
+    return f"person:{to}" if is_person(to) else f"institution:{to}"

@@ -1,0 +1,112 @@
+"""What waits in an inbox, what a letter says, what was written about a file, and when it was served."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from exeat.audit import seals
+from exeat.letters import policy
+from exeat.letters.models import Letter, Nudge
+from exeat.values.rights import Actor
+
+
+class NoLetter(LookupError):
+    """There is no such letter, or it is not this reader's: both look alike."""
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """One letter as its reader sees it; title and text are empty once the addressee was forgotten."""
+
+    reference: str
+    kind: str
+    to: str
+    house: str
+    language: str
+    subject: str
+    decides: bool
+    title: str
+    text: str
+    written_at: datetime
+    opened_at: datetime | None
+    served_at: datetime | None  # the earlier of opening and being served otherwise
+    served_how: str  # opened, handed_over, registered_post, read_out, or empty
+    nudge: str  # none, waiting, sent, given_up
+
+    @property
+    def paragraphs(self) -> list[list[str]]:
+        """The text as paragraphs of lines."""
+        return [block.split("\n") for block in self.text.split("\n\n") if block]
+
+
+def inbox(to: str) -> list[LetterFacts]:
+    """The letters to a person or institution, the latest first."""
+    return [_facts(letter) for letter in _letters().filter(to=to).order_by("-written_at", "-id")]
+
+
+def unopened(to: str) -> int:
+    """How many letters someone has not opened yet."""
+    return Letter.objects.filter(to=to, opened_at=None, served_at=None).count()
+
+
+def letter(reference: str, *, seen_by: Actor) -> LetterFacts:
+    """One letter, for the one to whom it is written. Raises NoLetter for everyone else."""
+    found = _letters().filter(reference=reference).first()
+    if found is None or policy.not_the_addressee(seen_by, found.to) is not None:
+        raise NoLetter(reference)
+    return _facts(found)
+
+
+def about(subject: str) -> list[LetterFacts]:
+    """What was written about a file, in order; for callers who have checked that the reader may see the file."""
+    return [_facts(letter) for letter in _letters().filter(subject=subject).order_by("written_at", "id")]
+
+
+def served_at(reference: str) -> datetime | None:
+    """When a letter was served, by opening or otherwise; None while there is no proof."""
+    found = Letter.objects.filter(reference=reference).first()
+    return None if found is None else _served(found)[0]
+
+
+def given_up() -> Iterable[str]:
+    """The references of letters whose nudge could not be delivered, in order."""
+    return list(
+        Nudge.objects.filter(given_up_at__isnull=False).order_by("id").values_list("letter__reference", flat=True)
+    )
+
+
+def _letters() -> QuerySet[Letter]:
+    return Letter.objects.select_related("nudge")
+
+
+def _served(letter: Letter) -> tuple[datetime | None, str]:
+    """The earlier proof of service, and of which kind it is."""
+    proofs = [(letter.opened_at, "opened"), (letter.served_at, letter.served_how)]
+    known = [(at, how) for at, how in proofs if at is not None]
+    return min(known) if known else (None, "")
+
+
+def _facts(letter: Letter) -> LetterFacts:
+    try:
+        opened = seals.decrypt("letter", policy.key_of(letter.to), bytes(letter.sealed), aad=letter.reference)
+        title, text = json.loads(opened)
+    except seals.Destroyed:
+        title, text = "", ""
+    at, how = _served(letter)
+    return LetterFacts(
+        letter.reference, letter.kind, letter.to, letter.house, letter.language, letter.subject, letter.decides,
+        title, text, letter.written_at, letter.opened_at, at, how, _state(getattr(letter, "nudge", None)),
+    )  # fmt: skip
+
+
+def _state(nudge: Nudge | None) -> str:
+    if nudge is None:
+        return "none"
+    if nudge.sent_at is not None:
+        return "sent"
+    return "given_up" if nudge.given_up_at is not None else "waiting"

@@ -1,0 +1,122 @@
+"""From a template and facts to a title and a text: in one language, with nothing missing and nothing guessed.
+
+A template is exeat/letters/templates/letters/<kind>.<language>.txt: the first line is the title, a blank line
+follows, then paragraphs; a line that begins with "- " is an item. Days, moments and periods among the facts are
+written out in the language. A fact that the text needs and nobody gave raises MissingFact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from django.template import Context, Engine, Template
+from django.template.defaulttags import ForNode
+
+from exeat.letters.policy import REMEDY
+from exeat.values.period import Period
+
+FOLDER = Path(__file__).resolve().parent / "templates" / "letters"
+VILNIUS = ZoneInfo("Europe/Vilnius")
+LANGUAGES = ("en", "lt")
+
+
+class NoSuchLetter(LookupError):
+    """A kind of letter for which there is no template in a language."""
+
+
+class MissingFact(LookupError):
+    """A fact that a letter needs and that its writer did not give."""
+
+
+class _Strict(str):
+    """Django's mark for a missing variable, which refuses instead of printing nothing."""
+
+    __slots__ = ()
+
+    def __mod__(self, name: object) -> str:
+        raise MissingFact(f"the letter needs {name}, which was not given")
+
+
+def kinds() -> list[str]:
+    """Every kind of letter that there is a template for, in order."""
+    return sorted({path.name.split(".")[0] for path in FOLDER.glob("*.txt")})
+
+
+def decides(kind: str, language: str) -> bool:
+    """Whether this kind of letter tells of a decision: its text says how to appeal."""
+    return re.search(r"{{\s*" + REMEDY + r"\b", _source(kind, language)) is not None
+
+
+def written(kind: str, language: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """The title and text of a letter. Raises NoSuchLetter and MissingFact."""
+    template = _template(kind, language)
+    given = {name: _in_words(value, language) for name, value in facts.items() if value is not None}
+    for loop in cast("list[ForNode]", template.nodelist.get_nodes_by_type(ForNode)):
+        _refuse_a_loop_over_nothing(loop, given, template)
+    text = template.render(Context(given, autoescape=False))
+    title, _, rest = text.strip().partition("\n")
+    paragraphs = re.sub(r"[ \t]+\n", "\n", rest).strip()
+    return title.strip(), re.sub(r"\n{3,}", "\n\n", paragraphs)
+
+
+def _refuse_a_loop_over_nothing(loop: ForNode, given: Mapping[str, Any], template: Template) -> None:
+    """Django goes over a missing list in silence; we do not. Names of loops around it are known."""
+    name = str(getattr(loop.sequence, "token", loop.sequence)).split("|")[0].split(".")[0]
+    inner = {
+        one for around in cast("list[ForNode]", template.nodelist.get_nodes_by_type(ForNode)) for one in around.loopvars
+    }
+    if name not in given and name not in inner:
+        raise MissingFact(f"the letter needs {name}, which was not given")
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Engine:
+    return Engine(dirs=[str(FOLDER.parent)], autoescape=False, string_if_invalid=cast(str, _Strict("%s")))
+
+
+@lru_cache(maxsize=256)
+def _source(kind: str, language: str) -> str:
+    path = FOLDER / f"{kind}.{language}.txt"
+    if language not in LANGUAGES or not re.fullmatch(r"[a-z][a-z0-9-]*", kind) or not path.is_file():
+        raise NoSuchLetter(f"there is no letter {kind!r} in {language!r}: it would stand in {path.name}")
+    return path.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def _template(kind: str, language: str) -> Template:
+    return Template(_source(kind, language), engine=_engine(), name=f"{kind}.{language}")
+
+
+def _in_words(value: Any, language: str) -> Any:
+    """Days, moments and periods as they are written in a sentence; lists item by item; the rest as it is."""
+    if isinstance(value, datetime):
+        local = value.astimezone(VILNIUS)
+        return f"{day(local.date(), language)}, {local:%H:%M}" if language == "en" else _lt_moment(local)
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, Period):
+        until = f" {'iki' if language == 'lt' else 'to'} {day(value.last, language)}" if value.last else ""
+        return f"{'nuo' if language == 'lt' else 'from'} {day(value.first, language)}{until}"
+    if isinstance(value, Mapping):
+        return {name: _in_words(inner, language) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_words(inner, language) for inner in value]
+    return value
+
+
+def day(value: date, language: str) -> str:
+    """A day in a sentence: 25 November 2026; 2026 m. lapkričio 25 d."""
+    if language == "lt":
+        return f"{value.year} m. {format_date(value, 'MMMM d', locale='lt')} d."
+    return format_date(value, "d MMMM y", locale="en_GB")
+
+
+def _lt_moment(local: datetime) -> str:
+    return f"{day(local.date(), 'lt')} {local:%-H.%M} val."
