@@ -7,32 +7,41 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from exeat.access.policy import ROLES
-from exeat.values.rights import Actor
+from exeat.access.policy import FROM_REGISTER, ROLES
+from exeat.register import queries as register
+from exeat.values.rights import Actor, StandIn
 
 if TYPE_CHECKING:
     from exeat.access.models import Account
 
 
 def actors_of(account: Account, *, on: date) -> list[Actor]:
-    """Every actor that the account may be on a day: as a traveller first, then each role, by kind and institution."""
+    """Every actor that the account may be on a day.
+
+    As a traveller first; then as head or deputy where the register says so that day; then each role that was given,
+    by kind and institution.
+    """
     actors: list[Actor] = []
     if account.person_id is not None:
         actors.append(_actor(account, "traveller", ""))
+        for kind, institution, stands_in in register.roles_from_register(account.reference, on=on):
+            actors.append(_actor(account, kind, institution, stands_in))
     held = (
         account.roles.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+        .exclude(kind__in=FROM_REGISTER)
         .select_related("institution")
         .order_by("kind", "institution__reference", "id")
     )
     actors.extend(_actor(account, r.kind, r.institution.reference if r.institution else "") for r in held)
-    return actors
+    return list(dict.fromkeys(actors))
 
 
-def _actor(account: Account, kind: str, institution: str) -> Actor:
+def _actor(account: Account, kind: str, institution: str, stands_in: StandIn | None = None) -> Actor:
     return Actor(
         reference=account.reference,
         institution=institution,
         rights=ROLES[kind],
         name=account.shown_name or account.username,
         role=kind,
+        stands_in=stands_in,
     )

@@ -1,0 +1,62 @@
+"""Every question that other packages and pages ask of the register."""
+
+from exeat.register.facts import BasisFacts, DeputyFacts, DocumentFacts, InstitutionFacts, PersonFacts
+from exeat.register.queries.institutions import (
+    bodies_below,
+    deputies,
+    head_of,
+    heads_on,
+    institution,
+    institutions,
+    names_of_institutions,
+    remedy,
+    roles_from_register,
+    stands_in,
+)
+from exeat.register.queries.people import (
+    count_covered,
+    holdings,
+    institutions_of,
+    listed,
+    name_on,
+    names,
+    own,
+    person,
+    plain,
+    plains,
+    primary_institution,
+    visible_to,
+)
+from exeat.register.queries.tables import people_and_documents, references_by_id
+
+__all__ = [
+    "BasisFacts",
+    "DeputyFacts",
+    "DocumentFacts",
+    "InstitutionFacts",
+    "PersonFacts",
+    "bodies_below",
+    "count_covered",
+    "deputies",
+    "head_of",
+    "heads_on",
+    "holdings",
+    "institution",
+    "institutions",
+    "institutions_of",
+    "listed",
+    "name_on",
+    "names",
+    "names_of_institutions",
+    "own",
+    "people_and_documents",
+    "person",
+    "plain",
+    "plains",
+    "primary_institution",
+    "references_by_id",
+    "remedy",
+    "roles_from_register",
+    "stands_in",
+    "visible_to",
+]

@@ -1,0 +1,125 @@
+"""Questions about institutions: who heads one on a day, who stands in, which body stands above."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from exeat.register.facts import DeputyFacts, InstitutionFacts
+from exeat.register.models import Deputy, Headship, Institution
+from exeat.register.queries.people import name_of, name_on
+from exeat.values.rights import StandIn
+
+
+def institution(reference: str) -> InstitutionFacts:
+    """One institution, with everyone who has headed it."""
+    return _facts(_rows().get(reference=reference))
+
+
+def institutions() -> list[InstitutionFacts]:
+    """Every institution, by reference."""
+    return [_facts(row) for row in _rows().order_by("reference")]
+
+
+def names_of_institutions() -> dict[str, dict[str, str]]:
+    """The names of every institution in both languages, by reference."""
+    rows = Institution.objects.order_by("reference").values_list("reference", "name_en", "name_lt")
+    return {reference: {"en": en, "lt": lt} for reference, en, lt in rows}
+
+
+def remedy(reference: str, language: str) -> str:
+    """How decisions of an institution are appealed, as its lawyer has written it; empty while nobody has."""
+    row = Institution.objects.filter(reference=reference).values_list("remedy_en", "remedy_lt").first()
+    return "" if row is None else row[1 if language == "lt" else 0].strip()
+
+
+def head_of(reference: str, on: date) -> str | None:
+    """Who heads an institution on a day; None when the post is vacant or nothing is recorded."""
+    row = (
+        Headship.objects.filter(institution__reference=reference, since__lte=on)
+        .select_related("person")
+        .order_by("-since", "-id")
+        .first()
+    )
+    return row.person.reference if row and row.person else None
+
+
+def heads_on(on: date) -> dict[str, str]:
+    """The head of each institution that has one on a day."""
+    rows = Headship.objects.filter(since__lte=on).select_related("institution", "person").order_by("since", "id")
+    latest = {row.institution.reference: row.person.reference if row.person else "" for row in rows}
+    return {place: head for place, head in latest.items() if head}
+
+
+def deputies(reference: str, on: date) -> list[DeputyFacts]:
+    """Who may stand in for the head of an institution on a day, in the order of their turn."""
+    rows = (
+        Deputy.objects.filter(Q(until=None) | Q(until__gt=on), institution__reference=reference, since__lte=on)
+        .select_related("person")
+        .prefetch_related("person__names")
+        .order_by("turn", "since", "id")
+    )
+    return [DeputyFacts(r.person.reference, name_of(r.person, on=on), r.order, r.turn) for r in rows]
+
+
+def roles_from_register(person: str, *, on: date) -> list[tuple[str, str, StandIn | None]]:
+    """As what the register lets a person act on a day: (head or deputy, institution, for whom under which order).
+
+    A deputy's order names the head for whom they stand in, or the institution while the post of head is vacant.
+    """
+    heads = heads_on(on)
+    found: list[tuple[str, str, StandIn | None]] = [
+        ("head", place, None) for place, head in sorted(heads.items()) if head == person
+    ]
+    rows = (
+        Deputy.objects.filter(Q(until=None) | Q(until__gt=on), person__reference=person, since__lte=on)
+        .select_related("institution")
+        .order_by("institution__reference", "turn", "id")
+    )
+    for row in rows:
+        place = row.institution.reference
+        if heads.get(place) != person and not any(f[0] == "deputy" and f[1] == place for f in found):
+            found.append(("deputy", place, _for(heads.get(place, ""), row.order, on)))
+    return found
+
+
+def stands_in(person: str, institution: str, *, on: date) -> StandIn | None:
+    """For whom and under which order a person stands in at an institution on a day; None when they do not."""
+    return next(
+        (s for k, place, s in roles_from_register(person, on=on) if k == "deputy" and place == institution), None
+    )
+
+
+def bodies_below(reference: str) -> list[str]:
+    """The institutions whose superior body this is."""
+    return list(
+        Institution.objects.filter(superior__reference=reference)
+        .order_by("reference")
+        .values_list("reference", flat=True)
+    )
+
+
+def _for(head: str, order: str, on: date) -> StandIn:
+    return StandIn(for_reference=head, for_name=name_on(head, on=on) if head else "", order=order)
+
+
+def _rows() -> QuerySet[Institution]:
+    heads = Headship.objects.select_related("person").order_by("since", "id")
+    return Institution.objects.select_related("superior").prefetch_related(Prefetch("headships", heads))
+
+
+def _facts(row: Institution) -> InstitutionFacts:
+    return InstitutionFacts(
+        reference=row.reference,
+        name={"en": row.name_en, "lt": row.name_lt},
+        kind=row.kind,
+        country=row.country,
+        superior=row.superior.reference if row.superior else "",
+        handles_secrets=row.handles_secrets,
+        orders=tuple(row.orders),
+        remedy={"en": row.remedy_en, "lt": row.remedy_lt},
+        urgent_phone=row.urgent_phone,
+        office_phone=row.office_phone,
+        headships=tuple((h.since, h.person.reference if h.person else None) for h in row.headships.all()),
+    )
