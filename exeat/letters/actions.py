@@ -17,7 +17,9 @@ from exeat.audit import seals
 from exeat.letters import policy, texts
 from exeat.letters.models import Letter, Nudge
 from exeat.values.moves import MoveRefused, Refusal
-from exeat.values.rights import Actor
+from exeat.values.rights import Actor, machine
+
+OUTBOX = machine("outbox")
 
 
 @transaction.atomic
@@ -85,8 +87,11 @@ def resend(reference: str, *, by: Actor, at: datetime, email: str = "") -> Nudge
     return nudge
 
 
-def deliver(*, at: datetime) -> int:
-    """Send every nudge that is due, each in its own transaction; how many went out. Safe to run twice or late."""
+def deliver(*, at: datetime, by: Actor = OUTBOX) -> int:
+    """Send every nudge that is due, each in its own transaction; how many went out. Safe to run twice or late.
+
+    Nothing is recorded of it but when it was sent: the letter is the record, the nudge a courtesy.
+    """
     due = Nudge.objects.filter(due_at__lte=at).order_by("due_at", "id").values_list("id", flat=True)
     return sum(_send(pk, at) for pk in list(due))
 

@@ -49,6 +49,12 @@ def inbox(to: str) -> list[LetterFacts]:
     return [_facts(letter) for letter in _letters().filter(to=to).order_by("-written_at", "-id")]
 
 
+def inboxes(actor: Actor) -> list[LetterFacts]:
+    """The letters that this actor may open, their own before those of the institution they act for, latest first."""
+    mine = inbox(actor.reference) if policy.is_person(actor.reference) else []
+    return mine + (inbox(actor.institution) if actor.institution else [])
+
+
 def unopened(to: str) -> int:
     """How many letters someone has not opened yet."""
     return Letter.objects.filter(to=to, opened_at=None, served_at=None).count()

@@ -21,7 +21,13 @@ class Way:
 
 
 # In the order in which they are shown. Whoever travels sees the first group, whoever acts sees what their rights open.
-WAYS: tuple[Way, ...] = (Way(_("My travel"), "web:home", Right.TRAVEL),)
+WAYS: tuple[Way, ...] = (
+    Way(_("My travel"), "web:home", Right.TRAVEL),
+    Way(_("Letters"), "web:letters", Right.TRAVEL),
+    Way(_("Who looked"), "web:who-looked", Right.TRAVEL),
+    Way(_("Letters"), "web:letters", Right.DECIDE_APPEAL),
+    Way(_("Record of acts"), "web:audit", Right.READ_AUDIT),
+)
 CHECK = Way(_("May I go?"), "web:front")
 FOOT: tuple[Way, ...] = (CHECK,)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from exeat.web.accounts import urls as accounts
+from exeat.web.audit import urls as audit
 from exeat.web.home import urls as home
+from exeat.web.letters import urls as letters
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *accounts.urlpatterns,
+    *letters.urlpatterns,
+    *audit.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""The inbox and the letters in it."""

@@ -1,0 +1,45 @@
+"""The inbox and the letters in it; opening a letter is what proves that it was served."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from exeat.letters import actions, queries
+from exeat.web.guard import ActorRequest, signed_in
+
+
+@signed_in
+@require_GET
+def inbox(request: ActorRequest) -> HttpResponse:
+    """The letters to this person, or to the institution for which they act in this role."""
+    return render(request, "web/letters/inbox.html", {"letters": queries.inboxes(request.actor)})
+
+
+@signed_in
+@require_GET
+def letter(request: ActorRequest, reference: str) -> HttpResponse:
+    """One letter, as it can be printed; the first time it is opened is recorded as the time of service."""
+    try:
+        found = queries.letter(reference, seen_by=request.actor)
+    except queries.NoLetter as unknown:
+        raise Http404 from unknown
+    if found.opened_at is None:
+        actions.open_letter(reference, by=request.actor, at=timezone.now())
+        found = queries.letter(reference, seen_by=request.actor)
+    return render(request, "web/letters/letter.html", {"letter": found, "blocks": blocks(found)})
+
+
+def blocks(letter: queries.LetterFacts) -> list[tuple[str, list[str]]]:
+    """The text as paragraphs and lists: a run of lines that begin with "- " is a list."""
+    found: list[tuple[str, list[str]]] = []
+    for lines in letter.paragraphs:
+        for line in lines:
+            kind = "list" if line.startswith("- ") else "text"
+            if found and found[-1][0] == kind and line is not lines[0]:
+                found[-1][1].append(line.removeprefix("- "))
+            else:
+                found.append((kind, [line.removeprefix("- ")]))
+    return found
