@@ -1,0 +1,96 @@
+"""`exeat crossings`: border records. `match` goes from files to files, without database and without Django."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(no_args_is_help=True)
+
+WRONG = 2  # exit status when what was given cannot be used
+
+
+@app.callback()
+def crossings() -> None:
+    """Border records: match them with the register, import them."""
+
+
+@app.command("match")
+def match_files(
+    register: Annotated[Path, typer.Option(help="Folder with register.parquet and register_documents.parquet.")],
+    crossings: Annotated[Path, typer.Option(help="The crossings, .parquet or .csv.")],
+    out: Annotated[Path, typer.Option(help="Where the pairs go, .parquet or .csv; replaced if it is there.")],
+    precision: Annotated[
+        float, typer.Option(help="Share of the matches that must be right, as far as foreseen.")
+    ] = 0.99,
+) -> None:
+    """Propose which registered people made which crossings.
+
+    OUT has crossing_id, person_id, score (a probability; empty when undecidable) and verdict: match, candidate or
+    undecidable. A match is a proposal; a person answers it. Crossings of anyone else leave no trace.
+    """
+    if not 0.5 <= precision < 1:
+        refuse("--precision must be at least 0.5 and below 1, such as 0.99.")
+    try:
+        from exeat.engines import on_duckdb
+        from exeat.linkage import MissingColumn, WrongIds, match
+    except ModuleNotFoundError as missing:
+        refuse(f"Matching needs {missing.name}, which is not installed: pip install 'exeat[matching]'.")
+    files = {
+        "register": _either(register, "register"), "documents": _either(register, "register_documents"),
+        "crossings": crossings,
+    }  # fmt: skip
+    try:
+        if out.suffix.lower() not in on_duckdb.WRITERS:
+            refuse(f"{out}: the name must end in .parquet or .csv.")
+        if not out.parent.is_dir():
+            refuse(f"{out}: there is no folder {out.parent}. Make it, or name another place with --out.")
+        with steps() as say:
+            say("Reading files")
+            tables = {name: on_duckdb.read(path) for name, path in files.items()}
+            found = match(
+                tables["register"], tables["documents"], tables["crossings"], precision=precision, progress=say
+            )
+            say("Writing")
+            on_duckdb.write(found.table, out)
+    except on_duckdb.UnreadableTable as error:
+        refuse(str(error))
+    except MissingColumn as error:
+        refuse(f"{files[error.table]}: there is no column {error.column}. Rename the column that holds it, or add it.")
+    except WrongIds as error:
+        refuse(f"{files[error.table]}: {error} Give every row a number of its own.")
+    counts = ", ".join(f"{found.count(verdict):,} {verdict}" for verdict in ("match", "candidate", "undecidable"))
+    typer.echo(f"{found.crossings:,} crossings beside {found.people:,} people: {counts}. Written to {out}.", err=True)
+
+
+def refuse(message: str) -> NoReturn:
+    """Say on standard error what is wrong and what to do, and stop."""
+    typer.echo(f"exeat: {message}", err=True)
+    raise typer.Exit(WRONG)
+
+
+def _either(folder: Path, name: str) -> Path:
+    """The Parquet file of this name in the folder, or the CSV file when only that is there."""
+    if not folder.is_dir():
+        refuse(f"{folder}: there is no such folder. It must hold register.parquet and register_documents.parquet.")
+    parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
+    return csv if csv.is_file() and not parquet.is_file() else parquet
+
+
+class steps:  # noqa: N801 -- read as a word: with steps() as say
+    """What is being done now, on standard error: a spinner at a terminal, nothing in a pipe."""
+
+    def __enter__(self) -> Callable[[str], None]:
+        """Begin."""
+        from rich.console import Console
+
+        self.status = Console(stderr=True).status("Starting")
+        self.status.start()
+        return lambda step: self.status.update(step)
+
+    def __exit__(self, *unused: object) -> None:
+        """End, and leave the line empty."""
+        self.status.stop()

@@ -1,0 +1,85 @@
+"""Which pairs are worth looking at: records and people that share one of several exact keys.
+
+A key is a number made of what survives most troubles: the document with look-alike characters folded; the birth date,
+day and month in either order, with any word of the name; two words of the name with the year, or with day and month.
+A map of the register's keys, one byte for each hash, discards most of the traffic before anything is joined.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeat.linkage import documents
+from exeat.linkage.records import People, Records
+from exeat.linkage.texts import Numbers, Texts
+
+_ONE, _TWO, _THREE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)
+NO_KEY = np.uint64(0)
+Keys = NDArray[np.uint64]
+
+
+def mixed(kind: int, a: Numbers, b: Numbers) -> Keys:
+    """One number of 64 bits for a kind and two numbers."""
+    value = (a.astype(np.uint64) + np.uint64(kind + 1)) * _ONE ^ (b.astype(np.uint64) + np.uint64(7)) * _TWO
+    value ^= value >> np.uint64(29)
+    value *= _THREE
+    value ^= value >> np.uint64(32)
+    return value | np.uint64(1)
+
+
+def _pair(a: Numbers, b: Numbers) -> Numbers:
+    return np.minimum(a, b) * np.int64(1 << 31) + np.maximum(a, b)
+
+
+def _name_keys(born: NDArray[np.int32], surnames: list[Numbers], givens: list[Numbers], bare: bool) -> list[Keys]:
+    """The keys of dates with words and of pairs of words; `bare` adds those for records without a date."""
+    year, month, day = born.astype(np.int64).T
+    low, high = np.minimum(month, day), np.maximum(month, day)
+    whole, date, day_month = month > 0, year * 10000 + low * 100 + high, low * 100 + high
+    keys = [np.where(whole & (word >= 0), mixed(1, word, date), NO_KEY) for word in (*surnames, *givens)]
+    for surname in surnames:
+        for given in givens[:1]:
+            pair, both = _pair(surname, given), (surname >= 0) & (given >= 0)
+            keys.append(np.where(both & (year > 0), mixed(2, pair, year), NO_KEY))
+            keys.append(np.where(both & whole, mixed(3, pair, day_month), NO_KEY))
+            keys.append(np.where(both & (bare | (year == 0)), mixed(4, pair, pair), NO_KEY))
+    return keys
+
+
+def _words(texts: Texts, numbers: Numbers) -> list[Numbers]:
+    first, last = np.append(texts.first, -1)[numbers], np.append(texts.last, -1)[numbers]
+    return [first, last]
+
+
+def pairs(people: People, records: Records, texts: Texts) -> tuple[Numbers, Numbers]:
+    """Rows of records and rows of people that share a key; each pair once, in order."""
+    folded = {text: at for at, text in enumerate(dict.fromkeys(documents.folded(records.documents)))}
+    of_document = np.array([folded[text] for text in documents.folded(records.documents)] + [-1], np.int64)
+    theirs = np.array([folded.get(text, -1) for text in documents.folded(people.document)], np.int64)
+    mine, owner = [mixed(0, theirs[theirs >= 0], theirs[theirs >= 0])], [people.document_of[theirs >= 0]]
+    surnames = [*_words(texts, people.surname), *_words(texts, people.former)]
+    for keys in _name_keys(people.born, surnames, _words(texts, people.given), True):
+        kept = np.flatnonzero(keys)
+        mine.append(keys[kept])
+        owner.append(kept)
+    key, who = np.concatenate(mine), np.concatenate(owner)
+    order = np.argsort(key, kind="stable")
+    key, who = key[order], who[order]
+    bits = max(16, int(np.ceil(np.log2(max(len(key), 1) * 16))))
+    mask = np.uint64((1 << bits) - 1)
+    present = np.zeros(1 << bits, bool)
+    present[key >> np.uint64(8) & mask] = True
+    number = of_document[records.document]
+    probes = [np.where(number >= 0, mixed(0, number, number), NO_KEY)]
+    probes += _name_keys(records.born, _words(texts, records.surname), _words(texts, records.given), False)
+    found: list[Numbers] = []
+    for probe in probes:
+        rows = np.flatnonzero(present[probe >> np.uint64(8) & mask] & (probe != NO_KEY))
+        start, end = np.searchsorted(key, probe[rows], "left"), np.searchsorted(key, probe[rows], "right")
+        count = end - start
+        at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
+        found.append(np.repeat(rows, count) * np.int64(len(people.surname)) + who[at])
+    both = np.unique(np.concatenate(found))
+    size = max(len(people.surname), 1)
+    return both // size, both % size

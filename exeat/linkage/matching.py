@@ -1,0 +1,170 @@
+"""Crossings matched with people, from tables to tables: what the command and the border's files use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from exeat.linkage import candidates, dates, names, records, scoring, travellers
+from exeat.linkage import documents as papers
+from exeat.linkage.texts import Numbers
+from exeat.linkage.weights import Table, Weights
+
+VERDICTS = ("match", "candidate", "undecidable")
+LEAST = 1e-6  # probability below which a pair is not worth a reviewer's minute
+RIVAL = 1 / 50  # share of the first person's odds at which the second makes a pair undecidable
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """What was found: the table of pairs, and how the work went."""
+
+    table: pa.Table
+    threshold: float  # probability from which a pair is called a match
+    expected_precision: float | None  # mean probability of the matches; None when there are none
+    crossings: int
+    people: int
+    weights: Weights
+
+    def count(self, verdict: str) -> int:
+        """How many pairs got this verdict."""
+        return int(np.count_nonzero(self.table.column("verdict").to_numpy() == verdict))
+
+
+def match(
+    register: pa.Table,
+    documents: pa.Table,
+    crossings: pa.Table,
+    *,
+    precision: float = 0.99,
+    progress: Progress | None = None,
+) -> Matches:
+    """Pairs of crossings and registered people with the probability that they belong together, in order.
+
+    A pair is a match when the probabilities of all matches together promise `precision`; a candidate below that; and
+    undecidable, without a score, when someone else would look exactly the same. People decide all three.
+    """
+    say = progress or (lambda step: None)
+    say("Reading names, dates and documents")
+    register, crossings = _in_order(register, "person_id"), _in_order(crossings, "crossing_id")
+    people, passages, texts = records.read(register, documents, crossings)
+    say("Looking for shared keys")
+    row, person = candidates.pairs(people, passages, texts)
+    say("Comparing travellers with people")
+    pairs, rows = travellers.beside(people, passages, texts, row, person)
+    say("Weighing the evidence")
+    weights = scoring.learned(pairs, people, passages, texts)
+    traveller = travellers.grouped(passages)
+    scored = scoring.scored(pairs, people, passages, texts, weights, traveller)
+    say("Giving verdicts")
+    probability = scored.probability[rows.pair]
+    kept = (probability >= LEAST) & ~_strangers(pairs, rows)
+    unclear = _unclear(pairs, passages, scored.probability, traveller)[rows.pair]
+    threshold, promised = _threshold(probability[kept & ~unclear], precision)
+    verdict = np.where(unclear, 2, np.where(probability >= threshold, 0, 1))
+    alike = _alike(pairs)[rows.pair] & (verdict == 1)
+    verdict[alike] = 2
+    at = np.flatnonzero(kept)
+    at = at[np.lexsort((pairs.person[rows.pair[at]], -probability[at], rows.record[at]))]
+    table = pa.table(
+        {
+            "crossing_id": passages.ids.take(pa.array(rows.record[at])),
+            "person_id": people.ids.take(pa.array(pairs.person[rows.pair[at]])),
+            "score": pa.array(np.round(probability[at], 9), mask=verdict[at] == 2),
+            "verdict": pa.array([VERDICTS[which] for which in verdict[at]], pa.string()),
+        }
+    )
+    return Matches(table, threshold, promised, len(passages), len(people.surname), weights)
+
+
+def _in_order(table: pa.Table, column: str) -> pa.Table:
+    """The rows by their number, so that the order in which they came changes nothing."""
+    if column not in table.column_names or not len(table):
+        return table
+    ids = table.column(column)
+    order = pc.sort_indices(ids).to_numpy()
+    return table if (order[1:] > order[:-1]).all() else table.take(pa.array(order))
+
+
+def _threshold(probability: Table, precision: float) -> tuple[float, float | None]:
+    """The lowest probability from which on the mean of all above it is still the precision asked for."""
+    ordered = np.sort(probability)[::-1]
+    mean = np.cumsum(ordered) / np.arange(1, len(ordered) + 1)
+    good = np.flatnonzero(mean >= precision)
+    if not len(good):
+        return 2.0, None
+    last = int(good[-1])
+    return float(max(ordered[last], 0.5)), float(ordered[ordered >= max(ordered[last], 0.5)].mean())
+
+
+def _alike(pairs: travellers.Pairs) -> NDArray[np.bool_]:
+    """Name and date agree and no document tells the two apart: a namesake born that day would look the same."""
+    alike: NDArray[np.bool_] = (
+        (pairs.surname <= names.HEARD) & (pairs.given <= names.PART) & (pairs.born == dates.SAME)
+        & (pairs.document != papers.SAME) & (pairs.document != papers.NEAR)
+    )  # fmt: skip
+    return alike
+
+
+def _strangers(pairs: travellers.Pairs, rows: travellers.Rows) -> NDArray[np.bool_]:
+    """Records that bear a traveller's document but are of someone else by their own name and date."""
+    wrong = (rows.surname == names.OTHER).astype(int) + (rows.given == names.OTHER) + (rows.born == dates.OTHER)
+    usual = ((pairs.surname == names.OTHER).astype(int) + (pairs.given == names.OTHER) + (pairs.born == dates.OTHER))[
+        rows.pair
+    ]
+    strangers: NDArray[np.bool_] = (wrong >= 2) & (usual < 2)
+    return strangers
+
+
+def _unclear(pairs: travellers.Pairs, passages: records.Records, probability: Table,
+             traveller: Numbers) -> NDArray[np.bool_]:  # fmt: skip
+    """Pairs that cannot be told apart: two people for one traveller, or two travellers at once for one person."""
+    unclear = np.zeros(len(pairs.person), bool)
+    if not len(unclear):
+        return unclear
+    alike = _alike(pairs)
+    best = np.zeros(int(pairs.traveller.max()) + 1)
+    np.maximum.at(best, pairs.traveller, probability)
+    rival = probability >= best[pairs.traveller] * RIVAL
+    whole = np.bincount(pairs.traveller, probability)[pairs.traveller]
+    several = np.bincount(pairs.traveller, rival)[pairs.traveller] > 1
+    no_paper = (pairs.document != papers.SAME) & (pairs.document != papers.NEAR)
+    unclear |= rival & several & no_paper & (whole > 0.5)
+    spans = _spans(pairs, passages, traveller)
+    likely = np.flatnonzero((probability > 0.2) & (pairs.traveller < len(passages.documents)))
+    order = likely[np.argsort(pairs.person[likely], kind="stable")]
+    for one, start in enumerate(order):
+        for other in order[one + 1 :]:
+            if pairs.person[other] != pairs.person[start]:
+                break
+            if _at_once(spans[start], spans[other]) and not _one_paper(passages, pairs, start, other):
+                for mine, theirs in ((start, other), (other, start)):
+                    holds = pairs.document[theirs] == papers.SAME
+                    unclear[mine] |= bool(alike[mine] and (holds or alike[theirs]))
+    return unclear
+
+
+def _spans(pairs: travellers.Pairs, passages: records.Records, traveller: Numbers) -> NDArray[np.int64]:
+    """The first and last minute at which each pair's traveller was seen; -1 when no time is known."""
+    wanted = np.isin(traveller, pairs.traveller) & (passages.minute >= 0)
+    first = np.full(int(traveller.max(initial=0)) + 1, np.iinfo(np.int64).max)
+    last = np.full(len(first), -1, np.int64)
+    np.minimum.at(first, traveller[wanted], passages.minute[wanted])
+    np.maximum.at(last, traveller[wanted], passages.minute[wanted])
+    return np.stack([first[pairs.traveller], last[pairs.traveller]], axis=1)
+
+
+def _at_once(a: NDArray[np.int64], b: NDArray[np.int64]) -> bool:
+    return bool(a[1] >= 0 and b[1] >= 0 and a[0] <= b[1] and b[0] <= a[1])
+
+
+def _one_paper(passages: records.Records, pairs: travellers.Pairs, one: int, other: int) -> bool:
+    """Whether two travellers' documents differ by one character: then a number was misread."""
+    a, b = passages.documents[pairs.traveller[one]], passages.documents[pairs.traveller[other]]
+    return bool(papers.levels([a], [b])[0] <= papers.NEAR)

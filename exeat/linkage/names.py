@@ -1,0 +1,73 @@
+"""How two names stand to each other, whatever alphabet and clerk they came through."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from exeat.linkage.texts import Numbers, Texts
+
+SAME, HEARD, PART, NEAR, CLOSE, OTHER, MISSING = range(7)
+LEVELS = ("same", "heard", "part", "near", "close", "other", "missing")
+SHORTEST_CUT = 8  # letters after which a name that simply ends may have been cut off by a terminal
+
+
+def levels(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
+    """The level of each pair of text numbers; each distinct pair is looked at once."""
+    size = len(texts) + 1
+    distinct, where = np.unique((a + 1) * size + (b + 1), return_inverse=True)
+    return _distinct(texts, distinct // size - 1, distinct % size - 1)[where]
+
+
+def _distinct(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
+    level = np.full(len(a), OTHER, np.int8)
+    known = (a >= 0) & (b >= 0)
+    level[~known] = MISSING
+    level[known & (texts.heard_number[a] == texts.heard_number[b])] = HEARD
+    level[known & (a == b)] = SAME
+    open_ = np.flatnonzero(known & (level == OTHER))
+    one, two = a[open_], b[open_]
+    level[open_] = _spelling([texts.heard[i] for i in one], [texts.heard[i] for i in two])
+    heard = np.flatnonzero(level == HEARD)
+    for at in heard:
+        if texts.plain[a[at]] == texts.plain[b[at]]:
+            level[at] = SAME
+    many = open_[texts.many[one] | texts.many[two]]
+    for at in many:
+        level[at] = min(
+            level[at], _by_words(texts.plain[a[at]], texts.plain[b[at]], texts.heard[a[at]], texts.heard[b[at]])
+        )
+    cut = open_[level[open_] > PART]
+    for at in cut:
+        x, y = texts.plain[a[at]], texts.plain[b[at]]
+        short, long = (x, y) if len(x) < len(y) else (y, x)
+        if len(short) >= SHORTEST_CUT and long.startswith(short):
+            level[at] = PART
+    return level
+
+
+def _spelling(a: list[str], b: list[str]) -> NDArray[np.int8]:
+    """NEAR for one slip of the hand, CLOSE for what transcription may explain, OTHER beyond."""
+    if not a:
+        return np.zeros(0, np.int8)
+    apart = cpdist(a, b, scorer=OSA.distance, dtype=np.int32).ravel()
+    longest = np.maximum(np.char.str_len(np.array(a)), np.char.str_len(np.array(b)))
+    near = (apart <= 1) & (longest >= 4) | (apart <= 2) & (longest >= 8)
+    close = apart * 3 <= longest
+    return np.where(near, NEAR, np.where(close, CLOSE, OTHER)).astype(np.int8)
+
+
+def _by_words(plain_a: str, plain_b: str, heard_a: str, heard_b: str) -> int:
+    """A double surname or second given name: PART when every word of the shorter name is found in the longer."""
+    if _within(plain_a.split(), plain_b.split()) or _within(heard_a.split(), heard_b.split()):
+        return PART
+    x, y = heard_a.split(), heard_b.split()
+    short, long = (x, y) if len(x) <= len(y) else (y, x)
+    apart = [min(int(OSA.distance(one, two)) for two in long) for one in short]
+    return NEAR if max(apart) <= 1 and min(map(len, short)) >= 4 else OTHER
+
+
+def _within(a: list[str], b: list[str]) -> bool:
+    return set(a) <= set(b) or set(b) <= set(a)

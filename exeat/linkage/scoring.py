@@ -1,0 +1,200 @@
+"""From levels to probabilities: how likely each traveller is each person, among all that could be said of them.
+
+Someone who is not the registered person may still resemble them: a brother has the surname, a twin the date as well, a
+namesake the whole name. Such likenesses are more frequent than true pairs, so they are weighed as explanations of
+their own, and how frequent each is comes from the data (expectation and maximisation over the pairs' own levels).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeat.linkage import dates, documents, names
+from exeat.linkage.records import People, Records
+from exeat.linkage.texts import Numbers, Texts
+from exeat.linkage.travellers import Pairs
+from exeat.linkage.weights import AGREES, CHANCE, Table, Weights, counted
+
+STEPS = 12
+SAMPLE = 200_000
+# How relatives and namesakes stand to a registered person, where strangers would stand by chance.
+KIN_SURNAME = np.array([0.50, 0.02, 0.04, 0.04, 0.02, 0.38])
+KIN_BORN = np.array([0.04, 0.0005, 0.002, 0.06, 0.003, 0.8945])
+NAMESAKE_BORN = np.array([0.0012, 0.0003, 0.012, 0.03, 0.027, 0.9295])
+KEYED = (dates.SAME, dates.DIGIT, dates.DAY_AND_MONTH)  # levels at which every pair with like names shares a key
+
+
+@dataclass(frozen=True)
+class Scored:
+    """For each pair: the weight of each feature in bits, their sum with the prior, and the probability."""
+
+    bits: dict[str, Table]
+    prior: float
+    against: Table  # bits taken off because a relative or namesake would look the same
+    total: Table
+    probability: Table
+
+
+@dataclass(frozen=True)
+class Commonness:
+    """How often each text is heard among travellers, and among those that write it the same way."""
+
+    heard: Table
+    same: Table
+    year: Table  # by year of birth, from 1850
+    sex: Table
+    nation: Table
+    travellers: int
+
+
+def commonness(records: Records, texts: Texts, traveller: Numbers) -> tuple[Commonness, Commonness]:
+    """How common surnames, and given names, are among travellers; each traveller counts once."""
+    _, once = np.unique(traveller, return_index=True)
+    years = np.bincount(np.clip(records.born[once, 0] - 1850, 0, 350), minlength=351).astype(float)
+    years[0] = 0
+    years = np.convolve(years, np.ones(3) / 3, "same") + 0.5
+    both = []
+    for column in (records.surname, records.given):
+        number = column[once]
+        number = number[number >= 0]
+        both.append(
+            Commonness(
+                np.bincount(texts.heard_number[number], minlength=len(texts) + 1).astype(float),
+                np.bincount(number, minlength=len(texts) + 1).astype(float),
+                years / years.sum(), _shares(records.sex[once]), _shares(records.nation[once]), len(once),
+            )
+        )  # fmt: skip
+    return both[0], both[1]
+
+
+def _shares(codes: Numbers) -> Table:
+    known = codes[codes >= 0]
+    counts = np.bincount(known, minlength=int(codes.max(initial=0)) + 2).astype(float) + 0.5
+    shares: Table = counts / counts.sum()
+    return shares
+
+
+def learned(pairs: Pairs, people: People, records: Records, texts: Texts, seed: int = 7) -> Weights:
+    """The weights of these data: true pairs as seen where a document is shared, strangers as seen at random."""
+    alike = (
+        (pairs.surname <= names.CLOSE).astype(int) + (pairs.given <= names.CLOSE)
+        + np.isin(pairs.born, (dates.SAME, dates.SWAPPED, dates.DIGIT, dates.YEAR))
+    )  # fmt: skip
+    sure = (pairs.document == documents.SAME) & (alike >= 2)
+    weights = Weights()
+    agrees = dict(weights.agrees)
+    one = sure & (pairs.records == 1)
+    for feature in ("surname", "given", "born", "sex", "nation"):
+        agrees[feature] = counted(getattr(pairs, feature)[one], AGREES[feature])
+    chance = dict(weights.chance)
+    if len(people.surname) and len(records):
+        draw = np.random.default_rng(seed)
+        size = min(SAMPLE, 4 * len(people.surname) * len(records))
+        a, b = draw.integers(0, len(people.surname), size), draw.integers(0, len(records), size)
+        seen = {
+            "surname": names.levels(texts, records.surname[b], people.surname[a]),
+            "given": names.levels(texts, records.given[b], people.given[a]),
+            "born": dates.levels(people.born[a], records.born[b]),
+        }
+        for feature, levels in seen.items():
+            chance[feature] = counted(levels, CHANCE[feature], 2000.0)
+    return replace(weights, agrees=agrees, chance=chance)
+
+
+def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, weights: Weights, feature: str,
+               several: NDArray[np.bool_], texts: Texts) -> Table:  # fmt: skip
+    """The weight of each name level, with agreement weighed by how common the very name is."""
+    one, more = weights.bits(feature), weights.bits(feature, True)
+    bits: Table = np.where(several, more[levels], one[levels])
+    heard = np.append(common.heard, 0)[texts.heard_number[np.maximum(number, 0)]]
+    same = np.append(common.same, 0)[np.maximum(number, 0)]
+    often_one, often_more = weights.often(feature, False), weights.often(feature, True)
+    for level, count in ((names.SAME, same), (names.HEARD, np.maximum(heard - same, heard * 0.2))):
+        at = levels == level
+        share = (count + 1.0) / (common.travellers + 1)
+        often = np.where(several, often_more[level], often_one[level])
+        bits[at] = np.log2(often[at] / share[at])
+    return bits
+
+
+def scored(
+    pairs: Pairs, people: People, records: Records, texts: Texts, weights: Weights, traveller: Numbers
+) -> Scored:
+    """The probability of every pair, competing with the other people that the same traveller could be."""
+    surnames, givens = commonness(records, texts, traveller)
+    several = pairs.records >= 3
+    first = pairs.first
+    year = surnames.year[np.clip(people.born[pairs.person, 0] - 1850, 0, 350)]
+    born = np.where(several, weights.bits("born", True)[pairs.born], weights.bits("born")[pairs.born])
+    day = year / 366
+    for level, often_by_chance in ((dates.SAME, day), (dates.SWAPPED, day), (dates.YEAR, year)):
+        at = pairs.born == level
+        often = np.where(several, weights.often("born", True)[level], weights.often("born", False)[level])
+        born[at] = np.log2(often[at] / often_by_chance[at])
+    bits = {
+        "surname": _name_bits(pairs.surname, records.surname[first], surnames, weights, "surname", several, texts),
+        "given": _name_bits(pairs.given, records.given[first], givens, weights, "given", several, texts),
+        "born": born,
+    }  # fmt: skip
+    for feature, shares, column in (("sex", surnames.sex, people.sex), ("nation", surnames.nation, people.nation)):
+        level = getattr(pairs, feature)
+        often = weights.agrees[feature]
+        share = np.append(shares, 0.5)[np.clip(column[pairs.person], 0, len(shares))]
+        bits[feature] = np.select(
+            [level == 0, level == 1], [np.log2(often[0] / share), np.log2(often[1] / np.maximum(1 - share, 0.01))], 0.0
+        )
+    return _mixed(pairs, bits, weights, len(people.surname), surnames.travellers)
+
+
+def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, travellers: int) -> Scored:
+    """Prior, likenesses and competition, by expectation and maximisation."""
+    chance = weights.chance
+    possible = max(people * travellers, 1)
+    agree = {name: np.append(chance[name], 1.0) for name in chance}
+    # Bits that a likeness has over a random stranger, feature by feature.
+    kin = np.append(np.log2(KIN_SURNAME / chance["surname"]), 0.0)[pairs.surname]
+    kin = np.where(pairs.surname <= names.HEARD, bits["surname"] + np.log2(0.6), kin)
+    kin = kin + _as(bits["born"], pairs.born, weights, KIN_BORN)
+    namesake = np.where(pairs.surname <= names.HEARD, bits["surname"], -20.0 * (pairs.surname < names.MISSING))
+    namesake = namesake + np.where(pairs.given <= names.PART, bits["given"], -20.0 * (pairs.given < names.MISSING))
+    namesake = namesake + _as(bits["born"], pairs.born, weights, NAMESAKE_BORN)
+    sex_nation = bits["sex"] * 0.5 + bits["nation"]
+    shares = np.array([2e-1, 1.0, 1.0]) * 0.01 * max(travellers, 1) / possible
+    document = np.append(np.log2(weights.agrees["document"] / agree["document"][:3]), 0.0)
+    plain = bits["surname"] + bits["given"] + bits["born"] + bits["sex"] + bits["nation"]
+    order = np.unique(pairs.traveller, return_inverse=True)[1] if len(pairs.traveller) else np.zeros(0, np.int64)
+    probability = np.zeros(len(plain))
+    against = np.zeros(len(plain))
+    near = np.isin(pairs.born, KEYED)
+    twin = near & (pairs.given > names.CLOSE)
+    for _ in range(STEPS):
+        own = np.log2(shares[0]) + plain + document[pairs.document]
+        other = np.logaddexp2(np.log2(shares[1]) + kin + sex_nation, np.log2(shares[2]) + namesake + bits["nation"])
+        other = np.logaddexp2(other, 0.0)
+        ratio = np.exp2(np.clip(own - other, -60, 60))
+        whole = np.bincount(order, ratio, minlength=1)
+        probability = ratio / (1 + whole[order]) if len(ratio) else ratio
+        against = other
+        rest = 1 - probability
+        part_kin = rest * np.exp2(np.log2(shares[1]) + kin + sex_nation - other)
+        part_namesake = rest * np.exp2(np.log2(shares[2]) + namesake + bits["nation"] - other)
+        likely = np.array([probability.sum(), part_kin[twin].sum() / KIN_BORN[list(KEYED)].sum(),
+                           part_namesake[near].sum() / NAMESAKE_BORN[list(KEYED)].sum()])  # fmt: skip
+        shares = (likely + 2.0) / possible
+        sure = probability > 0.5
+        documents_seen = pairs.document[sure & (pairs.document < documents.MISSING)]
+        often = counted(documents_seen, AGREES["document"], 20.0)
+        document = np.append(np.log2(often / agree["document"][:3]), 0.0)
+    everything = bits | {"document": document[pairs.document]}
+    prior = float(np.log2(shares[0]))
+    return Scored(everything, prior, against, prior + plain + everything["document"] - against, probability)
+
+
+def _as(bits: Table, levels: NDArray[np.int8], weights: Weights, shares: Table) -> Table:
+    """Bits of a feature for a likeness whose shares of each level are `shares`: those of a true pair, rescaled."""
+    ratio = np.append(np.log2(shares / weights.often("born", False)), 0.0)
+    rescaled: Table = bits + ratio[levels]
+    return rescaled

@@ -1,0 +1,67 @@
+"""Every distinct name text once: plain, heard, and its words as numbers.
+
+Names repeat: seventy thousand surnames stand for half a million records. Whatever costs time is done on distinct
+texts, and rows only carry the number of their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from exeat.linkage import letters
+
+Numbers = NDArray[np.int64]
+
+
+class Texts:
+    """Distinct texts of names, shared by the register and the crossings, so that equal numbers mean equal texts."""
+
+    def __init__(self, columns: Sequence[pa.Array]) -> None:
+        """`columns` are arrays of text; `numbers` afterwards holds one array of text numbers for each, -1 for empty."""
+        encoded = [column.dictionary_encode() for column in columns]
+        distinct: dict[str, int] = {}
+        self.numbers: list[Numbers] = []
+        for one in encoded:
+            words = one.dictionary.to_pylist()
+            own = np.fromiter((distinct.setdefault(word, len(distinct)) for word in words), np.int64, len(words))
+            rows = one.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+            self.numbers.append(np.where(rows >= 0, np.append(own, -1)[rows], -1))
+        self.plain = letters.plain(list(distinct))
+        empty = np.fromiter((not text for text in self.plain), bool, len(self.plain))
+        if empty.any():
+            gone = np.append(empty, False)
+            self.numbers = [np.where(gone[rows], -1, rows) for rows in self.numbers]
+        self.heard = letters.heard(self.plain)
+        self.heard_number, _ = _number(self.heard)
+        self._words()
+
+    def _words(self) -> None:
+        """Numbers of the first, second and last word's consonants in each text, -1 where there is none."""
+        words = [text.split(" ") for text in letters.bones(self.heard)]
+        whole = [text.split(" ") for text in self.heard]
+        seen: dict[str, int] = {}
+
+        def number(bone: str, word: str) -> int:
+            return seen.setdefault(bone if len(bone) > 1 else "~" + word, len(seen)) if word else -1
+
+        count = len(words)
+        self.first = np.full(count, -1, np.int64)
+        self.last = np.full(count, -1, np.int64)
+        self.many = np.zeros(count, bool)
+        for at, (bones, heard) in enumerate(zip(words, whole, strict=True)):
+            self.first[at] = number(bones[0], heard[0])
+            if len(heard) > 1:
+                self.many[at] = True
+                self.last[at] = number(bones[-1], heard[-1])
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+
+def _number(texts: Sequence[str]) -> tuple[Numbers, int]:
+    seen: dict[str, int] = {}
+    return np.fromiter((seen.setdefault(text, len(seen)) for text in texts), np.int64, len(texts)), len(seen)

@@ -1,0 +1,125 @@
+"""Crossings that belong to one traveller: those that bear the same document, whoever the document belongs to.
+
+Someone who crosses many times is written down many times, each time with other slips. What most of the records say
+is far surer than what one of them says; so evidence is weighed once for a traveller, not once for a crossing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeat.linkage import dates, documents, names
+from exeat.linkage.records import People, Records
+from exeat.linkage.texts import Numbers, Texts
+
+Levels = NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A traveller beside a person, for each pair that is worth it: levels of each feature by what most records say."""
+
+    traveller: Numbers
+    person: Numbers
+    records: Numbers  # how many the traveller has
+    first: Numbers  # a record that shows what most of them say
+    surname: Levels
+    given: Levels
+    born: Levels
+    sex: Levels
+    nation: Levels
+    document: Levels
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One record beside one person: its pair's place in `Pairs` and its own levels."""
+
+    record: Numbers
+    pair: Numbers
+    surname: Levels
+    given: Levels
+    born: Levels
+
+
+def grouped(records: Records) -> Numbers:
+    """A number for each record's traveller: that of the document, or the record's own when it bears none."""
+    return np.where(records.document >= 0, records.document, len(records.documents) + np.arange(len(records)))
+
+
+def beside(people: People, records: Records, texts: Texts, row: Numbers, person: Numbers) -> tuple[Pairs, Rows]:
+    """Levels of all pairs: those found by a shared key, widened to every record of the same traveller."""
+    traveller, size = grouped(records), max(len(people.surname), 1)
+    both = np.unique(traveller[row] * size + person)
+    who, person = both // size, both % size
+    order = np.argsort(traveller, kind="stable")
+    start = np.searchsorted(traveller[order], who, "left")
+    count = np.searchsorted(traveller[order], who, "right") - start
+    pair = np.repeat(np.arange(len(who)), count)
+    record = order[np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())]
+    rows = _rows(people, records, texts, record, pair, person[pair])
+    sex = _codes(records.sex[record], people.sex[person[pair]])
+    nation = _codes(records.nation[record], people.nation[person[pair]])
+    born = _usual(rows.born, pair, len(who), last=dates.OTHER, partial=dates.YEAR, missing=dates.MISSING)
+    surname = _usual(rows.surname, pair, len(who), last=names.OTHER, partial=None, missing=names.MISSING)
+    typical = np.lexsort((rows.surname != surname[pair], rows.born != born[pair], pair))
+    first = record[typical[np.searchsorted(pair[typical], np.arange(len(who)))]] if len(who) else record
+    pairs = Pairs(
+        who, person, count, first, surname,
+        _usual(rows.given, pair, len(who), last=names.OTHER, partial=None, missing=names.MISSING),
+        born,
+        _usual(sex, pair, len(who), last=1, partial=None, missing=2),
+        _usual(nation, pair, len(who), last=1, partial=None, missing=2),
+        _documents(people, records, who, person),
+    )  # fmt: skip
+    return pairs, rows
+
+
+def _rows(people: People, records: Records, texts: Texts, record: Numbers, pair: Numbers, person: Numbers) -> Rows:
+    surname, given = records.surname[record], records.given[record]
+    level = names.levels(texts, surname, people.surname[person])
+    former = people.former[person]
+    married = np.flatnonzero(former >= 0)
+    level[married] = np.minimum(level[married], names.levels(texts, surname[married], former[married]))
+    own = names.levels(texts, given, people.given[person])
+    crossed = np.flatnonzero((level >= names.CLOSE) & (own >= names.CLOSE))
+    if len(crossed):
+        there = names.levels(texts, surname[crossed], people.given[person[crossed]])
+        back = names.levels(texts, given[crossed], people.surname[person[crossed]])
+        fits = (there <= names.NEAR) & (back <= names.NEAR)
+        level[crossed[fits]], own[crossed[fits]] = back[fits], there[fits]
+    return Rows(record, pair, level, own, dates.levels(people.born[person], records.born[record]))
+
+
+def _codes(a: Numbers, b: Numbers) -> Levels:
+    return np.where((a < 0) | (b < 0), 2, np.where(a == b, 0, 1)).astype(np.int8)
+
+
+def _usual(levels: Levels, pair: Numbers, count: int, *, last: int, partial: int | None, missing: int) -> Levels:
+    """The level that most records of each pair have; of equals the better; missing and partial ones count last."""
+    votes = np.zeros((count, missing + 1), np.float32)
+    np.add.at(votes, (pair, levels), 1)
+    votes[:, missing] *= 1e-6
+    if partial is not None:
+        votes[:, partial] *= 1e-3
+    usual: Levels = votes.argmax(axis=1).astype(np.int8)
+    return usual
+
+
+def _documents(people: People, records: Records, traveller: Numbers, person: Numbers) -> Levels:
+    """The best level of the traveller's document against those that the register knows of the person."""
+    level = np.full(len(person), documents.MISSING, np.int8)
+    order = np.argsort(people.document_of, kind="stable")
+    owners = people.document_of[order]
+    start = np.searchsorted(owners, person, "left")
+    count = np.searchsorted(owners, person, "right") - start
+    bears = traveller < len(records.documents)
+    for nth in range(int(count.max()) if len(count) else 0):
+        at = np.flatnonzero((count > nth) & bears)
+        mine = [records.documents[who] for who in traveller[at]]
+        theirs = [people.document[order[start[one] + nth]] for one in at]
+        level[at] = np.minimum(level[at], documents.levels(mine, theirs))
+    return level

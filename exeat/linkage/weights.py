@@ -1,0 +1,74 @@
+"""How much each agreement weighs, learned from the data without anyone saying which pairs are right.
+
+How often a true pair agrees (`agrees`) is learned from pairs that share a document number; how often strangers do
+(`chance`) from pairs put together at random, and for names from how common the name is. A weight is the logarithm
+to base 2 of their quotient: +1 makes the pair twice as likely, and the sum can be read aloud. What was seen in few
+pairs is drawn towards the figures below, which hold before anything was seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeat.linkage import dates, documents, names
+
+Table = NDArray[np.float64]
+
+# Before anything was seen: shares of true pairs, and of random ones, at each level of dates, names and documents.
+AGREES: dict[str, tuple[float, ...]] = {
+    "surname": (0.76, 0.145, 0.008, 0.045, 0.004, 0.038),
+    "given": (0.80, 0.10, 0.06, 0.032, 0.003, 0.005),
+    "born": (0.90, 0.031, 0.042, 0.022, 0.0005, 0.0045),
+    "sex": (0.995, 0.005),
+    "nation": (0.97, 0.03),
+    "document": (0.63, 0.04, 0.33),
+}
+CHANCE: dict[str, tuple[float, ...]] = {
+    "surname": (0.0010, 0.0005, 0.0005, 0.0005, 0.002, 0.9955),
+    "given": (0.010, 0.005, 0.004, 0.004, 0.010, 0.967),
+    "born": (0.00004, 0.00004, 0.0006, 0.015, 0.0025, 0.98186),
+    "sex": (0.5, 0.5),
+    "nation": (0.5, 0.5),
+    "document": (0.0000001, 0.000001, 0.9999989),
+}
+# The share of a slip that stays when most records of a traveller are believed: it is the register that errs.
+LASTS = {"surname": 0.2, "given": 0.1, "born": 0.015, "sex": 0.3, "nation": 0.9, "document": 1.0}
+BELIEF = 60.0  # pairs that the figures above are worth
+FEATURES = tuple(AGREES)
+LEVELS = {
+    "surname": names.LEVELS, "given": names.LEVELS, "born": dates.LEVELS,
+    "sex": ("same", "other", "missing"), "nation": ("same", "other", "missing"), "document": documents.LEVELS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each level speaks for or against, and how likely any pair is before its features are looked at."""
+
+    agrees: dict[str, Table] = field(default_factory=lambda: {name: np.array(AGREES[name]) for name in FEATURES})
+    chance: dict[str, Table] = field(default_factory=lambda: {name: np.array(CHANCE[name]) for name in FEATURES})
+
+    def often(self, feature: str, several: bool) -> Table:
+        """Shares of true pairs at each level: in one record, or in what most of several records say."""
+        shares = self.agrees[feature]
+        if not several:
+            return shares
+        slips = shares.copy()
+        good = 2 if feature in ("surname", "given") else 1
+        slips[good:] *= LASTS[feature]
+        slips[:good] *= (1 - slips[good:].sum()) / slips[:good].sum()
+        return slips
+
+    def bits(self, feature: str, several: bool = False) -> Table:
+        """The weight of each level, the missing one last with nothing to say."""
+        return np.append(np.log2(self.often(feature, several) / self.chance[feature]), 0.0)
+
+
+def counted(levels: NDArray[np.int8], prior: tuple[float, ...], belief: float = BELIEF) -> Table:
+    """Shares of each level among those that are not missing, drawn towards `prior` when they are few."""
+    seen = np.bincount(levels[levels < len(prior)], minlength=len(prior)).astype(float)
+    shares: Table = (seen + belief * np.array(prior)) / (seen.sum() + belief)
+    return shares
