@@ -32,13 +32,13 @@ $(VENV)/made:
 
 $(VENV)/installed: requirements/server.txt pyproject.toml exeat_seal/pyproject.toml | $(VENV)/made
 	@echo "exeat: installing what a server needs (about a minute the first time)"
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/server.txt
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e ./exeat_seal -e .
+	@$(RUN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/server.txt
+	@$(RUN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e ./exeat_seal -e .
 	@touch $@
 
 $(VENV)/tested: requirements/dev.txt $(VENV)/installed
 	@echo "exeat: installing what the tests need (about a minute the first time)"
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(RUN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 .PHONY: install
