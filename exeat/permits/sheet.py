@@ -1,0 +1,66 @@
+"""The sheet that may be carried: A4, Lithuanian and English, silent about service, rank, ground and decider."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import weasyprint
+from babel import Locale
+from babel.dates import format_date
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+import exeat_seal
+from exeat.permits import codes
+
+FONTS = Path(__file__).resolve().parent.parent / "web" / "static" / "fonts"
+
+
+class Closed(URLFetcher):
+    """Lets the drawing library have our fonts and nothing else, whatever the text says."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """A font of ours, or a refusal."""
+        name = url.removeprefix("font:")
+        path = FONTS / name
+        if not url.startswith("font:") or path.parent != FONTS or path.suffix != ".woff2" or not path.is_file():
+            raise ValueError("the sheet takes nothing from outside")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/woff2"})  # type: ignore[no-untyped-call]  # as above
+
+
+def pdf(permit: exeat_seal.Permit, token: str) -> bytes:
+    """The sheet as a tagged PDF (PDF/UA-1)."""
+    html = render_to_string("permits/sheet.html", facts(permit, token))
+    document: Any = weasyprint.HTML  # the library has no types
+    closed: Any = Closed
+    return cast(bytes, document(string=html, url_fetcher=closed()).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def facts(permit: exeat_seal.Permit, token: str) -> dict[str, Any]:
+    """What the sheet says, ready to print: exactly what is signed."""
+    return {
+        "permit": permit,
+        "code": mark_safe(codes.svg(token, label="QR")),  # noqa: S308  # drawn by us from the sealed text
+        "where_lt": ", ".join(place(code, "lt") for code in permit.countries),
+        "where_en": ", ".join(place(code, "en") for code in permit.countries),
+        "first_lt": day(permit.first_day, "lt"),
+        "first_en": day(permit.first_day, "en"),
+        "last_lt": day(permit.last_day, "lt"),
+        "last_en": day(permit.last_day, "en"),
+        "points": ", ".join(permit.crossing_points),
+    }
+
+
+def place(code: str, language: str) -> str:
+    """The name of a country or of a part of one, in the nominative."""
+    return str(Locale(language).territories.get(code.split("-")[0], code)) + (f" ({code})" if "-" in code else "")
+
+
+def day(value: date, language: str) -> str:
+    """A day in a sentence."""
+    if language == "lt":
+        return f"{value.year} m. {format_date(value, 'MMMM d', locale='lt')} d."
+    return format_date(value, "d MMMM y", locale="en_GB")
