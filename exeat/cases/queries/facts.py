@@ -1,0 +1,57 @@
+"""A case as its policy sees it: from rows to plain facts."""
+
+from __future__ import annotations
+
+from exeat.cases import policy
+from exeat.cases.models import Case
+from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
+from exeat.values.rights import Actor
+
+ANSWERED = "The person has answered. Say why the answer does not change the result."
+UNHEARD = "The person has not answered. Silence is not an admission."
+
+
+def as_policy(row: Case, actor: Actor) -> policy.Case:
+    """Everything about a case that a guard may look at, for this actor."""
+    from exeat.cases.queries.lists import near
+
+    finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
+    documents = tuple(
+        Document(d.number, Nature(d.nature), d.disclosed_at, d.withheld_ground)
+        for d in row.documents.order_by("number")
+    )
+    stands = finding is not None and finding.reversed_at is None
+    return policy.Case(
+        person=row.person.reference,
+        colleague=Case.objects.filter(near(actor), pk=row.pk).exists(),
+        state=State(row.state),
+        confirmed_by=frozenset(row.confirmed_by),
+        opened_by=row.opened_by,
+        found_by=finding.found_by if finding else "",
+        finding=finding.kind if finding and stands else "",
+        measured_by=measure.taken_by if measure else "",
+        measures=tuple(measure.kinds) if measure and measure.reversed_at is None else (),
+        served_on=row.served_on,
+        answer_until=row.answer_until,
+        hearing_asked=row.hearing_asked,
+        heard=row.heard_at is not None,
+        documents=documents,
+        depends_on=tuple(item["key"] for item in row.depends_on),
+        contrary=contrary_of(row),
+        offered=tuple(Offered(o["kind"], Tie(o["tie"]), tuple(o["cite"]), o["after"]) for o in row.offered),
+        measures_known=row.measures_known,
+        appeal_until=measure.appeal_until if measure else finding.appeal_until if finding else None,
+        appeal_open=row.state == State.APPEALED,
+        suspended=bool(measure and measure.suspended_at and not measure.reversed_at),
+        facts_number=len(row.facts_text),
+    )
+
+
+def contrary_of(row: Case) -> tuple[Contrary, ...]:
+    """Everything that speaks for the person: from the records, from the institution's own files, from the person."""
+    found = [Contrary(item["key"], item["words"], item["source"]) for item in row.contrary]
+    if row.state == State.OPENED:
+        return tuple(found)
+    answers = row.documents.filter(nature=Nature.WORD).order_by("number")
+    said = [Contrary(f"answer-{d.number}", ANSWERED, str(d.number)) for d in answers]
+    return (*found, *(said or [Contrary("unheard", UNHEARD)]))

@@ -1,0 +1,81 @@
+"""Which cases someone sees, whose turn it is, and how many ended how."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from exeat.cases.models import Case
+from exeat.cases.policy import State
+from exeat.values.rights import Actor, Right
+
+OFFICERS = (Right.OPEN_CASE, Right.DECIDE_CASE)
+
+
+def near(actor: Actor) -> Q:
+    """Cases about the actor or about someone who serves or served where the actor does."""
+    same_house = Q(person__posts__institution__posts__person__reference=actor.reference)
+    if actor.institution:
+        same_house |= Q(person__posts__institution__reference=actor.institution)
+    return Q(person__reference=actor.reference) | same_house
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases that this actor may see: a traveller their own, officers all but near ones, the body its appeals."""
+    rows = Case.objects.select_related("person", "finding", "measure")
+    if actor.may(Right.TRAVEL) and actor.role == "traveller":
+        return rows.filter(person__reference=actor.reference).exclude(state=State.OPENED)
+    far = rows.exclude(pk__in=Case.objects.filter(near(actor)).values("pk"))
+    if any(actor.may(right) for right in OFFICERS):
+        return far
+    if actor.may(Right.DECIDE_APPEAL):
+        return far.filter(Q(appeals__isnull=False)).distinct()
+    return rows.none()
+
+
+def case(reference: str, *, seen_by: Actor) -> Case:
+    """One case. Raises Case.DoesNotExist where the actor may not see it."""
+    return visible_to(seen_by).prefetch_related("documents", "steps", "appeals").get(reference=reference)
+
+
+def work_list(seen_by: Actor) -> QuerySet[Case]:
+    """Cases that are not closed, those whose day comes first on top."""
+    return visible_to(seen_by).exclude(state=State.CLOSED).order_by("answer_until", "reference")
+
+
+def closed(seen_by: Actor) -> QuerySet[Case]:
+    """Closed cases, the latest first."""
+    return visible_to(seen_by).filter(state=State.CLOSED).order_by("-closed_at", "reference")
+
+
+def on_appeal(seen_by: Actor) -> QuerySet[Case]:
+    """Cases that wait for the appeals body, the oldest appeal first."""
+    return (
+        visible_to(seen_by).filter(state=State.APPEALED, appeals__outcome="").order_by("appeals__made_at", "reference")
+    )
+
+
+def of_person(actor: Actor) -> QuerySet[Case]:
+    """A traveller's own cases, the latest first."""
+    own = Case.objects.filter(person__reference=actor.reference).exclude(state=State.OPENED)
+    return own.select_related("person", "finding", "measure").order_by("-opened_at", "reference")
+
+
+def for_statistics(since: datetime, until: datetime) -> list[dict[str, Any]]:
+    """Each case opened in a period: institution, day, how it ended and whether that was reversed. Nobody in it."""
+    rows = Case.objects.filter(opened_at__gte=since, opened_at__lt=until).select_related("finding")
+    found = []
+    for row in rows.order_by("opened_at", "id"):
+        finding = getattr(row, "finding", None)
+        found.append(
+            {
+                "institution": row.institution,
+                "opened_at": row.opened_at,
+                "result": "open" if finding is None else "breach" if finding.kind == "breach" else "no_breach",
+                "finding": finding.kind if finding else "",
+                "reversed": finding is not None and finding.reversed_at is not None,
+            }
+        )
+    return found

@@ -1,0 +1,1 @@
+"""The schema of crossings, step by step."""

@@ -1,0 +1,201 @@
+"""The tables of crossings: files received, counts of everyone, possible matches, and what nothing covers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+WITH_CANDIDATE = "erased with the possible match: on somebody else, on the second cannot tell, or on its day"
+WITH_CASE = "kept as long as the case that rests on it, else erased with the person"
+
+
+class Import(models.Model):
+    """A file of border records that was received; its rows are not kept."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "sha256", "source", "received_at", "received_by", "rows", "proposed", "first_on", "last_on"}
+    )
+
+    reference = models.CharField(max_length=16, unique=True)
+    sha256 = models.CharField(max_length=64, unique=True)
+    source = models.CharField(max_length=120)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=40)
+    rows = models.PositiveIntegerField()
+    proposed = models.PositiveIntegerField(default=0)
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Count(models.Model):
+    """How many passages there were: by day, point, direction and kind of traveller, of everyone."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "received", "day", "point", "direction", "traveller", "country", "number"}
+    )
+
+    received = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="counts")
+    day = models.DateField(db_index=True)
+    point = models.CharField(max_length=80)
+    direction = models.CharField(max_length=8)
+    traveller = models.CharField(max_length=8)  # citizen, resident, other
+    country = models.CharField(max_length=2, blank=True, default="")  # behind the point
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="count_once_a_file", fields=["received", "day", "point", "direction", "traveller"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} on {self.day}"
+
+
+class Candidate(models.Model):
+    """A passage taken to be a registered person's; it waits for people, and is a crossing once one confirmed it."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "person": WITH_CANDIDATE, "sealed": WITH_CANDIDATE, "score": WITH_CANDIDATE, "crossed_at": WITH_CANDIDATE,
+        "direction": WITH_CANDIDATE, "point": WITH_CANDIDATE, "country": WITH_CANDIDATE, "territory": WITH_CANDIDATE,
+    }  # fmt: skip
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "received", "how", "state", "keep_until", "confirmed_by", "confirmed_at"}
+    )
+
+    reference = models.CharField(max_length=16, unique=True)
+    received = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="candidates")
+    person = models.ForeignKey("register.Person", on_delete=models.CASCADE, related_name="candidates")
+    state = models.CharField(max_length=12, default="waiting")
+    sealed = models.BinaryField()  # the record and the evidence, under a key of its own
+    score = models.FloatField()
+    crossed_at = models.DateTimeField()
+    direction = models.CharField(max_length=8)
+    point = models.CharField(max_length=80)
+    country = models.CharField(max_length=2, blank=True, default="")
+    territory = models.CharField(max_length=8, blank=True, default="")
+    how = models.CharField(max_length=12)
+    keep_until = models.DateField()
+    confirmed_by = models.CharField(max_length=40, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="candidate_confirmed_by_someone_at_a_time",
+                condition=(Q(state="confirmed") & ~Q(confirmed_by="") & Q(confirmed_at__isnull=False))
+                | (~Q(state="confirmed") & Q(confirmed_by="", confirmed_at=None)),
+            ),
+            models.CheckConstraint(
+                name="candidate_country_has_an_origin",
+                condition=Q(how="unknown", country="") | (~Q(how="unknown") & ~Q(country="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Answer(models.Model):
+    """What an officer said of a possible match, and why."""
+
+    personal: ClassVar[dict[str, str]] = {"reasons": WITH_CANDIDATE, "overrides": WITH_CANDIDATE}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "candidate", "verdict", "by", "name", "at"})
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="answers")
+    verdict = models.CharField(max_length=16)
+    by = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    reasons = models.TextField()
+    overrides = models.TextField(blank=True, default="")
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="answer_once_an_officer", fields=["candidate", "by"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} on {self.candidate_id}"
+
+
+class ClearedPair(models.Model):
+    """That a traveller of a record is not a registered person, as a keyed hash that tells neither."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "digest", "cleared_on"})
+
+    digest = models.CharField(max_length=64, unique=True)
+    cleared_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class Discrepancy(models.Model):
+    """A confirmed stay that no permit or notice covers, with the outcome that says why something was asked."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "person": WITH_CASE, "exit": WITH_CASE, "entry": WITH_CASE, "first_on": WITH_CASE, "last_on": WITH_CASE,
+        "country": WITH_CASE, "territory": WITH_CASE, "kinds": WITH_CASE, "days": WITH_CASE, "outcome": WITH_CASE,
+        "depends_on": WITH_CASE, "contrary": WITH_CASE, "covers": WITH_CASE, "reasons": WITH_CASE,
+    }  # fmt: skip
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "how", "requires", "found_at", "state", "set_aside_by", "set_aside_at", "case"}
+    )
+
+    reference = models.CharField(max_length=16, unique=True)
+    person = models.ForeignKey("register.Person", on_delete=models.CASCADE, related_name="discrepancies")
+    exit = models.OneToOneField(Candidate, on_delete=models.PROTECT, related_name="left_with")
+    entry = models.ForeignKey(Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="returned_with")
+    first_on = models.DateField()
+    last_on = models.DateField(null=True, blank=True)
+    country = models.CharField(max_length=2)
+    territory = models.CharField(max_length=8, blank=True, default="")
+    how = models.CharField(max_length=12)
+    kinds = models.JSONField()
+    days = models.JSONField(default=list)
+    requires = models.CharField(max_length=16)
+    outcome = models.JSONField()  # by language
+    depends_on = models.JSONField(default=list)
+    contrary = models.JSONField(default=list)
+    covers = models.JSONField(default=list)
+    found_at = models.DateTimeField()
+    state = models.CharField(max_length=12, default="open")  # open, covered, set_aside, attached
+    set_aside_by = models.CharField(max_length=40, blank=True, default="")
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    reasons = models.TextField(blank=True, default="")
+    case = models.CharField(max_length=16, blank=True, default="")
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="discrepancy_knows_the_country", condition=~Q(how="unknown") & ~Q(country="")),
+            models.CheckConstraint(
+                name="discrepancy_ends_after_it_begins", condition=Q(last_on=None) | Q(last_on__gte=F("first_on"))
+            ),
+            models.CheckConstraint(
+                name="discrepancy_set_aside_by_someone_with_reasons",
+                condition=~Q(state="set_aside")
+                | (~Q(set_aside_by="") & Q(set_aside_at__isnull=False) & ~Q(reasons="")),
+            ),
+            models.CheckConstraint(name="discrepancy_attached_to_a_case", condition=~Q(state="attached") | ~Q(case="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,110 @@
+"""Which possible matches wait for whom, and what a confirmed crossing says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from exeat.crossings import policy
+from exeat.crossings.contents import Contents, contents_of
+from exeat.crossings.models import Answer, Candidate, Discrepancy, Import
+from exeat.crossings.points import known
+from exeat.register import queries as register
+from exeat.register.facts import PersonFacts
+from exeat.values.destination import Destination
+from exeat.values.rights import Actor, Right
+
+VILNIUS = ZoneInfo("Europe/Vilnius")
+
+
+def near(actor: Actor) -> Q:
+    """Rows about the actor or about someone who serves or served where the actor does: kept out of their sight."""
+    same_house = Q(person__posts__institution__posts__person__reference=actor.reference)
+    if actor.institution:
+        same_house |= Q(person__posts__institution__reference=actor.institution)
+    return Q(person__reference=actor.reference) | same_house
+
+
+def visible_to(actor: Actor) -> QuerySet[Candidate]:
+    """The possible matches and crossings that this actor may see: never their own, never a colleague's."""
+    if not actor.may(Right.ANSWER_CANDIDATE) and not actor.may(Right.OPEN_CASE):
+        return Candidate.objects.none()
+    hidden = Candidate.objects.filter(near(actor)).values("pk")
+    return Candidate.objects.exclude(pk__in=hidden)
+
+
+def waiting_for(actor: Actor, *, on: date) -> QuerySet[Candidate]:
+    """Possible matches that this officer can answer, those that are erased soonest first."""
+    answered = Answer.objects.filter(candidate=OuterRef("pk"), by=actor.reference)
+    return (
+        visible_to(actor)
+        .filter(state__in=(policy.State.WAITING, policy.State.UNDECIDED), keep_until__gte=on)
+        .exclude(Exists(answered))
+        .order_by("keep_until", "reference")
+    )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A record beside the register's entry, with what speaks for and against; no post, no clearance, no permit."""
+
+    candidate: Candidate
+    person: PersonFacts
+    contents: Contents
+    others: tuple[Candidate, ...]
+    answers: tuple[Answer, ...]
+
+
+def pair(reference: str, *, seen_by: Actor) -> Pair:
+    """One possible match as an officer sees it. Raises Candidate.DoesNotExist where they may not."""
+    candidate = visible_to(seen_by).select_related("person", "received").get(reference=reference)
+    others = visible_to(seen_by).filter(person=candidate.person).exclude(pk=candidate.pk).order_by("-crossed_at", "id")
+    answers = candidate.answers.order_by("at", "id")
+    person = register.plain(candidate.person.reference)
+    return Pair(candidate, person, contents_of(candidate), tuple(others[:10]), tuple(answers))
+
+
+def facts_about(candidate: Candidate, actor: Actor, *, reasons: str, overrides: str, on: date) -> policy.Facts:
+    """What the guards look at when this actor answers."""
+    return policy.Facts(
+        person=candidate.person.reference,
+        colleague=Candidate.objects.filter(near(actor), pk=candidate.pk).exists(),
+        answered_by=frozenset(candidate.answers.values_list("by", flat=True)),
+        reasons=reasons,
+        contrary=contents_of(candidate).contrary,
+        overrides=overrides,
+        expired=candidate.keep_until < on,
+    )
+
+
+def confirmed_of(person: str) -> QuerySet[Candidate]:
+    """The confirmed crossings of a person, in the order of time; for callers that have asked for the right already."""
+    return Candidate.objects.filter(state=policy.State.CONFIRMED, person__reference=person).order_by("crossed_at", "id")
+
+
+def passages_of(person: str) -> list[policy.Passage]:
+    """The same as policy compares them: in the time of the point."""
+    return [as_passage(row) for row in confirmed_of(person)]
+
+
+def as_passage(row: Candidate) -> policy.Passage:
+    """A confirmed crossing as policy sees it."""
+    point = known(row.point)
+    where = Destination(row.country, row.territory or None) if row.country else None
+    return policy.Passage(
+        row.reference, row.direction, row.crossed_at.astimezone(point.zone if point else VILNIUS), where,
+        policy.How(row.how),
+    )  # fmt: skip
+
+
+def files_received() -> QuerySet[Import]:
+    """The files that were received, the latest first."""
+    return Import.objects.order_by("-received_at", "-id")
+
+
+def has_discrepancy(candidate: Candidate) -> bool:
+    """Whether a discrepancy rests on this crossing."""
+    return Discrepancy.objects.filter(Q(exit=candidate) | Q(entry=candidate)).exists()
