@@ -31,6 +31,7 @@ class Environment:
     origin: str
     database_url: str
     folder: Path
+    keys: Path
     email_url: str
     mail_from: str
     house: str
@@ -52,6 +53,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         origin=env.get("EXEAT_ORIGIN", "http://localhost:8000" if made_up else ""),
         database_url=env.get("DATABASE_URL", ""),
         folder=Path(env.get("EXEAT_FOLDER", "var")).resolve(),
+        keys=Path(env.get("EXEAT_KEYS") or Path(env.get("EXEAT_FOLDER", "var")) / "keys").resolve(),
         email_url=env.get("EXEAT_EMAIL_URL", ""),
         mail_from=env.get("EXEAT_MAIL_FROM", "exeat@localhost"),
         house=env.get("EXEAT_HOUSE", ""),

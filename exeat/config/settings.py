@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 EXEAT_MODE = ENV.mode
 EXEAT_MASTER_KEY = ENV.master_key
 EXEAT_FOLDER = ENV.folder
+EXEAT_KEYS = ENV.keys
 EXEAT_ORIGIN = ENV.origin
 EXEAT_HOUSE = ENV.house
 SECRET_KEY = ENV.secret_key

@@ -18,7 +18,7 @@ _remembered: dict[Path, tuple[object, list[SigningKey]]] = {}
 
 def folder() -> Path:
     """Where the signing keys lie."""
-    return Path(getattr(settings, "EXEAT_KEYS", "") or Path(settings.EXEAT_FOLDER) / "keys")
+    return Path(settings.EXEAT_KEYS)
 
 
 def all_keys() -> list[SigningKey]:
