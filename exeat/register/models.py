@@ -46,10 +46,10 @@ class Person(models.Model):
     """Someone whom the register knows, by a reference that says nothing about them."""
 
     personal: ClassVar[dict[str, str]] = {
-        "reference": WITH_PERSON, "born_on": WITH_PERSON, "sex": WITH_PERSON, "language": WITH_PERSON,
+        "born_on": WITH_PERSON, "sex": WITH_PERSON, "language": WITH_PERSON,
         "email": WITH_PERSON, "phone": WITH_PERSON, "code_sealed": WITH_PERSON, "code_index": WITH_PERSON,
     }  # fmt: skip
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "entered_at", "forgotten_at"})
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "reference", "entered_at", "forgotten_at"})
 
     reference = models.CharField(max_length=16, unique=True)
     born_on = models.DateField(null=True, blank=True)
@@ -238,3 +238,122 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"deputy {self.turn} of {self.institution_id}"
+
+
+class Ending(models.Model):
+    """That a case ended a post or a clearance from a day; taken away when the case is reversed."""
+
+    personal: ClassVar[dict[str, str]] = {"post": YEARS_AFTER_POST, "clearance": YEARS_AFTER_POST}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "because", "from_day", "made_at"})
+
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.CASCADE, related_name="endings")
+    clearance = models.ForeignKey(Clearance, null=True, blank=True, on_delete=models.CASCADE, related_name="endings")
+    because = models.CharField(max_length=32, db_index=True)
+    from_day = models.DateField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="ending_is_of_one_post_or_one_clearance",
+                condition=Q(post=None, clearance__isnull=False) | Q(post__isnull=False, clearance=None),
+            ),
+            models.UniqueConstraint(name="ending_of_a_post_once_a_case", fields=["post", "because"]),
+            models.UniqueConstraint(name="ending_of_a_clearance_once_a_case", fields=["clearance", "because"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"ending because of {self.because}"
+
+
+class Basis(models.Model):
+    """On which ground in law the register is kept, or matched with crossings; the latest of a subject counts."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "subject", "basis", "controller", "purpose", "retention_days", "recorded_at", "recorded_by"}
+    )
+
+    subject = models.CharField(max_length=12)  # register, matching
+    basis = models.TextField()
+    controller = models.CharField(max_length=200)
+    purpose = models.TextField()
+    retention_days = models.PositiveIntegerField()  # after the last post or clearance has ended
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=32)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="basis_says_everything",
+                condition=~Q(basis="") & ~Q(controller="") & ~Q(purpose="") & Q(retention_days__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"basis of {self.subject}"
+
+
+class Correction(models.Model):
+    """What a person says is wrong about their entry, and what an officer answered."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "person": WITH_PERSON, "said_sealed": WITH_PERSON, "answer_sealed": WITH_PERSON,
+    }  # fmt: skip
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "reference", "state", "said_at", "answered_at", "answered_by"})
+
+    reference = models.CharField(max_length=24, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="corrections")
+    said_sealed = models.BinaryField()
+    said_at = models.DateTimeField()
+    state = models.CharField(max_length=12, default="open")  # open, corrected, declined
+    answer_sealed = models.BinaryField(default=bytes)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=32, blank=True, default="")
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="correction_answered_has_author_and_time",
+                condition=Q(state="open", answered_by="", answered_at=None)
+                | (~Q(state="open") & ~Q(answered_by="") & Q(answered_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Import(models.Model):
+    """A file that was handed in: kept sealed until it is applied or thrown away, then only counts remain."""
+
+    personal: ClassVar[dict[str, str]] = {"sealed": "erased when it is applied or thrown away, at the latest next day"}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "sha256", "house", "state", "received_at", "received_by", "settled_at", "counts"}
+    )
+
+    reference = models.CharField(max_length=24, unique=True)
+    sha256 = models.CharField(max_length=64)
+    house = models.CharField(max_length=32, blank=True, default="")
+    state = models.CharField(max_length=12, default="waiting")  # waiting, applied, thrown_away
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=32)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    sealed = models.BinaryField(default=bytes)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="import_settled_keeps_no_file", condition=Q(state="waiting") | Q(sealed=b"")),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

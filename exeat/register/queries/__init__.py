@@ -13,6 +13,17 @@ from exeat.register.queries.institutions import (
     roles_from_register,
     stands_in,
 )
+from exeat.register.queries.keeping import (
+    CorrectionFacts,
+    bases,
+    basis_for,
+    correction,
+    corrections,
+    import_content,
+    imports,
+    own_corrections,
+    said_wrong,
+)
 from exeat.register.queries.people import (
     count_covered,
     holdings,
@@ -31,16 +42,23 @@ from exeat.register.queries.tables import people_and_documents, references_by_id
 
 __all__ = [
     "BasisFacts",
+    "CorrectionFacts",
     "DeputyFacts",
     "DocumentFacts",
     "InstitutionFacts",
     "PersonFacts",
+    "bases",
+    "basis_for",
     "bodies_below",
+    "correction",
+    "corrections",
     "count_covered",
     "deputies",
     "head_of",
     "heads_on",
     "holdings",
+    "import_content",
+    "imports",
     "institution",
     "institutions",
     "institutions_of",
@@ -49,6 +67,7 @@ __all__ = [
     "names",
     "names_of_institutions",
     "own",
+    "own_corrections",
     "people_and_documents",
     "person",
     "plain",
@@ -57,6 +76,7 @@ __all__ = [
     "references_by_id",
     "remedy",
     "roles_from_register",
+    "said_wrong",
     "stands_in",
     "visible_to",
 ]

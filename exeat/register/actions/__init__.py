@@ -1,0 +1,29 @@
+"""Every write of the register, one function for each verb."""
+
+from exeat.register.actions.corrections import correct, decline, say_wrong
+from exeat.register.actions.entries import end_headship, enter, set_remedy
+from exeat.register.actions.imports import apply_import, import_rows, preview, receive_import, throw_away
+from exeat.register.actions.looks import consult
+from exeat.register.actions.measures import end_post, restore_clearances, restore_posts, withdraw_clearances
+from exeat.register.actions.retention import record_basis, run_retention
+
+__all__ = [
+    "apply_import",
+    "consult",
+    "correct",
+    "decline",
+    "end_headship",
+    "end_post",
+    "enter",
+    "import_rows",
+    "preview",
+    "receive_import",
+    "record_basis",
+    "restore_clearances",
+    "restore_posts",
+    "run_retention",
+    "say_wrong",
+    "set_remedy",
+    "throw_away",
+    "withdraw_clearances",
+]
