@@ -105,6 +105,24 @@ def root(leaves: Iterable[bytes]) -> bytes:
     return value
 
 
+def roots_at(sizes: Iterable[int], leaves: Iterable[bytes]) -> dict[int, bytes]:
+    """The heads of the trees over the first so many leaves, in one pass; sizes beyond the last leaf are left out."""
+    wanted, found = set(sizes), {}
+    stack: list[tuple[int, bytes]] = []
+    for size, value in enumerate(leaves, start=1):
+        height = 0
+        while stack and stack[-1][0] == height:
+            value = node(stack.pop()[1], value)
+            height += 1
+        stack.append((height, value))
+        if size in wanted:
+            head = stack[-1][1]
+            for _height, left in reversed(stack[:-1]):
+                head = node(left, head)
+            found[size] = head
+    return found
+
+
 def path(index: int, leaves: Sequence[bytes]) -> list[bytes]:
     """The hashes that lead from the leaf with this index to the head (RFC 6962, 2.1.1)."""
     if not 0 <= index < len(leaves):

@@ -16,6 +16,10 @@ from exeat.audit.models import About, Detail, Entry, Key, Tip
 from exeat.values.rights import Actor, Right
 
 
+class NoEntry(LookupError):
+    """There is no entry with this number."""
+
+
 @dataclass(frozen=True)
 class Look:
     """One act or look that concerns a person, as that person may see it."""
@@ -195,9 +199,16 @@ def tree_head() -> Head:
     return Head(len(leaves), policy.root(leaves).hex())
 
 
+def heads_at(sizes: Iterable[int]) -> dict[int, str]:
+    """The heads that the tree had when it held so many entries; sizes that it never had are left out."""
+    return {size: head.hex() for size, head in policy.roots_at(sizes, _leaves()).items()}
+
+
 def inclusion_proof(seq: int) -> Proof:
-    """What shows that the entry with this number is in the tree. Raises Entry.DoesNotExist."""
-    entry = Entry.objects.get(seq=seq)
+    """What shows that the entry with this number is in the tree. Raises NoEntry."""
+    entry = Entry.objects.filter(seq=seq).first()
+    if entry is None:
+        raise NoEntry(f"there is no entry {seq}")
     leaves = _leaves()
     index = Entry.objects.filter(seq__lt=seq).count()
     return Proof(
@@ -207,6 +218,11 @@ def inclusion_proof(seq: int) -> Proof:
         path=tuple(step.hex() for step in policy.path(index, leaves)),
         root=policy.root(leaves).hex(),
     )
+
+
+def destroyed_keys() -> list[str]:
+    """The names of all keys that were destroyed, in order."""
+    return list(Key.objects.filter(destroyed_at__isnull=False).order_by("name").values_list("name", flat=True))
 
 
 def _visible_to(actor: Actor) -> QuerySet[Entry]:

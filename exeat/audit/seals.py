@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -25,6 +26,7 @@ from exeat.audit.models import Key
 
 VERSION = b"\x01"
 NONCE = 12
+ERASED = "erased.txt"  # one line for each destroyed key: moment and name
 AT_ONCE = 500  # names in one question to the database
 
 
@@ -66,7 +68,28 @@ def destroy_key(name: str, *, at: datetime) -> bool:
         gone = Key.objects.filter(name=name, destroyed_at=None).update(wrapped=b"", destroyed_at=at)
         if not gone and not Key.objects.filter(name=name).exists():
             Key.objects.create(name=name, wrapped=b"", destroyed_at=at)
+        transaction.on_commit(lambda: _note(name, at))
     return bool(gone)
+
+
+def noted() -> list[str]:
+    """The names of all keys that were destroyed, from outside the database: an older copy of it knows fewer."""
+    path = Path(settings.EXEAT_FOLDER) / ERASED
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return list(dict.fromkeys(line.split(" ", 1)[1] for line in lines if " " in line))
+
+
+def _note(name: str, at: datetime) -> None:
+    """Write down outside the database that a key was destroyed, so that a restored copy is told again."""
+    folder = Path(settings.EXEAT_FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ERASED).open("a", encoding="utf-8") as file:
+        file.write(f"{at.isoformat()} {name}\n")
+
+
+def master_key_for(purpose: str) -> bytes:
+    """A key for one purpose of the whole installation, such as its backups."""
+    return _derived(settings.EXEAT_MASTER_KEY, purpose)
 
 
 def destroyed(names: Iterable[str]) -> frozenset[str]:

@@ -18,14 +18,15 @@ NOUNS = {
     "crossings": "Border records: match them with the register, import them.",
     "permit": "Signed permissions: check one, write the lists that checking needs.",
     "keys": "Keys for signing and for what is kept at rest.",
-    "server": "Serve, migrate, back up, restore, tick.",
     "audit": "The record of what was done: prove that nothing was changed.",
     "demo": "The made-up nation.",
 }
+# Words that stand alone, without a noun; exeat.cli.server holds them.
+WORDS = ("migrate", "serve", "tick", "backup", "restore")
 
 
 def command(wanted: str | None) -> typer.Typer:
-    """The command with the noun that is wanted, or with all of them when none is named."""
+    """The command with the noun or word that is wanted, or with all of them when none is named."""
     app = typer.Typer(
         name="exeat", help="Travel of people in trusted posts.", no_args_is_help=True, add_completion=False
     )
@@ -37,10 +38,12 @@ def command(wanted: str | None) -> typer.Typer:
     for noun, what in NOUNS.items():
         if wanted in (noun, None) and find_spec(f"exeat.cli.{noun}"):
             app.add_typer(import_module(f"exeat.cli.{noun}").app, name=noun, help=what)
+    if wanted in (*WORDS, None):
+        app.registered_commands += import_module("exeat.cli.server").app.registered_commands
     return app
 
 
 def main() -> None:
     """Run the command that was typed."""
     typed = sys.argv[1] if len(sys.argv) > 1 else None
-    command(typed if typed in NOUNS else None)()
+    command(typed if typed in NOUNS or typed in WORDS else None)()

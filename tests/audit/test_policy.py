@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pymerkle import InmemoryTree
 
 from exeat.audit import policy
 
@@ -33,6 +34,15 @@ def test_the_head_of_nothing_is_the_hash_of_nothing():
     assert policy.root([]) == hashlib.sha256(b"").digest()
 
 
+@given(st.lists(st.binary(max_size=8), min_size=1, max_size=33))
+def test_an_independent_tree_has_the_same_head(data):
+    other = InmemoryTree(algorithm="sha256")
+    for one in data:
+        other.append_entry(one)
+
+    assert policy.root([policy.leaf(one) for one in data]) == other.get_root()
+
+
 @given(st.integers(1, 70).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1))))
 def test_every_leaf_has_a_path_that_leads_to_the_head(case):
     size, index = case
@@ -45,6 +55,15 @@ def test_every_leaf_has_a_path_that_leads_to_the_head(case):
     assert not policy.leads_to(head, policy.leaf(b"another"), index, size, steps)
     assert not policy.leads_to(head, leaves[index], index, size, [*steps, head])
     assert not policy.leads_to(head, leaves[index], size, size, steps)
+
+
+@given(st.integers(0, 40), st.sets(st.integers(0, 50)))
+def test_earlier_heads_are_those_of_the_first_leaves(size, sizes):
+    leaves = [policy.leaf(str(n).encode()) for n in range(size)]
+
+    heads = policy.roots_at(sizes, leaves)
+
+    assert heads == {n: policy.root(leaves[:n]) for n in sizes if 0 < n <= size}
 
 
 def test_there_is_no_path_to_a_leaf_that_is_not_there():

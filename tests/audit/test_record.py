@@ -105,7 +105,7 @@ def test_an_empty_record_is_whole():
         ("UPDATE audit_entry SET purpose = 'Another' WHERE seq = 4", 4, "was changed"),
         ("UPDATE audit_entry SET about = '[]' WHERE seq = 4", 4, "was changed"),
         ("UPDATE audit_entry SET hidden_until = '2099-01-01' WHERE seq = 2", 2, "was changed"),
-        ("UPDATE audit_entry SET seal = seal || 'x' WHERE seq = 5", 5, "not written by this installation"),
+        ("UPDATE audit_entry SET seal = digest WHERE seq = 5", 5, "not written by this installation"),
         ("UPDATE audit_entry SET commitment = digest WHERE seq = 1", 1, "was changed"),
         ("DELETE FROM audit_about WHERE entry_id = 3", 3, "index"),
         ("UPDATE audit_about SET person = 'P-000099' WHERE entry_id = 3", 3, "index"),
@@ -225,6 +225,11 @@ def test_a_proof_can_be_checked_without_the_installation(record):
     assert json.loads(proof.entry)["seq"] == 5
     steps = [bytes.fromhex(step) for step in proof.path]
     assert policy.leads_to(bytes.fromhex(head.root), policy.leaf(proof.entry.encode()), proof.index, head.size, steps)
+
+
+def test_there_is_no_proof_of_what_was_never_recorded(record):
+    with pytest.raises(queries.NoEntry, match="no entry 99"):
+        queries.inclusion_proof(99)
 
 
 def test_numbers_have_no_gaps_and_begin_anew_each_year():

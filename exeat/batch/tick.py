@@ -1,0 +1,62 @@
+"""What the clock does by itself, step by step: each may run twice or late, and one that fails stops no other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from exeat.batch import heads
+from exeat.letters import actions as letters
+from exeat.values.rights import Actor, machine
+
+CLOCK = machine("clock")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that the clock does: its name and the function that says how many it did."""
+
+    name: str
+    run: Callable[[Actor, datetime], int]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a step: how many, or the kind of error that stopped it."""
+
+    name: str
+    count: int
+    fault: str = ""
+
+
+STEPS: tuple[Step, ...] = (
+    Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
+    Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
+    Step("old sessions removed", lambda by, at: _sessions()),
+)
+
+
+def tick(*, at: datetime, by: Actor = CLOCK, steps: tuple[Step, ...] = STEPS) -> list[Done]:
+    """Take every step once; what came of each, in order."""
+    return [_take(step, by, at) for step in steps]
+
+
+def _take(step: Step, by: Actor, at: datetime) -> Done:
+    try:
+        return Done(step.name, step.run(by, at))
+    except Exception as fault:
+        # The message may hold what is personal: the kind of error and the place are enough to find it.
+        log.error("the step %r stopped: %s", step.name, type(fault).__name__)  # no message, see above
+        return Done(step.name, 0, type(fault).__name__)
+
+
+def _sessions() -> int:
+    call_command("clearsessions")
+    return 0
