@@ -26,14 +26,10 @@ def _distinct(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
     known = (a >= 0) & (b >= 0)
     level[~known] = MISSING
     level[known & (texts.heard_number[a] == texts.heard_number[b])] = HEARD
-    level[known & (a == b)] = SAME
+    level[known & (texts.plain_number[a] == texts.plain_number[b])] = SAME
     open_ = np.flatnonzero(known & (level == OTHER))
     one, two = a[open_], b[open_]
     level[open_] = _spelling([texts.heard[i] for i in one], [texts.heard[i] for i in two])
-    heard = np.flatnonzero(level == HEARD)
-    for at in heard:
-        if texts.plain[a[at]] == texts.plain[b[at]]:
-            level[at] = SAME
     many = open_[texts.many[one] | texts.many[two]]
     for at in many:
         level[at] = min(
@@ -43,7 +39,7 @@ def _distinct(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
     for at in cut:
         x, y = texts.plain[a[at]], texts.plain[b[at]]
         short, long = (x, y) if len(x) < len(y) else (y, x)
-        if len(short) >= SHORTEST_CUT and long.startswith(short):
+        if (len(short) >= SHORTEST_CUT or " " in short) and long.startswith(short):
             level[at] = PART
     return level
 

@@ -45,6 +45,7 @@ class People:
     given: Numbers
     born: NDArray[np.int32]
     sex: Numbers
+    woman: NDArray[np.bool_]
     nation: Numbers
     document_of: Numbers
     document: list[str]
@@ -88,7 +89,7 @@ def read(register: pa.Table, papers: pa.Table, crossings: pa.Table) -> tuple[Peo
     owner, paper = _papers(register, papers)
     people = People(
         _whole(register, "person_id"), texts.numbers[0], texts.numbers[1], texts.numbers[2],
-        dates.parts(_text(register, "date_of_birth")), sexes[0], nations[0], owner, paper,
+        dates.parts(_text(register, "date_of_birth")), sexes[0], _women(register), nations[0], owner, paper,
     )  # fmt: skip
     number = _text(crossings, "document_number").dictionary_encode()
     tidied = documents.tidy(number.dictionary.to_pylist())
@@ -145,6 +146,15 @@ def _codes(register: pa.Table, crossings: pa.Table, column: str) -> tuple[Number
         own = [seen.setdefault(name, len(seen)) if name not in ("", "X", "U") else -1 for name in names]
         out.append(np.array([*own, -1], np.int64)[encoded.indices.fill_null(len(own)).to_numpy(zero_copy_only=False)])
     return out[0], out[1]
+
+
+def _women(register: pa.Table) -> NDArray[np.bool_]:
+    encoded = _text(register, "sex").dictionary_encode()
+    own = [(name or "").strip().upper() == "F" for name in encoded.dictionary.to_pylist()]
+    women: NDArray[np.bool_] = np.array([*own, False])[
+        encoded.indices.fill_null(len(own)).to_numpy(zero_copy_only=False)
+    ]
+    return women
 
 
 def _papers(register: pa.Table, papers: pa.Table) -> tuple[Numbers, list[str]]:

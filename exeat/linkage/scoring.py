@@ -16,14 +16,16 @@ from exeat.linkage import dates, documents, names
 from exeat.linkage.records import People, Records
 from exeat.linkage.texts import Numbers, Texts
 from exeat.linkage.travellers import Pairs
-from exeat.linkage.weights import AGREES, CHANCE, Table, Weights, counted
+from exeat.linkage.weights import AGREES, CHANCE, CHANGED, Table, Weights, counted
 
 STEPS = 12
+SEVERAL = 2  # records from which on what most of them say is believed
 SAMPLE = 200_000
 # How relatives and namesakes stand to a registered person, where strangers would stand by chance.
 KIN_SURNAME = np.array([0.50, 0.02, 0.04, 0.04, 0.02, 0.38])
 KIN_BORN = np.array([0.04, 0.0005, 0.002, 0.06, 0.003, 0.8945])
 NAMESAKE_BORN = np.array([0.0012, 0.0003, 0.012, 0.03, 0.027, 0.9295])
+PART_BY_CHANCE = 0.25  # of strangers with the same first word in their name, how many have one more or one fewer
 KEYED = (dates.SAME, dates.DIGIT, dates.DAY_AND_MONTH)  # levels at which every pair with like names shares a key
 
 
@@ -44,6 +46,7 @@ class Commonness:
 
     heard: Table
     same: Table
+    first: Table  # by the first word
     year: Table  # by year of birth, from 1850
     sex: Table
     nation: Table
@@ -63,7 +66,8 @@ def commonness(records: Records, texts: Texts, traveller: Numbers) -> tuple[Comm
         both.append(
             Commonness(
                 np.bincount(texts.heard_number[number], minlength=len(texts) + 1).astype(float),
-                np.bincount(number, minlength=len(texts) + 1).astype(float),
+                np.bincount(texts.plain_number[number], minlength=len(texts) + 1).astype(float),
+                np.bincount(texts.first_number[number], minlength=len(texts) + 1).astype(float),
                 years / years.sum(), _shares(records.sex[once]), _shares(records.nation[once]), len(once),
             )
         )  # fmt: skip
@@ -88,7 +92,17 @@ def learned(pairs: Pairs, people: People, records: Records, texts: Texts, seed: 
     agrees = dict(weights.agrees)
     one = sure & (pairs.records == 1)
     for feature in ("surname", "given", "born", "sex", "nation"):
-        agrees[feature] = counted(getattr(pairs, feature)[one], AGREES[feature])
+        which = sure if feature in ("sex", "nation") else one
+        agrees[feature] = counted(getattr(pairs, feature)[which], AGREES[feature])
+    changed = {
+        woman: counted(
+            np.where(pairs.surname == names.OTHER, 1, 0)[
+                one & (people.woman[pairs.person] == woman) & (pairs.surname < names.MISSING)
+            ].astype(np.int8),
+            CHANGED[woman],
+        )[1]
+        for woman in (False, True)
+    }
     chance = dict(weights.chance)
     if len(people.surname) and len(records):
         draw = np.random.default_rng(seed)
@@ -101,7 +115,7 @@ def learned(pairs: Pairs, people: People, records: Records, texts: Texts, seed: 
         }
         for feature, levels in seen.items():
             chance[feature] = counted(levels, CHANCE[feature], 2000.0)
-    return replace(weights, agrees=agrees, chance=chance)
+    return replace(weights, agrees=agrees, chance=chance, changed=(changed[False], changed[True]))
 
 
 def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, weights: Weights, feature: str,
@@ -109,10 +123,15 @@ def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, we
     """The weight of each name level, with agreement weighed by how common the very name is."""
     one, more = weights.bits(feature), weights.bits(feature, True)
     bits: Table = np.where(several, more[levels], one[levels])
-    heard = np.append(common.heard, 0)[texts.heard_number[np.maximum(number, 0)]]
-    same = np.append(common.same, 0)[np.maximum(number, 0)]
+    heard, same = common.heard[texts.heard_number[number]], common.same[texts.plain_number[number]]
+    first = common.first[texts.first_number[number]]
     often_one, often_more = weights.often(feature, False), weights.often(feature, True)
-    for level, count in ((names.SAME, same), (names.HEARD, np.maximum(heard - same, heard * 0.2))):
+    counts = {
+        names.SAME: same,
+        names.HEARD: np.maximum(heard - same, heard * 0.2),
+        names.PART: np.maximum(first * PART_BY_CHANCE, heard),
+    }
+    for level, count in counts.items():
         at = levels == level
         share = (count + 1.0) / (common.travellers + 1)
         often = np.where(several, often_more[level], often_one[level])
@@ -125,8 +144,7 @@ def scored(
 ) -> Scored:
     """The probability of every pair, competing with the other people that the same traveller could be."""
     surnames, givens = commonness(records, texts, traveller)
-    several = pairs.records >= 3
-    first = pairs.first
+    several = pairs.records >= SEVERAL
     year = surnames.year[np.clip(people.born[pairs.person, 0] - 1850, 0, 350)]
     born = np.where(several, weights.bits("born", True)[pairs.born], weights.bits("born")[pairs.born])
     day = year / 366
@@ -134,11 +152,16 @@ def scored(
         at = pairs.born == level
         often = np.where(several, weights.often("born", True)[level], weights.often("born", False)[level])
         born[at] = np.log2(often[at] / often_by_chance[at])
+    women = people.woman[pairs.person]
     bits = {
-        "surname": _name_bits(pairs.surname, records.surname[first], surnames, weights, "surname", several, texts),
-        "given": _name_bits(pairs.given, records.given[first], givens, weights, "given", several, texts),
+        "surname": _name_bits(pairs.surname, people.surname[pairs.person], surnames, weights, "surname", several, texts),
+        "given": _name_bits(pairs.given, people.given[pairs.person], givens, weights, "given", several, texts),
         "born": born,
     }  # fmt: skip
+    other = pairs.surname == names.OTHER
+    bits["surname"][other] += np.log2(
+        np.array(weights.changed)[women[other].astype(int)] / weights.often("surname", False)[names.OTHER]
+    )
     for feature, shares, column in (("sex", surnames.sex, people.sex), ("nation", surnames.nation, people.nation)):
         level = getattr(pairs, feature)
         often = weights.agrees[feature]
@@ -157,10 +180,10 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     # Bits that a likeness has over a random stranger, feature by feature.
     kin = np.append(np.log2(KIN_SURNAME / chance["surname"]), 0.0)[pairs.surname]
     kin = np.where(pairs.surname <= names.HEARD, bits["surname"] + np.log2(0.6), kin)
-    kin = kin + _as(bits["born"], pairs.born, weights, KIN_BORN)
+    kin = kin + _as(bits["born"], pairs, weights, KIN_BORN)
     namesake = np.where(pairs.surname <= names.HEARD, bits["surname"], -20.0 * (pairs.surname < names.MISSING))
     namesake = namesake + np.where(pairs.given <= names.PART, bits["given"], -20.0 * (pairs.given < names.MISSING))
-    namesake = namesake + _as(bits["born"], pairs.born, weights, NAMESAKE_BORN)
+    namesake = namesake + _as(bits["born"], pairs, weights, NAMESAKE_BORN)
     sex_nation = bits["sex"] * 0.5 + bits["nation"]
     shares = np.array([2e-1, 1.0, 1.0]) * 0.01 * max(travellers, 1) / possible
     document = np.append(np.log2(weights.agrees["document"] / agree["document"][:3]), 0.0)
@@ -184,6 +207,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         likely = np.array([probability.sum(), part_kin[twin].sum() / KIN_BORN[list(KEYED)].sum(),
                            part_namesake[near].sum() / NAMESAKE_BORN[list(KEYED)].sum()])  # fmt: skip
         shares = (likely + 2.0) / possible
+        if __import__("os").environ.get("DBG"): print(np.round(likely,1))
         sure = probability > 0.5
         documents_seen = pairs.document[sure & (pairs.document < documents.MISSING)]
         often = counted(documents_seen, AGREES["document"], 20.0)
@@ -193,8 +217,8 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     return Scored(everything, prior, against, prior + plain + everything["document"] - against, probability)
 
 
-def _as(bits: Table, levels: NDArray[np.int8], weights: Weights, shares: Table) -> Table:
-    """Bits of a feature for a likeness whose shares of each level are `shares`: those of a true pair, rescaled."""
-    ratio = np.append(np.log2(shares / weights.often("born", False)), 0.0)
-    rescaled: Table = bits + ratio[levels]
+def _as(bits: Table, pairs: Pairs, weights: Weights, shares: Table) -> Table:
+    """Bits of the birth date for a likeness whose shares of each level are `shares`: those of a true pair, rescaled."""
+    one, more = (np.append(np.log2(shares / weights.often("born", several)), 0.0) for several in (False, True))
+    rescaled: Table = bits + np.where(pairs.records >= SEVERAL, more[pairs.born], one[pairs.born])
     return rescaled

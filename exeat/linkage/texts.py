@@ -36,7 +36,9 @@ class Texts:
             gone = np.append(empty, False)
             self.numbers = [np.where(gone[rows], -1, rows) for rows in self.numbers]
         self.heard = letters.heard(self.plain)
-        self.heard_number, _ = _number(self.heard)
+        self.plain_number = _number(self.plain)
+        self.heard_number = _number(self.heard)
+        self.first_number = _number([text.partition(" ")[0] for text in self.heard])
         self._words()
 
     def _words(self) -> None:
@@ -62,6 +64,8 @@ class Texts:
         return len(self.plain)
 
 
-def _number(texts: Sequence[str]) -> tuple[Numbers, int]:
+def _number(texts: Sequence[str]) -> Numbers:
+    """The place of each text's first occurrence among the distinct ones; one more at the end, for no text."""
     seen: dict[str, int] = {}
-    return np.fromiter((seen.setdefault(text, len(seen)) for text in texts), np.int64, len(texts)), len(seen)
+    numbers = [seen.setdefault(text, len(seen)) for text in texts]
+    return np.array([*numbers, len(seen)], np.int64)

@@ -24,8 +24,8 @@ class Pairs:
 
     traveller: Numbers
     person: Numbers
-    records: Numbers  # how many the traveller has
-    first: Numbers  # a record that shows what most of them say
+    head: Numbers  # the first pair with the same person and, but for a misread number, the same traveller
+    records: Numbers  # how many records all of these have
     surname: Levels
     given: Levels
     born: Levels
@@ -61,21 +61,55 @@ def beside(people: People, records: Records, texts: Texts, row: Numbers, person:
     pair = np.repeat(np.arange(len(who)), count)
     record = order[np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())]
     rows = _rows(people, records, texts, record, pair, person[pair])
-    sex = _codes(records.sex[record], people.sex[person[pair]])
-    nation = _codes(records.nation[record], people.nation[person[pair]])
-    born = _usual(rows.born, pair, len(who), last=dates.OTHER, partial=dates.YEAR, missing=dates.MISSING)
-    surname = _usual(rows.surname, pair, len(who), last=names.OTHER, partial=None, missing=names.MISSING)
-    typical = np.lexsort((rows.surname != surname[pair], rows.born != born[pair], pair))
-    first = record[typical[np.searchsorted(pair[typical], np.arange(len(who)))]] if len(who) else record
-    pairs = Pairs(
-        who, person, count, first, surname,
-        _usual(rows.given, pair, len(who), last=names.OTHER, partial=None, missing=names.MISSING),
-        born,
-        _usual(sex, pair, len(who), last=1, partial=None, missing=2),
-        _usual(nation, pair, len(who), last=1, partial=None, missing=2),
-        _documents(people, records, who, person),
-    )  # fmt: skip
-    return pairs, rows
+    document = _documents(people, records, who, person)
+    one = _joined(records, texts, who, person, order[start])
+    group = one[pair]
+    levels = {
+        "surname": _usual(rows.surname, group, len(who), missing=names.MISSING),
+        "given": _usual(rows.given, group, len(who), missing=names.MISSING),
+        "born": _usual(rows.born, group, len(who), missing=dates.MISSING, partial=dates.YEAR),
+        "sex": _usual(_codes(records.sex[record], people.sex[person[pair]]), group, len(who), missing=2),
+        "nation": _usual(_codes(records.nation[record], people.nation[person[pair]]), group, len(who), missing=2),
+    }
+    best = np.full(len(who), documents.MISSING, np.int8)
+    np.minimum.at(best, one, document)
+    usual = {name: level[one] for name, level in levels.items()}
+    return Pairs(who, person, one, np.bincount(group, minlength=len(who))[one], document=best[one], **usual), rows
+
+
+def _joined(records: Records, texts: Texts, who: Numbers, person: Numbers, first: Numbers) -> Numbers:
+    """For each pair the first pair of the same person whose traveller is the same but for a misread or missing number.
+
+    Two numbers one character apart are one document; a record without a number belongs to the traveller with the
+    very same names and date. Both only among those who could be the same person.
+    """
+    order = np.argsort(person, kind="stable")
+    sorted_ = person[order]
+    count = np.searchsorted(sorted_, sorted_, "right") - np.arange(len(order)) - 1
+    one = np.repeat(np.arange(len(order)), count)
+    other = one + np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count) + 1
+    one, other = order[one], order[other]
+    a, b = first[one], first[other]
+    bears_a, bears_b = records.document[a] >= 0, records.document[b] >= 0
+    alike = (records.born[a] == records.born[b]).all(axis=1) & (records.born[a][:, 1] > 0)
+    for column in (records.surname, records.given):
+        alike &= texts.heard_number[column[a]] == texts.heard_number[column[b]]
+    same = alike & ~(bears_a & bears_b)
+    papers = np.flatnonzero(bears_a & bears_b)
+    mine, theirs = records.document[a[papers]], records.document[b[papers]]
+    text = records.documents
+    same[papers] = documents.levels([text[at] for at in mine], [text[at] for at in theirs]) <= documents.NEAR
+    head = np.arange(len(who))
+    for x, y in zip(one[same].tolist(), other[same].tolist(), strict=True):
+        x, y = _head(head, x), _head(head, y)
+        head[max(x, y)] = min(x, y)
+    return np.array([_head(head, at) for at in range(len(head))], np.int64)
+
+
+def _head(head: Numbers, at: int) -> int:
+    while head[at] != at:
+        at = int(head[at])
+    return at
 
 
 def _rows(people: People, records: Records, texts: Texts, record: Numbers, pair: Numbers, person: Numbers) -> Rows:
@@ -98,10 +132,10 @@ def _codes(a: Numbers, b: Numbers) -> Levels:
     return np.where((a < 0) | (b < 0), 2, np.where(a == b, 0, 1)).astype(np.int8)
 
 
-def _usual(levels: Levels, pair: Numbers, count: int, *, last: int, partial: int | None, missing: int) -> Levels:
-    """The level that most records of each pair have; of equals the better; missing and partial ones count last."""
-    votes = np.zeros((count, missing + 1), np.float32)
-    np.add.at(votes, (pair, levels), 1)
+def _usual(levels: Levels, group: Numbers, count: int, *, missing: int, partial: int | None = None) -> Levels:
+    """The level that most records of each group have; of equals the better; missing and partial ones count last."""
+    votes = np.bincount(group * (missing + 1) + levels, minlength=count * (missing + 1)).astype(float)
+    votes = votes.reshape(count, missing + 1)
     votes[:, missing] *= 1e-6
     if partial is not None:
         votes[:, partial] *= 1e-3

@@ -34,8 +34,9 @@ CHANCE: dict[str, tuple[float, ...]] = {
     "nation": (0.5, 0.5),
     "document": (0.0000001, 0.000001, 0.9999989),
 }
+CHANGED = {False: (0.995, 0.005), True: (0.95, 0.05)}  # surnames that are others than the register's: men, women
 # The share of a slip that stays when most records of a traveller are believed: it is the register that errs.
-LASTS = {"surname": 0.2, "given": 0.1, "born": 0.015, "sex": 0.3, "nation": 0.9, "document": 1.0}
+LASTS = {"surname": 1.0, "given": 0.1, "born": 0.015, "sex": 0.3, "nation": 0.9, "document": 1.0}
 BELIEF = 60.0  # pairs that the figures above are worth
 FEATURES = tuple(AGREES)
 LEVELS = {
@@ -51,6 +52,8 @@ class Weights:
     agrees: dict[str, Table] = field(default_factory=lambda: {name: np.array(AGREES[name]) for name in FEATURES})
     chance: dict[str, Table] = field(default_factory=lambda: {name: np.array(CHANCE[name]) for name in FEATURES})
 
+    changed: tuple[float, float] = (CHANGED[False][1], CHANGED[True][1])
+
     def often(self, feature: str, several: bool) -> Table:
         """Shares of true pairs at each level: in one record, or in what most of several records say."""
         shares = self.agrees[feature]
@@ -59,6 +62,8 @@ class Weights:
         slips = shares.copy()
         good = 2 if feature in ("surname", "given") else 1
         slips[good:] *= LASTS[feature]
+        if feature == "surname":  # a slip of the hand goes, a changed name stays
+            slips[good:-1] *= 0.2
         slips[:good] *= (1 - slips[good:].sum()) / slips[:good].sum()
         return slips
 
