@@ -17,6 +17,7 @@ from exeat.linkage.weights import Table, Weights
 
 VERDICTS = ("match", "candidate", "undecidable")
 LEAST = 1e-6  # probability below which a pair is not worth a reviewer's minute
+ALONE = 0.95  # probability that a pair must reach on its own when only chance tells it from a namesake
 RIVAL = 1 / 50  # share of the first person's odds at which the second makes a pair undecidable
 Progress = Callable[[str], None]
 
@@ -68,8 +69,8 @@ def match(
     unclear = _unclear(pairs, passages, scored.probability, traveller)[rows.pair]
     threshold, promised = _threshold(probability[kept & ~unclear], precision)
     verdict = np.where(unclear, 2, np.where(probability >= threshold, 0, 1))
-    alike = _alike(pairs)[rows.pair] & (verdict == 1)
-    verdict[alike] = 2
+    # Whom only chance tells from a namesake born that day must be sure on their own, not on the others' average.
+    verdict[_alike(pairs)[rows.pair] & (probability < max(threshold, ALONE))] = 2
     at = np.flatnonzero(kept)
     at = at[np.lexsort((pairs.person[rows.pair[at]], -probability[at], rows.record[at]))]
     table = pa.table(

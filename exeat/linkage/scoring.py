@@ -153,9 +153,10 @@ def scored(
         often = np.where(several, weights.often("born", True)[level], weights.often("born", False)[level])
         born[at] = np.log2(often[at] / often_by_chance[at])
     women = people.woman[pairs.person]
+    surname, given = people.surname[pairs.person], people.given[pairs.person]
     bits = {
-        "surname": _name_bits(pairs.surname, people.surname[pairs.person], surnames, weights, "surname", several, texts),
-        "given": _name_bits(pairs.given, people.given[pairs.person], givens, weights, "given", several, texts),
+        "surname": _name_bits(pairs.surname, surname, surnames, weights, "surname", several, texts),
+        "given": _name_bits(pairs.given, given, givens, weights, "given", several, texts),
         "born": born,
     }  # fmt: skip
     other = pairs.surname == names.OTHER
@@ -207,7 +208,6 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         likely = np.array([probability.sum(), part_kin[twin].sum() / KIN_BORN[list(KEYED)].sum(),
                            part_namesake[near].sum() / NAMESAKE_BORN[list(KEYED)].sum()])  # fmt: skip
         shares = (likely + 2.0) / possible
-        if __import__("os").environ.get("DBG"): print(np.round(likely,1))
         sure = probability > 0.5
         documents_seen = pairs.document[sure & (pairs.document < documents.MISSING)]
         often = counted(documents_seen, AGREES["document"], 20.0)
