@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from exeat.batch import heads
 from exeat.letters import actions as letters
+from exeat.register import actions as register
 from exeat.values.rights import Actor, machine
 
 CLOCK = machine("clock")
@@ -38,6 +39,7 @@ class Done:
 
 STEPS: tuple[Step, ...] = (
     Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
+    Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at)),
     Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
     Step("old sessions removed", lambda by, at: _sessions()),
 )

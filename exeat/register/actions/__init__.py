@@ -5,7 +5,7 @@ from exeat.register.actions.entries import end_headship, enter, set_remedy
 from exeat.register.actions.imports import apply_import, import_rows, preview, receive_import, throw_away
 from exeat.register.actions.looks import consult
 from exeat.register.actions.measures import end_post, restore_clearances, restore_posts, withdraw_clearances
-from exeat.register.actions.retention import record_basis, run_retention
+from exeat.register.actions.retention import erase, record_basis, run_retention
 
 __all__ = [
     "apply_import",
@@ -15,6 +15,7 @@ __all__ = [
     "end_headship",
     "end_post",
     "enter",
+    "erase",
     "import_rows",
     "preview",
     "receive_import",

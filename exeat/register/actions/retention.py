@@ -59,7 +59,7 @@ def run_retention(*, by: Actor, at: datetime, keep: frozenset[str] = frozenset()
     today = timezone.localtime(at).date()
     due = [r for r in _due(basis.retention_days, today) if r not in keep]
     for reference in due:
-        _erase(reference, by, at)
+        erase(reference, by=by, at=at)
     if due:
         audit.record(
             "register.retention_run", subject="register", by=by, at=at, people=len(due), left=_left(due),
@@ -79,14 +79,21 @@ def _due(retention_days: int, today: date) -> list[str]:
 
 
 @transaction.atomic
-def _erase(reference: str, by: Actor, at: datetime) -> None:
-    person = Person.objects.select_for_update().get(reference=reference)
+def erase(reference: str, *, by: Actor, at: datetime) -> bool:
+    """Erase what is held about a person and destroy their key; whether there was such a person.
+
+    Retention does so, and a restore, which erases again whoever was erased after the copy was made.
+    """
+    person = Person.objects.select_for_update().filter(reference=reference).first()
+    if person is None:
+        return False
     erased = {table.__name__.lower(): table.objects.filter(person=person).delete()[0] for table in TABLES}
     person.born_on, person.sex, person.email, person.phone = None, "", "", ""
     person.code_sealed, person.code_index, person.language, person.forgotten_at = b"", "", "lt", at
     person.save()
     audit.record("register.erased", subject=reference, by=by, at=at, rows=erased)
     audit.forget(reference, by=by, at=at)
+    return True
 
 
 def _left(references: list[str]) -> int:
