@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exeat.values.rights import Right
+from exeat.values.moves import Refusal
+from exeat.values.rights import Actor, Right
 
 ROLES: dict[str, frozenset[Right]] = {
     "traveller": frozenset({Right.TRAVEL}),
@@ -24,3 +25,27 @@ ROLES: dict[str, frozenset[Right]] = {
 
 # Held by whom the register names as head or deputy that day; nobody can be given these.
 FROM_REGISTER = frozenset({"head", "deputy", "traveller"})
+
+NAME_TAKEN = Refusal("name-taken", "This sign-in name is taken. Choose another.")
+PERSON_HAS_ONE = Refusal("person-has-account", "This person has an account already.")
+HELD_ALREADY = Refusal("role-held", "This role is held already.")
+ENDS_BEFORE_IT_BEGINS = Refusal("role-ends-early", "A role ends after its first day. Choose a later day.")
+
+
+def lacks_administration(actor: Actor) -> Refusal | None:
+    """Only an administrator makes accounts and gives roles."""
+    return None if actor.may(Right.ADMINISTER) else Refusal("no-right", "Your role does not include this step.")
+
+
+def not_oneself(actor: Actor, reference: str) -> Refusal | None:
+    """Nobody gives or takes roles of their own."""
+    if actor.reference == reference:
+        return Refusal("own-account", "Nobody changes their own account or roles. Ask another administrator.")
+    return None
+
+
+def given_by_an_administrator(kind: str) -> Refusal | None:
+    """Heads, deputies and travellers come from the register and cannot be given."""
+    if kind in FROM_REGISTER or kind not in ROLES:
+        return Refusal("role-from-register", "This role comes from the register and cannot be given.")
+    return None

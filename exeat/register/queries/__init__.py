@@ -38,7 +38,7 @@ from exeat.register.queries.people import (
     primary_institution,
     visible_to,
 )
-from exeat.register.queries.tables import people_and_documents, references_by_id
+from exeat.register.queries.tables import key_of, key_of_institution, people_and_documents, references_by_id
 
 __all__ = [
     "BasisFacts",
@@ -62,6 +62,8 @@ __all__ = [
     "institution",
     "institutions",
     "institutions_of",
+    "key_of",
+    "key_of_institution",
     "listed",
     "name_on",
     "names",

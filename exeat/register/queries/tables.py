@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from exeat.register.models import Citizenship, Name, Person, TravelDocument
+from exeat.register.models import Citizenship, Institution, Name, Person, TravelDocument
 from exeat.values.nationality import nationality
 
 PEOPLE = ("person_id", "reference", "surname", "given_names", "former_surname", "date_of_birth", "sex", "nationality")
@@ -49,6 +49,16 @@ def people_and_documents(*, on: date) -> tuple[Any, Any]:
 def references_by_id(ids: Iterable[int]) -> dict[int, str]:
     """The references of people by the numbers that the tables carry."""
     return dict(Person.objects.filter(pk__in=set(ids)).order_by("id").values_list("id", "reference"))
+
+
+def key_of(reference: str) -> int:
+    """The number under which other tables name a person. Raises Person.DoesNotExist."""
+    return Person.objects.values_list("id", flat=True).get(reference=reference)
+
+
+def key_of_institution(reference: str) -> int:
+    """The number under which other tables name an institution. Raises Institution.DoesNotExist."""
+    return Institution.objects.values_list("id", flat=True).get(reference=reference)
 
 
 def _names() -> tuple[dict[int, tuple[str, str]], dict[int, str]]:
