@@ -37,13 +37,39 @@ def command(wanted: str | None) -> typer.Typer:
 
     for noun, what in NOUNS.items():
         if wanted in (noun, None) and find_spec(f"exeat.cli.{noun}"):
-            app.add_typer(import_module(f"exeat.cli.{noun}").app, name=noun, help=what)
-    if wanted in (*WORDS, None):
-        app.registered_commands += import_module("exeat.cli.server").app.registered_commands
+            found = loaded(noun, named=wanted is not None)
+            if found is not None:
+                app.add_typer(found, name=noun, help=what)
+    if (wanted in WORDS or wanted is None) and find_spec("exeat.cli.server"):
+        server = loaded("server", named=wanted is not None)
+        if server is not None:
+            alone = [each for each in server.registered_commands if _word(each) in WORDS]
+            app.registered_commands.extend(alone)
     return app
+
+
+def loaded(noun: str, *, named: bool) -> typer.Typer | None:
+    """The commands of a noun; where a library is missing, says which extra brings it if the noun was named."""
+    try:
+        app: typer.Typer = import_module(f"exeat.cli.{noun}").app
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.startswith("exeat."):
+            raise
+        if named:
+            typer.echo(
+                f"exeat {noun} needs {missing.name}, which is not installed: pip install 'exeat[server,matching]'.",
+                err=True,
+            )
+            raise SystemExit(2) from None
+        return None
+    return app
+
+
+def _word(each: typer.models.CommandInfo) -> str:
+    return str(each.name or getattr(each.callback, "__name__", ""))
 
 
 def main() -> None:
     """Run the command that was typed."""
     typed = sys.argv[1] if len(sys.argv) > 1 else None
-    command(typed if typed in NOUNS or typed in WORDS else None)()
+    command(typed if typed in (*NOUNS, *WORDS) else None)()

@@ -1,0 +1,340 @@
+"""`exeat rulebook`: the law as data on the command line, from a bare installation."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from exeat.regimes import (
+    NoSuchRegime,
+    NothingKnown,
+    Outcome,
+    Rulebook,
+    RulebookError,
+    WrongFacts,
+    WrongReading,
+    ask,
+    read_rulebook,
+    rulebook,
+    rulebooks,
+    run_examples,
+    undecided_steps,
+    vocabulary,
+)
+from exeat.regimes.settling import settling
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
+
+WRONG = (NoSuchRegime, NothingKnown, RulebookError, WrongFacts, WrongReading)
+Language = Annotated[str, typer.Option("--language", "-l", help="en or lt")]
+
+
+@app.callback()
+def root() -> None:
+    """Read the law as data: check, show, test, ask, compare, release."""
+
+
+def _stop(message: object) -> typer.Exit:
+    """Says what is wrong on standard error, and ends with 2."""
+    typer.echo(str(message), err=True)
+    return typer.Exit(2)
+
+
+def _book(name: str) -> Rulebook:
+    """A rulebook by its name, or from a file where the name is a path."""
+    return read_rulebook(Path(name)) if name.endswith((".yaml", ".yml")) else rulebook(name)
+
+
+def _books(names: list[str] | None) -> list[Rulebook]:
+    try:
+        return [_book(name) for name in names or rulebooks(status=None)]
+    except WRONG as wrong:
+        raise _stop(wrong) from None
+
+
+def _language(language: str) -> str:
+    if language not in ("en", "lt"):
+        raise _stop(f"no such language: {language!r}; known are en, lt")
+    return language
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _stop(f"{option}: a day such as 2024-02-10 is expected; found {text!r}") from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise _stop(f"--known-at: a moment such as 2026-11-21T12:00 is expected; found {text!r}") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@app.command("ask")
+def ask_command(
+    regimes: Annotated[list[str], typer.Argument(metavar="REGIME...", help="names of regimes, or rulebook files")],
+    facts: Annotated[
+        Path,
+        typer.Option("--facts", help="a JSON file: one object of facts, or a list of them; - reads standard input"),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="nothing but JSON on standard output")] = False,
+    language: Language = "en",
+    reading: Annotated[list[str] | None, typer.Option("--reading", help="regime/point=reading")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help="ask the law of this day instead of the days of the stay")
+    ] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", help="what was known at this moment")] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", help="the day for which the standing is told; now if left out")
+    ] = None,
+    unknown: Annotated[bool, typer.Option("--unknown", help="what each missing fact would change")] = False,
+) -> None:
+    """Ask one or more regimes about a trip. Exits with 0 when answered, with 2 when the input is wrong."""
+    given = _facts(facts)
+    questions = given if isinstance(given, list) else [given]
+    options: dict[str, Any] = {
+        "language": _language(language),
+        "readings": _readings(reading),
+        "on": _day(on, "--on"),
+        "known_at": _moment(known_at),
+        "today": _day(today, "--today") or datetime.now(UTC).date(),
+    }
+    outcomes: list[Outcome] = []
+    books: list[str | Rulebook] = []
+    try:
+        books = [_book(name) if name.endswith((".yaml", ".yml")) else name for name in regimes]
+        for i, each in enumerate(questions):
+            try:
+                outcomes.append(ask(books, each, **options))
+            except WrongFacts as wrong:
+                where = f"question {i + 1} of {len(questions)}: " if isinstance(given, list) else ""
+                raise _stop(f"{facts}: {where}{wrong}") from None
+    except WRONG as wrong:
+        raise _stop(wrong) from None
+    if as_json:
+        told = [outcome.model_dump(mode="json") for outcome in outcomes]
+        typer.echo(json.dumps(told if isinstance(given, list) else told[0], ensure_ascii=False, indent=2))
+        return
+    for i, (outcome, each) in enumerate(zip(outcomes, questions, strict=True)):
+        typer.echo(("\n" if i else "") + _told(outcome))
+        if unknown:
+            typer.echo(_what_would_settle(books, each, outcome, options))
+
+
+def _facts(path: Path) -> Any:
+    """The questions in a file, with nothing taken twice and nothing that JSON does not have."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except OSError as wrong:
+        raise _stop(f"{path}: cannot be read: {wrong.strerror}") from None
+    except UnicodeDecodeError:
+        raise _stop(f"{path}: is not text in UTF-8") from None
+    try:
+        given = json.loads(text, object_pairs_hook=_once, parse_constant=_no_such_number)
+    except json.JSONDecodeError as wrong:
+        raise _stop(f"{path}:{wrong.lineno}: is not JSON: {wrong.msg}") from None
+    except WrongFacts as wrong:
+        raise _stop(f"{path}: {wrong}") from None
+    if not isinstance(given, dict | list):
+        raise _stop(f"{path}: one object of facts, or a list of objects, is expected; found {given!r}")
+    return given
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise WrongFacts(f"{key}: is given twice")
+        found[key] = value
+    return found
+
+
+def _no_such_number(text: str) -> Any:
+    raise WrongFacts(f"{text} is not a value in JSON")
+
+
+def _readings(texts: list[str] | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts or []:
+        key, equals, value = text.partition("=")
+        if not equals:
+            key, _, value = text.partition(":")
+        if not value.strip():
+            raise _stop(f"--reading: regime/point=reading is expected; found {text!r}")
+        found[key.strip()] = value.strip()
+    return found
+
+
+def _told(outcome: Outcome) -> str:
+    """An outcome as text for a terminal."""
+    head = {name: entry[outcome.language] for name, entry in vocabulary.load("words/readable.yaml")["terminal"].items()}
+    lines = [f"{outcome.headline} ({outcome.requires})", "", f"{head['why']}:"]
+    lines += [_step(n, step, head["decided"]) for n, step in enumerate(outcome.steps, start=1)]
+    if outcome.missing:
+        lines += ["", f"{head['missing']}: {'; '.join(outcome.missing_words)} ({', '.join(outcome.missing)})"]
+    if outcome.duties:
+        lines += ["", f"{head['do']}:"]
+        for due in outcome.duties:
+            by = f", {head['by']} {due.by}" if due.by else ""
+            whom = f" ({head['whom']}: {due.whom})" if due.whom else ""
+            lines.append(f"  - {due.what}{by}{whom}. {due.counted}. [{'; '.join(due.cite)}]")
+    if outcome.grounds and outcome.requires == "ban":
+        lines += [
+            "",
+            f"{head['grounds']}:",
+            *(f"  - {ground.label} [{'; '.join(ground.cite)}]" for ground in outcome.grounds),
+        ]
+    if outcome.consequences:
+        words = "; ".join(dict.fromkeys(each.words for each in outcome.consequences))
+        lines += ["", f"{head['measures']}: {words}"]
+    lines += [f"{head['advice']}: {each.words}. {each.why}" for each in outcome.advice]
+    doubts = [
+        f"  - {point.question} {head['other']}: {_others(point)}" for point in outcome.open_points if point.changes
+    ]
+    doubts += [f"  - {head['assumed']}: {text}" for text in outcome.assumed]
+    if doubts:
+        lines += ["", f"{head['open']}:", *doubts]
+    return "\n".join([*lines, "", head["limits"]])
+
+
+def _step(n: int, step: Any, decided: str) -> str:
+    end = f" {decided}" if step.decided else ""
+    return f"  {n}. {step.words}{end} [{step.regime}: {'; '.join(step.cite)}]"
+
+
+def _others(point: Any) -> str:
+    return "; ".join(f"{reading.words} ({reading.requires})" for reading in point.others if reading.changes)
+
+
+def _what_would_settle(
+    books: list[str | Rulebook], given: Mapping[str, Any], outcome: Outcome, options: Mapping[str, Any]
+) -> str:
+    """What each value of each missing fact would lead to."""
+
+    lines = []
+    for fact in outcome.missing:
+        answers = settling(books, given, fact, **options)
+        lines += [f"  {fact} = {value}: {requires}" for value, requires in answers.items()]
+    return "\n".join(lines)
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help="rulebook files; all that come with Exeat if left out"),
+    ] = None,
+) -> None:
+    """Read rulebooks strictly, run their examples, and see that every step is decided by one."""
+    wrong = 0
+    for name in files or rulebooks(status=None):
+        try:
+            book = read_rulebook(Path(name)) if files else rulebook(name)
+        except RulebookError as error:
+            typer.echo(str(error), err=True)
+            wrong += 1
+            continue
+        failed = [result for result in run_examples(book) if not result.agrees]
+        steps = undecided_steps(book)
+        for result in failed:
+            typer.echo(f"{name}: example {result}", err=True)
+        for step in steps:
+            typer.echo(f"{name}: no example decides {step}", err=True)
+        wrong += bool(failed or steps)
+        if not failed and not steps:
+            typer.echo(f"{name}: {book.regime} reads well; {len(book.examples.cases)} examples agree")
+    raise typer.Exit(2 if wrong else 0)
+
+
+@app.command("test")
+def examples_command(regimes: Annotated[list[str] | None, typer.Argument(metavar="[REGIME...]")] = None) -> None:
+    """Run the worked examples of regimes. Exits with 1 when one does not agree."""
+    wrong = 0
+    for book in _books(regimes):
+        results = run_examples(book)
+        failed = [result for result in results if not result.agrees]
+        for result in failed:
+            typer.echo(f"{book.regime}: {result}", err=True)
+        for step in undecided_steps(book):
+            typer.echo(f"{book.regime}: no example decides {step}", err=True)
+            wrong += 1
+        wrong += len(failed)
+        typer.echo(f"{book.regime}: {len(results) - len(failed)} of {len(results)} examples agree")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def show(
+    regime: str,
+    on: Annotated[str | None, typer.Option("--on", help="the day whose text is shown; today if left out")] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", help="as it was known at this moment")] = None,
+    language: Language = "en",
+) -> None:
+    """Show the consolidated text of a regime on a day, in words."""
+    from exeat.regimes import releases
+    from exeat.regimes.prose import prose
+
+    moment = _moment(known_at)
+    try:
+        book = _book(regime) if moment is None else releases.known(regime, moment)
+    except WRONG as wrong:
+        raise _stop(wrong) from None
+    day = _day(on, "--on") or datetime.now(UTC).date()
+    typer.echo(prose(book, day, _language(language)))
+
+
+@app.command()
+def diff(a: str, b: str, language: Language = "en") -> None:
+    """Compare two rulebooks in words: who is asked for something else, where, since when."""
+    from exeat.regimes.comparing import compare
+
+    one, two = _books([a, b])
+    differences = compare(one, two, _language(language))
+    for n, difference in enumerate(differences, start=1):
+        typer.echo(f"{n}. {difference.words}\n   {difference.witness_words}")
+    if not differences:
+        typer.echo("no situation is treated differently")
+
+
+@app.command()
+def release(
+    regimes: Annotated[
+        list[str] | None, typer.Argument(metavar="[REGIME...]", help="all of the law if left out")
+    ] = None,
+    at: Annotated[str | None, typer.Option("--at", help="the moment from which it is known; now if left out")] = None,
+) -> None:
+    """Store each wording under its fingerprint, with the day it became known; close those that were replaced."""
+    from exeat.regimes import releases
+
+    moment = _moment(at) or datetime.now(UTC).replace(microsecond=0)
+    for book in _books(regimes or list(rulebooks())):
+        failed = [result for result in run_examples(book) if not result.agrees]
+        steps = undecided_steps(book)
+        if failed or steps:
+            for problem in [*map(str, failed), *(f"no example decides {step}" for step in steps)]:
+                typer.echo(f"{book.regime}: {problem}", err=True)
+            raise typer.Exit(2)
+        changed = releases.release(book, at=moment)
+        typer.echo(f"{book.regime}: {len(changed)} entries written")
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a rulebook, for editors."""
+    typer.echo(json.dumps(Rulebook.model_json_schema(by_alias=True), indent=2))
+
+
+__all__ = ["app"]

@@ -1,0 +1,41 @@
+"""What the law asks of a person for a trip on a day: reads rulebooks, judges, explains with citations.
+
+Public functions: `ask`, `rulebook`, `rulebooks`, `read_rulebook`, `calendar`, `compare`, `run_examples`.
+"""
+
+from exeat.regimes import vocabulary, words
+from exeat.regimes.asking import ask
+from exeat.regimes.calendars import Calendar, OutsideCalendar, calendar
+from exeat.regimes.comparing import Difference, compare
+from exeat.regimes.examples import run_examples, undecided_steps
+from exeat.regimes.facts import WrongFacts
+from exeat.regimes.outcome import Due, Outcome, Step
+from exeat.regimes.reading import NoSuchRegime, RulebookError, read_rulebook, rulebook, rulebooks
+from exeat.regimes.readings import WrongReading
+from exeat.regimes.releases import NothingKnown
+from exeat.regimes.shapes import Rulebook
+
+__all__ = [
+    "Calendar",
+    "Difference",
+    "Due",
+    "NoSuchRegime",
+    "NothingKnown",
+    "Outcome",
+    "OutsideCalendar",
+    "Rulebook",
+    "RulebookError",
+    "Step",
+    "WrongFacts",
+    "WrongReading",
+    "ask",
+    "calendar",
+    "compare",
+    "read_rulebook",
+    "rulebook",
+    "rulebooks",
+    "run_examples",
+    "undecided_steps",
+    "vocabulary",
+    "words",
+]

@@ -1,0 +1,103 @@
+"""Days and spans in words, in English and in Lithuanian, with the last day included."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+NBSP = "\xa0"
+MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "lt": [
+        "sausio",
+        "vasario",
+        "kovo",
+        "balandžio",
+        "gegužės",
+        "birželio",
+        "liepos",
+        "rugpjūčio",
+        "rugsėjo",
+        "spalio",
+        "lapkričio",
+        "gruodžio",
+    ],
+}
+UNITS_EN = {
+    "hours": "hour",
+    "days": "day",
+    "working_days": "working day",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+}
+UNITS_LT = {
+    "hours": ("valanda", "valandos", "valandų"),
+    "days": ("diena", "dienos", "dienų"),
+    "working_days": ("darbo diena", "darbo dienos", "darbo dienų"),
+    "weeks": ("savaitė", "savaitės", "savaičių"),
+    "months": ("mėnuo", "mėnesiai", "mėnesių"),
+    "years": ("metai", "metai", "metų"),
+}
+
+
+def day(value: date, language: str) -> str:
+    """A day in words."""
+    month = MONTHS["lt" if language == "lt" else "en"][value.month - 1]
+    if language == "lt":
+        return f"{value.year}{NBSP}m. {month} {value.day}{NBSP}d."
+    return f"{value.day}{NBSP}{month} {value.year}"
+
+
+def days(first: date, until: date, language: str) -> str:
+    """The days from one to another, the last one included; `until` is the first day that no longer counts."""
+    if until == date.max:
+        return f"nuo {day(first, language)}" if language == "lt" else f"from {day(first, language)}"
+    last = until - timedelta(days=1)
+    if first == last:
+        return day(first, language)
+    same_year = first.year == last.year
+    same_month = same_year and first.month == last.month
+    if language == "lt":
+        a, b = MONTHS["lt"][first.month - 1], MONTHS["lt"][last.month - 1]
+        if same_month:
+            return f"{first.year}{NBSP}m. {a} {first.day}–{last.day}{NBSP}d."
+        if same_year:
+            return f"{first.year}{NBSP}m. {a} {first.day}{NBSP}d. – {b} {last.day}{NBSP}d."
+        return f"{day(first, language)} – {day(last, language)}"
+    if same_month:
+        return f"{first.day} to {day(last, language)}"
+    if same_year:
+        return f"{first.day}{NBSP}{MONTHS['en'][first.month - 1]} to {day(last, language)}"
+    return f"{day(first, language)} to {day(last, language)}"
+
+
+def span(value: str, language: str) -> str:
+    """A span such as 10 working_days in words, in the nominative."""
+    number, unit = value.split()
+    n = int(number)
+    if language == "lt":
+        one, few, many = UNITS_LT[unit]
+        form = one if n % 10 == 1 and n % 100 != 11 else few if n % 10 >= 2 and not 10 <= n % 100 < 20 else many
+        return f"{n}{NBSP}{form}"
+    return f"{n}{NBSP}{UNITS_EN[unit]}{'' if n == 1 else 's'}"
+
+
+def listed(words: list[str], language: str, last: str | None = None) -> str:
+    """Several words as one, joined with commas and a last 'and'."""
+    if len(words) < 2:
+        return "".join(words)
+    joint = last or ("ir" if language == "lt" else "and")
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"

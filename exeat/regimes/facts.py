@@ -1,0 +1,265 @@
+"""What a question says: facts with their types checked, several posts, clearances and stays sorted out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from exeat.regimes import places, vocabulary
+from exeat.regimes.shapes import Rulebook
+
+HOLDING_FACTS = {
+    "posts": tuple(name for name in vocabulary.FACTS if name.startswith("post.")),
+    "clearances": tuple(name for name in vocabulary.FACTS if name.startswith("clearance.")),
+}
+STAY_FACTS = tuple(name for name in vocabulary.FACTS if name.startswith(("stay.", "destination.")))
+SINGULAR = {"posts": "post", "clearances": "clearance"}
+
+
+class WrongFacts(ValueError):
+    """A question that cannot be understood: says which fact, and the nearest known name."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One post or clearance with what is said of it; `first` and `until` are the days it is held."""
+
+    facts: Mapping[str, Any]
+    first: date | None
+    until: date | None
+    bound_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One person in one destination for a half-open period; what is None is not known."""
+
+    first: date | None = None
+    until: date | None = None
+    mode: str = "stay"
+    country: str | None = None
+    territory: str | None = None
+    controlled_by: str | None = None
+
+    @property
+    def days(self) -> int | None:
+        """Days touched."""
+        return (self.until - self.first).days if self.first and self.until else None
+
+
+@dataclass(frozen=True)
+class Question:
+    """The facts of one question. A list of holdings that is None is not known; an empty one means there are none."""
+
+    posts: tuple[Holding, ...] | None
+    clearances: tuple[Holding, ...] | None
+    stays: tuple[Stay, ...]
+    facts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    names_ground: bool = False  # asked with a regime's own word, application.ground
+
+    @property
+    def begins(self) -> date | None:
+        """The day the journey begins; None while it is not known for each stay."""
+        firsts = [stay.first for stay in self.stays if stay.first]
+        return min(firsts) if len(firsts) == len(self.stays) else None
+
+    @property
+    def ends(self) -> date | None:
+        """The day after the last day of the journey."""
+        untils = [stay.until for stay in self.stays if stay.until]
+        return max(untils) if untils and len(untils) == len(self.stays) else None
+
+
+def question(given: object, rulebooks: Sequence[Rulebook]) -> Question:
+    """The facts as a question to these rulebooks. Raises WrongFacts with the fact and the nearest known name."""
+    if not isinstance(given, Mapping):
+        raise WrongFacts(f"a question is an object of facts; found {_shown(given)}")
+    jurisdiction = _jurisdiction(rulebooks)
+    counts = tuple(f"count.{name}" for book in rulebooks for name in book.counts)
+    known = (*vocabulary.FACTS, *counts, *vocabulary.LISTS)
+    facts: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in known:
+            raise WrongFacts(vocabulary.unknown("fact", name, known))
+        if name not in vocabulary.LISTS and value is not None:
+            facts[name] = _value(name, value, jurisdiction, rulebooks)
+    posts = _holdings("posts", given, facts, jurisdiction)
+    clearances = _holdings("clearances", given, facts, jurisdiction)
+    stays = _stays(given, facts, jurisdiction)
+    if facts.get("application.reason") is not None and facts.get("application.ground") is not None:
+        raise WrongFacts("application.reason and application.ground are both given: give the reason alone")
+    if facts.get("application.ground") is not None and len(rulebooks) > 1:
+        raise WrongFacts(
+            "application.ground is a regime's own word and may be given only where one regime is asked; "
+            "give application.reason"
+        )
+    rest = {
+        name: value
+        for name, value in facts.items()
+        if not name.startswith(("post.", "clearance.", "stay.", "destination."))
+    }
+    return Question(posts, clearances, stays, MappingProxyType(rest), "application.ground" in given)
+
+
+def _jurisdiction(rulebooks: Sequence[Rulebook]) -> str:
+    return next((book.jurisdiction for book in rulebooks if not book.supplements), rulebooks[0].jurisdiction)
+
+
+def _shown(value: object) -> str:
+    return f"{value!r} ({type(value).__name__})"
+
+
+def _value(name: str, value: Any, jurisdiction: str, rulebooks: Sequence[Rulebook]) -> Any:
+    """A value of the kind that its fact has."""
+    fact = vocabulary.FACTS.get(name)
+    kind = fact.kind if fact else "number"
+    if kind == "flag":
+        if not isinstance(value, bool):
+            raise WrongFacts(f"{name}: true or false is expected; found {_shown(value)}")
+        return value
+    if kind == "number":
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise WrongFacts(f"{name}: a number is expected; found {_shown(value)}")
+        return value
+    if kind == "day":
+        return _day(name, value)
+    if not isinstance(value, str):
+        raise WrongFacts(f"{name}: a word is expected; found {_shown(value)}")
+    if name == "application.ground":
+        grounds = dict.fromkeys(g for book in rulebooks for g in book.grounds)
+        return _known(name, value, (*grounds, "none", "other"))
+    if name == "destination.territory":
+        return _territory(name, value)
+    if kind == "code" and name != "post.institution":
+        return _known(name, value, places.countries(), "country")
+    values = vocabulary.values_of(name, jurisdiction)
+    return value if values is None else _known(name, value, values)
+
+
+def _known(name: str, value: str, known: Any, what: str = "value") -> str:
+    if value not in known:
+        raise WrongFacts(f"{name}: {vocabulary.unknown(what, value, known)}")
+    return value
+
+
+def _territory(name: str, value: str) -> str:
+    state, dash, part = value.partition("-")
+    if (
+        not dash
+        or state not in places.countries()
+        or not (1 <= len(part) <= 5 and part.isalnum() and part.isupper() | part.isdigit())
+    ):
+        raise WrongFacts(f"{name}: {vocabulary.unknown('territory', value, places.territories())}")
+    return value
+
+
+def _day(name: str, value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise WrongFacts(f"{name}: a day such as 2024-02-10 is expected; found {_shown(value)}")
+
+
+def _one(where: str, item: Any, prefixes: tuple[str, ...], known: tuple[str, ...], jurisdiction: str) -> dict[str, Any]:
+    """One object of a list, its short keys written out."""
+    if not isinstance(item, Mapping):
+        raise WrongFacts(f"{where}: an object is expected; found {_shown(item)}")
+    facts: dict[str, Any] = {}
+    for key, value in item.items():
+        names = [str(key), *(f"{prefix}.{key}" for prefix in prefixes)]
+        name = next((candidate for candidate in names if candidate in known), None)
+        if name is None:
+            short = [fact.split(".", 1)[1] for fact in known]
+            raise WrongFacts(f"{where}: {vocabulary.unknown('fact', key, short)}")
+        if name in facts:
+            raise WrongFacts(f"{where}: {name} is given twice")
+        if value is not None:
+            try:
+                facts[name] = _value(name, value, jurisdiction, ())
+            except WrongFacts as wrong:
+                raise WrongFacts(f"{where}: {wrong}") from None
+    return facts
+
+
+def _listed(
+    name: str,
+    given: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    prefixes: tuple[str, ...],
+    known: tuple[str, ...],
+    jurisdiction: str,
+) -> list[dict[str, Any]] | None:
+    """The objects of a list; None where the list is not given."""
+    value = given.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, list | tuple):
+        raise WrongFacts(f"{name}: a list of objects is expected; found {_shown(value)}")
+    short = [fact for fact in given if fact in known and given[fact] is not None]
+    if short:
+        raise WrongFacts(f"{name} and {short[0]} are both given: dotted keys are the short form for one")
+    return [_one(f"{name}[{i}]", item, prefixes, known, jurisdiction) for i, item in enumerate(value)]
+
+
+def _holdings(
+    name: str, given: Mapping[str, Any], facts: Mapping[str, Any], jurisdiction: str
+) -> tuple[Holding, ...] | None:
+    one = SINGULAR[name]
+    items = _listed(name, given, facts, (one,), HOLDING_FACTS[name], jurisdiction)
+    if items is None:
+        item = {fact: value for fact, value in facts.items() if fact.startswith(f"{one}.")}
+        if not item:
+            return None
+        items = [item]
+    return tuple(holding for item in items for holding in _holding(name, item, jurisdiction))
+
+
+def _holding(name: str, item: Mapping[str, Any], jurisdiction: str) -> tuple[Holding, ...]:
+    """The holding; nothing where the question says that there is none."""
+    one = SINGULAR[name]
+    first, until = item.get(f"{one}.from"), item.get(f"{one}.until")
+    if first and until and until <= first:
+        raise WrongFacts(f"{one}.until: {until} is not after {one}.from, {first}")
+    facts = {fact: value for fact, value in item.items() if not fact.endswith(("from", "until"))}
+    if facts.get("clearance.level") == "none":
+        return ()
+    if facts.get("post.kind") == "none" and not any(value for fact, value in facts.items() if fact != "post.kind"):
+        return ()
+    for fact in ("clearance.level", "post.grade"):
+        if fact in facts:
+            facts[fact] = vocabulary.rank(fact, facts[fact], jurisdiction)
+    return (Holding(MappingProxyType(facts), first, until, item.get(f"{one}.bound_until")),)
+
+
+def _stays(given: Mapping[str, Any], facts: Mapping[str, Any], jurisdiction: str) -> tuple[Stay, ...]:
+    items = _listed("stays", given, facts, ("stay", "destination"), STAY_FACTS, jurisdiction)
+    if items is None:
+        items = [{fact: value for fact, value in facts.items() if fact in STAY_FACTS}]
+    elif not items:
+        raise WrongFacts("stays: at least one stay is expected; found an empty list")
+    return tuple(_stay(item) for item in items)
+
+
+def _stay(item: Mapping[str, Any]) -> Stay:
+    first, until = item.get("stay.from"), item.get("stay.until")
+    if first and until and until <= first:
+        raise WrongFacts(
+            f"stay.until: {until} is not after stay.from, {first} (it is the day after the last day there)"
+        )
+    days = item.get("stay.days")
+    if days is not None and first and until and days != (until - first).days:
+        raise WrongFacts(
+            f"stay.days: {days} days are given, but from {first} to {until} there are {(until - first).days}"
+        )
+    territory = item.get("destination.territory")
+    country = item.get("destination.country") or (territory.partition("-")[0] if territory else None)
+    if territory and not territory.startswith(f"{country}-"):
+        raise WrongFacts(f"destination.territory: {territory} is not a part of {country}")
+    return Stay(first, until, item.get("stay.mode", "stay"), country, territory, item.get("destination.occupied_by"))

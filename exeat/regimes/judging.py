@@ -1,0 +1,347 @@
+"""From facts to codes: which categories and destinations hold on which days, then the ladders, then the heaviest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from exeat.engines import plain
+from exeat.engines.plain import Condition
+from exeat.regimes import places, vocabulary
+from exeat.regimes.calendars import later
+from exeat.regimes.conditions import ABSENT, holds
+from exeat.regimes.facts import Holding, Question, Stay
+from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Climb, Epoch, Regime, code, read_code
+from exeat.regimes.shapes import WEIGHTS, Category, Destination
+
+NOBODY = Holding({}, None, None)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What one ladder said of one stay in one epoch, with the facts it was said of."""
+
+    regime: Regime
+    climb: Climb
+    stay: Stay
+    n: int
+    first: date
+    until: date
+    epoch: Epoch
+    code: int
+    row: Mapping[str, Any]
+    missing: Mapping[str, frozenset[str]]
+
+    @property
+    def requires(self) -> str:
+        """What the deciding step asks."""
+        return read_code(self.code)[0]
+
+    @property
+    def step(self) -> int:
+        """How far the ladder was climbed."""
+        return read_code(self.code)[1]
+
+    @property
+    def applies(self) -> bool:
+        """Whether the provision reached this stay, whatever it then asked."""
+        return self.step >= FIRST_EXCEPTION
+
+    @property
+    def rank(self) -> tuple[int, bool, int, int]:
+        """Heavier first, then a regime that does more than supplement others, then the step that got furthest."""
+        return (WEIGHTS[self.requires], not self.regime.rulebook.supplements, self.step, self.code & 1023)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Every unit of a question; the one that decides; what is missing where the end of a stay would settle it."""
+
+    units: tuple[Unit, ...]
+    decisive: Unit | None
+    requires: str
+    missing: tuple[str, ...]
+
+
+def judge(question: Question, regimes: Sequence[Regime], on: date | None = None) -> Judgement:
+    """The heaviest requirement over all stays, epochs, provisions and regimes."""
+    units = [unit for n in range(len(question.stays)) for unit in _stay(question, n, regimes, on, set())]
+    unsettled: set[str] = set()
+    for n, stay in enumerate(question.stays):
+        if stay.first is None:
+            unsettled.add("stay.from")
+        if stay.until is None:
+            unsettled |= _without_an_end(question, n, regimes, on)
+    units = _yielding(units, regimes)
+    decisive = max(units, key=lambda unit: unit.rank, default=None)
+    requires = decisive.requires if decisive else "undetermined"
+    if unsettled and requires != "ban":
+        return Judgement(tuple(units), decisive, "undetermined", tuple(sorted(unsettled | _missing(units, question))))
+    return Judgement(
+        tuple(units), decisive, requires, tuple(sorted(_missing(units, question))) if requires == "undetermined" else ()
+    )
+
+
+def _missing(units: Sequence[Unit], question: Question) -> set[str]:
+    """The facts that stopped the ladders."""
+    found: set[str] = set()
+    for unit in units:
+        if unit.requires == "undetermined":
+            for fact in _unknown_facts(unit.climb.rung(unit.step).condition, unit.row):
+                found |= unit.missing.get(fact, frozenset({fact}))
+    asked = "application.ground" if question.names_ground else "application.reason"
+    return {asked if fact.endswith(":ground.claimed") else fact for fact in found}
+
+
+def _unknown_facts(condition: Condition, row: Mapping[str, Any]) -> set[str]:
+    missing: set[str] = set()
+    holds(condition, row.get, missing)
+    return missing
+
+
+def missing_of(unit: Unit, question: Question) -> list[str]:
+    """The facts that stopped this ladder."""
+    return sorted(_missing([unit], question))
+
+
+def _without_an_end(question: Question, n: int, regimes: Sequence[Regime], on: date | None) -> set[str]:
+    """Whether the end of the stay would change the answer: it does if staying for ever asks for more than one day."""
+    stay = question.stays[n]
+    if stay.first is None:
+        return {"stay.until"}
+    stays = list(question.stays)
+    answers = []
+    for until in (stay.first + timedelta(days=1), date.max):
+        stays[n] = replace(stay, until=until)
+        units = _stay(replace(question, stays=tuple(stays)), n, regimes, on, set())
+        answers.append(max((unit.rank[0] for unit in units), default=0))
+    return {"stay.until"} if answers[0] != answers[1] else set()
+
+
+def _yielding(units: list[Unit], regimes: Sequence[Regime]) -> list[Unit]:
+    """Regimes that yield to another that applies fall silent."""
+    applied = {unit.regime.name for unit in units if unit.applies}
+    silent = {regime.name for regime in regimes if set(regime.rulebook.yields_to) & (applied - {regime.name})}
+    if not silent:
+        return units
+    return [
+        replace(unit, code=code("free", STEPS["set_aside"], unit.climb.index))
+        if unit.regime.name in silent and unit.applies
+        else unit
+        for unit in units
+    ]
+
+
+def _stay(question: Question, n: int, regimes: Sequence[Regime], on: date | None, notes: set[str]) -> list[Unit]:
+    stay = question.stays[n]
+    if stay.first is None:
+        return []
+    until = stay.until or stay.first + timedelta(days=1)
+    units: list[Unit] = []
+    offset = 0
+    for regime in regimes:
+        stretches = [(regime.index(on), stay.first, until)] if on else regime.stretches(stay.first, until)
+        for i, begin, end in stretches:
+            epoch = regime.epoch(i)
+            row, missing = prepared(regime, epoch, question, stay, begin, end)
+            climbs = regime.climbs(i, question.facts.get("application.filed_on"), offset)
+            decider = plain.decider(tuple(climb.ladder for climb in climbs))
+            for climb, number in zip(climbs, decider.codes(row), strict=True):
+                units.append(Unit(regime, climb, stay, n, begin, end, epoch, number, row, missing))
+        offset += len(regime.rulebook.provisions)
+    return units
+
+
+def prepared(
+    regime: Regime, epoch: Epoch, question: Question, stay: Stay, begin: date, end: date
+) -> tuple[dict[str, Any], dict[str, frozenset[str]]]:
+    """The facts of one stay in one epoch as the ladders look at them, and what is missing where one is not known."""
+    row: dict[str, Any] = dict(question.facts)
+    row.update(
+        {
+            "stay.mode": stay.mode,
+            "stay.days": stay.days,
+            "stay.from": stay.first,
+            "stay.until": stay.until,
+            "destination.country": stay.country,
+            "destination.territory": stay.territory,
+            "destination.occupied_by": stay.controlled_by or _controller(stay, begin, end),
+        }
+    )
+    missing: dict[str, frozenset[str]] = {}
+
+    def put(atom: str, value: bool | None, why: set[str]) -> None:
+        row[atom] = value
+        if value is None:
+            missing[atom] = frozenset(why)
+
+    begins = question.begins
+    for name, part in regime.rulebook.provisions.items():
+        first = part.wordings[0].in_force
+        put(regime.atom("under_way", name), None if begins is None else begins < first, {"stay.from"})
+    ground = row.get("application.ground")
+    if ground is None and row.get("application.reason") is not None:
+        ground = epoch.ground_of(row["application.reason"])
+    row["application.ground"] = row[regime.atom("ground", "claimed")] = ground
+    for name, (category, condition) in epoch.categories.items():
+        why: set[str] = set()
+        put(regime.atom("category", name), held(condition, category, question, begin, end, row, why), why)
+    for name, destination in epoch.destinations.items():
+        why = set()
+        put(regime.atom("destination", name), reaches(destination, stay, begin, end, why), why)
+    for atom, condition in regime.conditions_on_holdings(epoch.provisions):
+        why = set()
+        put(atom, held(condition, None, question, begin, end, row, why), why)
+    return row, missing
+
+
+def _controller(stay: Stay, begin: date, end: date) -> str | None:
+    if not stay.territory:
+        return None
+    whole = places.occupied_by(stay.territory, begin, end) - places.partly(stay.territory, begin, end)
+    return next(iter(sorted(whole)), None)
+
+
+def held(
+    condition: Condition,
+    category: Category | None,
+    question: Question,
+    begin: date,
+    end: date,
+    row: Mapping[str, Any],
+    missing: set[str],
+) -> bool | None:
+    """Whether on at least one of the days the person held a post, and a clearance, of which the condition is true."""
+    posts = _reaching(question.posts, category, begin, end)
+    clearances = _reaching(question.clearances, category, begin, end)
+    result: bool | None = False
+    unknown: set[str] = set()
+    for day in _changes(begin, end, (posts or []) + (clearances or [])):
+        for post in _on(posts, day):
+            for clearance in _on(clearances, day):
+                value = holds(condition, lambda fact: _look(fact, post, clearance, row), unknown)  # noqa: B023 - used at once
+                if value:
+                    return True
+                if value is None:
+                    result = None
+    if result is None:
+        missing |= unknown
+    return result
+
+
+def _look(fact: str, post: Holding | None, clearance: Holding | None, row: Mapping[str, Any]) -> Any:
+    if fact.startswith("post."):
+        return _of(post, fact, "none")
+    if fact.startswith("clearance."):
+        return _of(clearance, fact, 0)
+    return row.get(fact)
+
+
+def _of(holding: Holding | None, fact: str, none: object) -> Any:
+    """A fact of a holding: not known where nothing is known, absent where there is none."""
+    if holding is None:
+        return None
+    if holding is NOBODY:
+        return none if fact in ("post.kind", "clearance.level") else ABSENT
+    return holding.facts.get(fact)
+
+
+def _reaching(
+    holdings: Sequence[Holding] | None, category: Category | None, begin: date, end: date
+) -> list[tuple[Holding, date, date]] | None:
+    """Holdings with the days on which they count; a category may count them longer."""
+    if holdings is None:
+        return None
+    found = []
+    for holding in holdings:
+        until = _counts_until(holding, category)
+        first = holding.first or date.min
+        if first < end and begin < until:
+            found.append((holding, max(first, begin), min(until, end)))
+    return found
+
+
+def _counts_until(holding: Holding, category: Category | None) -> date:
+    until = holding.until
+    if until is None:
+        return date.max
+    if category is None or category.after_leaving is None:
+        return until
+    longer = date.max if category.after_leaving == "unlimited" else later(until, category.after_leaving)
+    own = holding.bound_until
+    if own and category.agency_may in ("lengthen", "both"):
+        longer = max(longer, own)
+    if own and category.agency_may in ("shorten", "both"):
+        longer = min(longer, own)
+    return longer
+
+
+def _changes(begin: date, end: date, reaching: Sequence[tuple[Holding, date, date]]) -> list[date]:
+    """The days on which what is held changes; between them nothing does."""
+    days = {begin}
+    for _, first, until in reaching:
+        days |= {first, until}
+    return sorted(day for day in days if begin <= day < end)
+
+
+def _on(reaching: Sequence[tuple[Holding, date, date]] | None, day: date) -> list[Holding | None]:
+    """What is held on a day: None stands for what is not known, NOBODY for nothing."""
+    if reaching is None:
+        return [None]
+    return [holding for holding, first, until in reaching if first <= day < until] or [NOBODY]
+
+
+def reaches(destination: Destination, stay: Stay, begin: date, end: date, missing: set[str]) -> bool | None:
+    """Whether a list of destinations names where the stay is."""
+    country, territory = stay.country, stay.territory
+    if country is None:
+        missing.add("destination.country")
+        return None
+    if destination.all_except is not None and country not in destination.all_except:
+        exempt = any(_in_list(name, country, begin, end, None) for name in destination.except_in)
+        if not exempt:
+            return True
+    if country in destination.countries or (territory is not None and territory in destination.territories):
+        return True
+    if destination.as_in and _in_list(destination.as_in, country, begin, end, destination.at_least):
+        return True
+    parts = {code for code in destination.territories if code.startswith(f"{country}-")}
+    if destination.occupied_by:
+        controlled = {stay.controlled_by} if stay.controlled_by else set()
+        doubtful: frozenset[str] = frozenset()
+        if territory and not stay.controlled_by:
+            doubtful = places.partly(territory, begin, end)
+            controlled |= places.occupied_by(territory, begin, end) - doubtful
+        if controlled & set(destination.occupied_by):
+            return True
+        if doubtful & set(destination.occupied_by):
+            missing.add("destination.occupied_by")
+            return None
+        parts |= {
+            code
+            for code in places.territories()
+            if code.startswith(f"{country}-") and places.occupied_by(code, begin, end) & set(destination.occupied_by)
+        }
+    if parts and territory is None:
+        missing.add("destination.territory")
+        return None
+    if destination.unpublished:
+        missing.add("ask")
+        return None
+    return False
+
+
+def _in_list(name: str, country: str, begin: date, end: date, at_least: int | None) -> bool:
+    """Whether an outside list names a country, at that level or above, on at least one of the days."""
+    return any(
+        entry["country"] == country
+        and entry["from"] < end
+        and (entry.get("until") is None or begin < entry["until"])
+        and (at_least is None or entry.get("level", 0) >= at_least)
+        for entry in vocabulary.load(f"lists/{name}.yaml")["entries"]
+    )
+
+
+__all__ = ["REQUIREMENT", "Judgement", "Unit", "judge", "missing_of", "prepared"]

@@ -1,0 +1,196 @@
+"""A regime as numbered, readable law on one day: an article for each provision, lists with their days, open points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from exeat.regimes import dates, places, vocabulary, words
+from exeat.regimes.explaining import grounds_in
+from exeat.regimes.shapes import Destination, Duty, Procedure, Provision, Rulebook, said
+
+
+def prose(book: Rulebook, day: date, language: str = "en") -> str:
+    """The consolidated text of a regime on a day, as law-like prose."""
+    return "\n".join(_Text(book, day, language).lines())
+
+
+class _Text:
+    """The making of one text."""
+
+    def __init__(self, book: Rulebook, day: date, language: str) -> None:
+        self.book, self.day, self.language = book, day, language
+        readable = vocabulary.load("words/readable.yaml")
+        tongue = "lt" if language == "lt" else "en"
+        self.say: dict[str, str] = {name: entry[tongue] for name, entry in readable["prose"].items()}
+        self.terms_of: dict[str, str] = {name: entry[tongue] for name, entry in readable["terms"].items()}
+        self.numbers = {name: n for n, name in enumerate(book.sources, start=1)}
+
+    def cite(self, texts: Sequence[str]) -> str:
+        """Numbers of sources, with the place in each."""
+        found = []
+        for text in texts:
+            name, _, _ = text.partition(",")
+            place = words.citation(self.book, text, self.language).place
+            found.append(f"{self.numbers[name.strip()]}{', ' + place if place else ''}")
+        return f"[{'; '.join(found)}]"
+
+    def lines(self) -> list[str]:
+        """Title, articles, lists, grounds, procedures, duties, consequences, doubts, sources."""
+        on = self.say["title_on"].format(day=dates.day(self.day, self.language))
+        found = [f"{said(self.book.title, self.language)} ({self.book.regime}; {self.book.status}; {on})"]
+        if self.book.in_force_assumed:
+            assumed = dates.day(self.book.in_force_assumed, self.language)
+            found.append(self.say["in_force_assumed"].format(day=assumed))
+        if self.book.aim:
+            found.append(
+                f"{self.say['aim']}: {said(self.book.aim.words, self.language)} {self.cite(self.book.aim.cite)}"
+            )
+        for n, (name, part) in enumerate(self.book.provisions.items(), start=1):
+            label = said(part.label, self.language) or name
+            found += ["", *self.article(n, label, part.on(self.day), part.wordings[-1].cite)]
+        found += self.places() + self.grounds() + self.procedures() + self.duties() + self.breaches()
+        return found + self.doubts() + self.sources()
+
+    def article(self, n: int, label: str, wording: Provision | None, cite: Sequence[str]) -> list[str]:
+        """One provision as an article, its exceptions as numbered points."""
+        if wording is None:
+            absent = self.say["not_in_force"].format(day=dates.day(self.day, self.language))
+            return [f"{n}. {label}. {absent} {self.cite(cite)}"]
+        who = [
+            said(self.book.categories[name].label, self.language)
+            for name in wording.binds
+            if self.book.categories[name].on(self.day)
+        ]
+        bound = "; ".join(f"({letter}) {text}" for letter, text in zip("abcdefghijklmnop", who, strict=False))
+        where = "; ".join(said(self.book.destinations[name].label, self.language).lower() for name in wording.to)
+        private = f" {self.say['private']}" if wording.purpose == ["private"] else ""
+        since = self.say["from"].format(day=dates.day(wording.in_force, self.language))
+        verb = self.say[wording.requires]
+        if self.language == "lt":
+            aside = f" ({private.strip()})" if private else ""
+            text = f"{since} {verb}: {where}{aside}. {self.say['whoever'].capitalize()}: {bound}."
+        else:
+            text = f"{since} {bound} {verb} {where}{private}."
+        found = [f"{n}. {label}. {text} {self.cite(wording.cite)}"]
+        for m, exception in enumerate(wording.exceptions.values(), start=1):
+            grounds = [self.ground_label(name) for name in grounds_in(exception.when)]
+            listed = f": {'; '.join(grounds)}" if grounds else ""
+            asked = words.asks(exception.requires, self.language)
+            found.append(
+                f"   ({m}) {said(exception.label, self.language)}{listed}. {asked} {self.cite(exception.cite)}"
+            )
+        return found
+
+    def ground_label(self, name: str) -> str:
+        """A ground in words, in small letters inside a list."""
+        label = said(self.book.grounds[name].label, self.language) or name
+        return label[0].lower() + label[1:]
+
+    def places(self) -> list[str]:
+        """What each list names on the day."""
+        found = [""]
+        for name, part in self.book.destinations.items():
+            label = said(part.label, self.language) or name
+            wording = part.on(self.day)
+            if wording is None:
+                empty = self.say["no_list"].format(day=dates.day(self.day, self.language))
+                found.append(f"{label}. {empty} {self.cite(part.wordings[-1].cite)}")
+                continue
+            since = self.say["from"].format(day=dates.day(wording.in_force, self.language))
+            found.append(f"{label}. {since}: {self.listed(wording)}. {self.cite(wording.cite)}")
+        return found
+
+    def listed(self, wording: Destination) -> str:
+        """The places of a list in words."""
+        named = [places.country(code, self.language) for code in wording.countries]
+        named += [places.territory(code, self.language) for code in wording.territories]
+        if wording.all_except is not None:
+            out = [places.country(code, self.language) for code in wording.all_except]
+            named.append(self.say["all_except"].format(places=", ".join(out) or "–"))
+        return ", ".join(named) or "–"
+
+    def grounds(self) -> list[str]:
+        """Each ground with what shows it."""
+        found = []
+        for name, part in self.book.grounds.items():
+            wording = part.on(self.day)
+            if wording is None:
+                continue
+            shown = wording.evidence
+            evidence = (
+                vocabulary.role(shown, self.language)
+                if isinstance(shown, str)
+                else "; ".join(said(e, self.language) for e in shown)
+            )
+            told = self.say["evidence"].format(words=evidence)
+            found.append(f"   {said(part.label, self.language) or name}; {told} {self.cite(wording.cite)}")
+        return ["", f"{self.say['grounds']}:", *found] if found else []
+
+    def procedures(self) -> list[str]:
+        """Who decides, and the time limits."""
+        found = []
+        for name, part in self.book.procedures.items():
+            wording = part.on(self.day)
+            if wording is not None:
+                found.append(
+                    f"   {said(part.label, self.language) or name}. {self.terms(wording)} {self.cite(wording.cite)}"
+                )
+        return ["", f"{self.say['procedure']}:", *found] if found else []
+
+    def terms(self, procedure: Procedure) -> str:
+        """The terms of a procedure that are set, or said to be unknown."""
+        found = []
+        for field in ("decider", "addressee", "apply_before", "give_before", "give_within", "decide_within", "silence"):
+            value = getattr(procedure, field)
+            if isinstance(value, str):
+                text = dates.span(value, self.language) if value[0].isdigit() else vocabulary.role(value, self.language)
+                found.append(f"{self.terms_of[field]}: {text}")
+        return "; ".join(found) + "."
+
+    def duties(self) -> list[str]:
+        """What is to be done besides."""
+        found = []
+        for name, part in self.book.duties.items():
+            wording: Duty | None = part.on(self.day)
+            if wording is not None:
+                within = (
+                    f" ({dates.span(wording.within, self.language)})"
+                    if wording.within and wording.within[0].isdigit()
+                    else ""
+                )
+                found.append(f"   {said(part.label, self.language) or name}{within} {self.cite(wording.cite)}")
+        return ["", f"{self.say['duties']}:", *found] if found else []
+
+    def breaches(self) -> list[str]:
+        """What the law attaches to a breach."""
+        found = []
+        for name, part in self.book.breaches.items():
+            wording = part.on(self.day)
+            if wording is not None:
+                names = (
+                    [wording.measures]
+                    if isinstance(wording.measures, str)
+                    else [*wording.measures, *wording.chained.values()]
+                )
+                told = "; ".join(vocabulary.role(each, self.language) for each in names)
+                found.append(f"   {said(part.label, self.language) or name}: {told} {self.cite(wording.cite)}")
+        return ["", f"{self.say['measures']}:", *found] if found else []
+
+    def doubts(self) -> list[str]:
+        """Open points and what is assumed."""
+        found = [""] if self.book.open_points or self.book.assumed else []
+        for point in self.book.open_points.values():
+            taken = said(point.words.get(point.default), self.language) or point.default
+            told = self.say["read_as"].format(words=taken)
+            found.append(f"{self.say['open']}: {said(point.question, self.language)} ({told})")
+        found += [f"{self.say['assumed']}: {said(each.why, self.language)}" for each in self.book.assumed]
+        return found
+
+    def sources(self) -> list[str]:
+        """The sources with how each is known."""
+        found = ["", f"{self.say['sources']}:"]
+        for name, n in self.numbers.items():
+            source = words.citation(self.book, name, self.language)
+            found.append(f"   [{n}] {source.words}; {source.known_words}")
+        return [*found, "", self.say["disclaimer"]]

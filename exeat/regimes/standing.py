@@ -1,0 +1,70 @@
+"""Where someone stands on a day: what has been done of what is asked; it never changes what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from exeat.regimes.facts import Question
+from exeat.regimes.outcome import Due, Standing, Way
+
+
+def standing(requires: str, question: Question, way: Way | None, duties: Sequence[Due], today: date | None) -> Standing:
+    """The standing for a requirement, from what the question says was filed, decided, given and reported."""
+    if requires == "undetermined":
+        return "undetermined"
+    if requires in ("free", "advice"):
+        return "clear"
+    facts = question.facts
+    if facts.get("application.decision") == "refused":
+        return "refused"
+    begun = today is not None and question.begins is not None and today >= question.begins
+    if requires in ("ban", "permission"):
+        if _permitted(question):
+            return _reported(question, duties, today)
+        if begun:
+            return "breached"
+        if requires == "ban":
+            return "barred"
+        if facts.get("application.filed_on") and facts.get("application.decision") in (None, "pending", "none"):
+            return "waiting"
+        return _in_time(question, way, today)
+    if requires == "notice":
+        if facts.get("notice.given_on"):
+            return _reported(question, duties, today)
+        return "breached" if begun else _in_time(question, way, today)
+    return _reported(question, duties, today, asked=True)
+
+
+def _permitted(question: Question) -> bool:
+    """Whether a permit covers the stay, as was said or as its days show."""
+    facts = question.facts
+    covers = facts.get("permit.covers_stay")
+    if covers is not None:
+        return bool(covers)
+    first, until = facts.get("permit.from"), facts.get("permit.until")
+    if first and until and question.begins and question.ends:
+        return bool(first <= question.begins and question.ends <= until)
+    return facts.get("application.decision") == "granted"
+
+
+def _reported(question: Question, duties: Sequence[Due], today: date | None, *, asked: bool = False) -> Standing:
+    """Whether a report that is due after the return is missing."""
+    if question.facts.get("report.given_on"):
+        return "clear"
+    reports = [due for due in duties if due.kind == "return_report"]
+    if today is not None and any(due.by is not None and today > due.by for due in reports):
+        return "overdue"
+    return "to_do" if asked else "clear"
+
+
+def _in_time(question: Question, way: Way | None, today: date | None) -> Standing:
+    """Whether there is time to do what is asked; the urgent way may still be open."""
+    if today is None or way is None or way.last_day is None or today <= way.last_day:
+        return "to_do"
+    urgent = way.urgent
+    claimed = question.facts.get("application.reason"), question.facts.get("application.ground")
+    open_to = urgent is not None and (urgent.grounds is None or any(each in urgent.grounds for each in claimed))
+    if open_to and urgent is not None and (urgent.last_day is None or today <= urgent.last_day):
+        return "to_do"
+    return "late"

@@ -1,0 +1,116 @@
+"""The sentences of an answer, made from the step that was taken: one pattern for each step, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exeat.regimes import vocabulary
+from exeat.regimes.outcome import Citation
+from exeat.regimes.places import country, form, place, territory
+from exeat.regimes.shapes import Rulebook, Source, said
+
+LANGUAGES = ("en", "lt")
+
+CERTAINTY = ("press", "official_summary", "text")
+
+
+def _told(table: str, name: str, language: str) -> str:
+    """An entry of the sentences of the law folder, in a language."""
+    entry = vocabulary.load("words/sentences.yaml")[table][name]
+    words: str = entry["lt" if language == "lt" else "en"]
+    return words
+
+
+def phrase(name: str, language: str, **words: str) -> str:
+    """A phrase in a language."""
+    return _told("phrases", name, language).format(**words)
+
+
+def sentence(name: str, language: str, **words: str) -> str:
+    """The sentence of a step in a language."""
+    text = _told("steps", name, language).format(**words)
+    return text[0].upper() + text[1:]
+
+
+def asks(requires: str, language: str) -> str:
+    """What is asked, as a sentence."""
+    return _told("asks", requires, language)
+
+
+def headline(requires: str, language: str) -> str:
+    """The answer in large plain words."""
+    return _told("headlines", requires, language)
+
+
+def fact(name: str, language: str) -> str:
+    """A fact in words."""
+    if name == "ask":
+        return "klauskite savo įstaigoje" if language == "lt" else "ask your institution"
+    entry = vocabulary.FACTS.get(name)
+    return entry.words["lt" if language == "lt" else "en"] if entry else name
+
+
+def reason(name: str, language: str) -> str:
+    """A reason in words."""
+    entry = vocabulary.REASONS.get(name)
+    return (entry.get(language) or entry["en"]) if entry else name
+
+
+def citation(book: Rulebook, text: str, language: str) -> Citation:
+    """A citation of a rulebook in words, with how its source is known."""
+    name, _, where = text.partition(",")
+    source: Source = book.sources[name.strip()]
+    title = said(source.title, language)
+    number = "" if source.number in ("unknown", "silent") else phrase("number", language, number=source.number)
+    spot = _spot(where.strip(), language)
+    return Citation(
+        source=name.strip(),
+        words=", ".join(part for part in (f"{title} {number}".strip(), spot) if part),
+        title=title,
+        number=source.number,
+        place=spot,
+        adopted=str(source.adopted),
+        uri=source.uri,
+        known_from=source.known_from,
+        known_words=_told("known", source.known_from, language),
+    )
+
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _spot(where: str, language: str) -> str:
+    """A place in an act: article 21-1 is 21¹ in Lithuanian."""
+    if language != "lt" or not where:
+        return where
+    kind, _, number = where.partition(" ")
+    if kind == "art.":
+        base, dash, inserted = number.partition("-")
+        return f"{base}{inserted.translate(SUPERSCRIPT) if dash else ''} straipsnis"
+    return f"{number} punktas" if kind == "s." else where
+
+
+def citations(book: Rulebook, texts: Sequence[str], language: str) -> list[Citation]:
+    """Several citations in words."""
+    return [citation(book, text, language) for text in texts]
+
+
+def least_certain(known: Sequence[str]) -> str:
+    """How the least certain of several sources is known."""
+    return min(known, key=CERTAINTY.index, default="press")
+
+
+__all__ = [
+    "LANGUAGES",
+    "asks",
+    "citation",
+    "citations",
+    "country",
+    "fact",
+    "form",
+    "headline",
+    "place",
+    "reason",
+    "sentence",
+    "territory",
+]

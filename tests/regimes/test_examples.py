@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from exeat.regimes import read_rulebook, rulebook, rulebooks, run_examples, undecided_steps
+from exeat.regimes.reading import files
+
+EVERY = rulebooks(status=None)
+
+
+def test_the_rulebooks_of_the_sources_are_there():
+    names = set(EVERY)
+
+    assert names >= {"lt-2023-draft", "lt-service-travel", "lt-secrets-travel", "lt-advice", "demo-order"}
+    assert "lt-2023-draft" not in rulebooks()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_engine_agrees_with_every_worked_example(name):
+    results = run_examples(rulebook(name))
+
+    assert [str(result) for result in results if not result.agrees] == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_step_is_decided_by_an_example(name):
+    assert undecided_steps(rulebook(name)) == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_label_is_there_in_english_and_lithuanian(name):
+    book = rulebook(name)
+
+    labels = [book.title]
+    for parts in (book.categories, book.destinations, book.grounds, book.procedures, book.provisions, book.duties):
+        labels += [part.label for part in parts.values()]
+    for part in book.provisions.values():
+        labels += [exception.label for wording in part.wordings for exception in wording.exceptions.values()]
+    for point in book.open_points.values():
+        labels += [point.question, *point.words.values()]
+        assert set(point.words) == set(point.readings)
+
+    assert all(label and set(label) >= {"en", "lt"} for label in labels)
+
+
+def test_the_file_of_a_regime_is_named_after_it():
+    for name, path in files().items():
+        assert read_rulebook(path).regime == name
