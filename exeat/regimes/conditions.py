@@ -161,7 +161,7 @@ def holds(condition: Condition, look: Callable[[str], Any], missing: set[str]) -
                 missing.add(fact)
                 return None
             if value is ABSENT:
-                return test == "not_in"
+                return bool(test == "not_in")
             if test in ("in", "not_in"):
                 return bool(value in wanted) is (test == "in")
             return bool(value >= wanted) if test == "at_least" else bool(value <= wanted)
