@@ -105,6 +105,24 @@ def published(exact: Sequence[Table]) -> list[Published]:
     return publish_together(list(exact), same)
 
 
+def withhold_beside(report: dict[str, Any]) -> None:
+    """Withhold the single numbers beside the tables that are small, or that a withheld total could be read from.
+
+    A permit follows each grant, and a case a discrepancy: the one number nearly tells the other.
+    """
+    tables = report["tables"]
+    told_by = {
+        "permits": tables["applications_by_half"]["cells"][0],
+        "discrepancies": tables["cases_by_half"]["cells"][-1],
+    }
+    for name in ("permits", "crossings", "discrepancies"):
+        if 0 < report[name] < THRESHOLD or (name in told_by and None in told_by[name]):
+            report[name] = None
+    report["covered"] = {
+        sector: None if 0 < count < THRESHOLD else count for sector, count in report["covered"].items()
+    }
+
+
 def band(share: float) -> str:
     """How far detection reached, in a word too coarse to show anybody a way around it."""
     return next(name for limit, name in BANDS if share <= limit or limit > 1)

@@ -88,9 +88,7 @@ def publishable(number: int, *, on: date) -> dict[str, Any]:
     facts = year(number, on=on)
     shown = policy.published(policy.tables(facts))
     report = _report(facts, [_shown(table) for table in shown])
-    for name in ("permits", "crossings", "discrepancies"):
-        if 0 < report[name] < policy.THRESHOLD:
-            report[name] = None
+    policy.withhold_beside(report)
     return report
 
 
