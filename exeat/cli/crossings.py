@@ -36,7 +36,7 @@ def match_files(
         refuse("--precision must be at least 0.5 and below 1, such as 0.99.")
     try:
         from exeat.engines import on_duckdb
-        from exeat.linkage import MissingColumn, WrongIds, match
+        from exeat.linkage import USED, MissingColumn, WrongIds, match
     except ModuleNotFoundError as missing:
         refuse(f"Matching needs {missing.name}, which is not installed: pip install 'exeat[matching]'.")
     files = {
@@ -50,7 +50,7 @@ def match_files(
             refuse(f"{out}: there is no folder {out.parent}. Make it, or name another place with --out.")
         with steps() as say:
             say("Reading files")
-            tables = {name: on_duckdb.read(path) for name, path in files.items()}
+            tables = {name: on_duckdb.read(path, USED[name]) for name, path in files.items()}
             found = match(
                 tables["register"], tables["documents"], tables["crossings"], precision=precision, progress=say
             )

@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from exeat.linkage import records, travellers
+from exeat.linkage.scoring import Scored
+from exeat.linkage.texts import Texts
 from exeat.linkage.weights import LEVELS, Weights
 
 PRIOR = -17.0  # bits: one traveller in a hundred and thirty thousand is this very person, before anything is compared
@@ -56,6 +58,8 @@ class Evidence:
 
 
 WHY = {
+    "namesake": "a relative or a namesake could agree in the same way",
+    "others": "another registered person fits the same crossing",
     "prior": "before anything is compared: how rarely a traveller is this very person",
     "surname-same": "same surname",
     "surname-heard": "same surname in another spelling or alphabet",
@@ -142,3 +146,61 @@ def _known(kind: type[Person] | type[Record], given: Mapping[str, Any]) -> dict[
         if value is not None:
             out[name] = tuple(value) if name == "documents" else str(value)
     return out
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that a run of matching knows of its pairs, so that each can be explained afterwards."""
+
+    people: records.People
+    records: records.Records
+    texts: Texts
+    pairs: travellers.Pairs
+    rows: travellers.Rows
+    scored: Scored
+    kept: dict[tuple[Any, Any], int]  # place in `rows` of each crossing and person
+
+    def evidence(self, crossing: Any, person: Any) -> list[Evidence]:
+        """The evidence by which this run judged a pair; the weights add up to the log-odds of its probability."""
+        row = self.kept[crossing, person]
+        pair, record = int(self.rows.pair[row]), int(self.rows.record[row])
+        who, scored = int(self.pairs.person[pair]), self.scored
+        said = [Evidence("prior", scored.prior, "prior")]
+        values = self._values(who, record)
+        for feature, (theirs, seen) in values.items():
+            level = LEVELS[feature][int(getattr(self.pairs, feature)[pair])]
+            params = {"register": theirs, "crossing": seen, "records": str(int(self.pairs.records[pair]))}
+            if feature in scored.common:
+                params["one_in"] = str(round(scored.travellers / max(float(scored.common[feature][pair]), 1.0)))
+            said.append(Evidence(feature, float(scored.bits[feature][pair]), f"{feature}-{level}", params))
+        said.append(Evidence("namesake", -float(scored.against[pair]), "namesake"))
+        chance = float(np.clip(scored.probability[pair], 1e-12, 1 - 1e-12))
+        rest = float(np.log2(chance / (1 - chance))) - float(np.clip(scored.total[pair], -39.8, 39.8))
+        if rest < -0.05:
+            said.append(Evidence("others", rest, "others"))
+        return said
+
+    def _values(self, who: int, record: int) -> dict[str, tuple[str, str]]:
+        people, seen, written = self.people, self.records, self.texts.written
+        papers = [number for owner, number in zip(people.document_of, people.document, strict=True) if owner == who]
+
+        def name(number: int) -> str:
+            return written[number] if number >= 0 else ""
+
+        def day(parts: Sequence[int]) -> str:
+            return "{:04}-{:02}-{:02}".format(*parts) if parts[0] else ""
+
+        def code(stands_for: list[str], number: int) -> str:
+            return stands_for[number] if number >= 0 else ""
+
+        former = name(int(people.former[who]))
+        surname = name(int(people.surname[who]))
+        paper = int(seen.document[record])
+        return {
+            "surname": (f"{surname}, {former}" if former else surname, name(int(seen.surname[record]))),
+            "given": (name(int(people.given[who])), name(int(seen.given[record]))),
+            "born": (day(people.born[who].tolist()), day(seen.born[record].tolist())),
+            "sex": (code(seen.sexes, people.sex[who]), code(seen.sexes, seen.sex[record])),
+            "nation": (code(seen.nations, people.nation[who]), code(seen.nations, seen.nation[record])),
+            "document": (", ".join(papers), seen.documents[paper] if paper >= 0 else ""),
+        }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from exeat.linkage import candidates, dates, names, records, scoring, travellers
 from exeat.linkage import documents as papers
+from exeat.linkage.evidence import Evidence, Found
 from exeat.linkage.texts import Numbers
 from exeat.linkage.weights import Table, Weights
 
@@ -32,6 +34,11 @@ class Matches:
     crossings: int
     people: int
     weights: Weights
+    found: Found
+
+    def evidence(self, crossing: Any, person: Any) -> list[Evidence]:
+        """What spoke for and against one pair of the table, as a sum that can be read aloud."""
+        return self.found.evidence(crossing, person)
 
     def count(self, verdict: str) -> int:
         """How many pairs got this verdict."""
@@ -73,15 +80,20 @@ def match(
     verdict[_alike(pairs)[rows.pair] & (probability < max(threshold, ALONE))] = 2
     at = np.flatnonzero(kept)
     at = at[np.lexsort((pairs.person[rows.pair[at]], -probability[at], rows.record[at]))]
+    crossing_ids, person_ids = (
+        passages.ids.take(pa.array(rows.record[at])), people.ids.take(pa.array(pairs.person[rows.pair[at]])),
+    )  # fmt: skip
     table = pa.table(
         {
-            "crossing_id": passages.ids.take(pa.array(rows.record[at])),
-            "person_id": people.ids.take(pa.array(pairs.person[rows.pair[at]])),
+            "crossing_id": crossing_ids,
+            "person_id": person_ids,
             "score": pa.array(np.round(probability[at], 9), mask=verdict[at] == 2),
             "verdict": pa.array([VERDICTS[which] for which in verdict[at]], pa.string()),
         }
     )
-    return Matches(table, threshold, promised, len(passages), len(people.surname), weights)
+    kept_at = dict(zip(zip(crossing_ids.to_pylist(), person_ids.to_pylist(), strict=True), at.tolist(), strict=True))
+    found = Found(people, passages, texts, pairs, rows, scored, kept_at)
+    return Matches(table, threshold, promised, len(passages), len(people.surname), weights, found)
 
 
 def _in_order(table: pa.Table, column: str) -> pa.Table:

@@ -19,6 +19,15 @@ NEEDED = {
 }
 
 
+USED = {
+    "register": (*NEEDED["register"], "former_surname", "sex", "nationality"),
+    "documents": NEEDED["documents"],
+    "crossings": (
+        *NEEDED["crossings"], "sex", "nationality", "document_number", "crossed_at",
+    ),
+}  # fmt: skip
+
+
 class MissingColumn(ValueError):
     """A table lacks a column without which nothing can be matched; says which table and which column."""
 
@@ -63,9 +72,9 @@ class Records:
     nation: Numbers
     document: Numbers
     documents: list[str]
-    point: Numbers
-    outward: Numbers
     minute: Numbers
+    sexes: list[str]  # what the codes of both tables stand for
+    nations: list[str]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -99,7 +108,7 @@ def read(register: pa.Table, papers: pa.Table, crossings: pa.Table) -> tuple[Peo
         _whole(crossings, "crossing_id"), texts.numbers[3], texts.numbers[4],
         dates.parts(_text(crossings, "date_of_birth")), sexes[1], nations[1],
         np.where(blank[rows], -1, rows), tidied,
-        _numbered(_text(crossings, "crossing_point")), _outward(crossings), _minutes(crossings),
+        _minutes(crossings), sexes[2], nations[2],
     )  # fmt: skip
     return people, records, texts
 
@@ -108,6 +117,9 @@ def _check_ids(table: pa.Table, column: str, name: str) -> None:
     ids = table.column(column)
     if ids.null_count:
         raise WrongIds(name, f"{ids.null_count} rows have no {column}.")
+    numbers = ids.to_numpy()
+    if (numbers[1:] > numbers[:-1]).all():
+        return
     repeated = len(ids) - pc.count_distinct(ids).as_py()
     if repeated:
         raise WrongIds(name, f"{repeated} rows repeat a {column} that another row has.")
@@ -125,19 +137,13 @@ def _text(table: pa.Table, column: str) -> pa.Array:
     whole = table.column(column)
     if pa.types.is_dictionary(whole.type):
         whole = whole.cast(whole.type.value_type)
-    if not pa.types.is_string(whole.type):
-        whole = whole.cast(pa.large_string()).cast(pa.large_string())
+    if not (pa.types.is_string(whole.type) or pa.types.is_large_string(whole.type)):
+        whole = whole.cast(pa.string())
     return whole.combine_chunks() if whole.num_chunks != 1 else whole.chunk(0)
 
 
-def _numbered(column: pa.Array) -> Numbers:
-    encoded = column.dictionary_encode()
-    rows: Numbers = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    return rows
-
-
-def _codes(register: pa.Table, crossings: pa.Table, column: str) -> tuple[Numbers, Numbers]:
-    """Codes of both tables under one numbering; empty, X and < say nothing and are -1."""
+def _codes(register: pa.Table, crossings: pa.Table, column: str) -> tuple[Numbers, Numbers, list[str]]:
+    """Codes of both tables under one numbering, and what they stand for; empty, X and < say nothing and are -1."""
     one, two = _text(register, column).dictionary_encode(), _text(crossings, column).dictionary_encode()
     seen: dict[str, int] = {}
     out = []
@@ -145,7 +151,7 @@ def _codes(register: pa.Table, crossings: pa.Table, column: str) -> tuple[Number
         names = [(name or "").strip().strip("<").upper() for name in encoded.dictionary.to_pylist()]
         own = [seen.setdefault(name, len(seen)) if name not in ("", "X", "U") else -1 for name in names]
         out.append(np.array([*own, -1], np.int64)[encoded.indices.fill_null(len(own)).to_numpy(zero_copy_only=False)])
-    return out[0], out[1]
+    return out[0], out[1], list(seen)
 
 
 def _women(register: pa.Table) -> NDArray[np.bool_]:
@@ -166,14 +172,6 @@ def _papers(register: pa.Table, papers: pa.Table) -> tuple[Numbers, list[str]]:
     tidied = documents.tidy(_text(papers, "document_number").to_pylist())
     kept = [at for at in range(len(rows)) if rows[at] >= 0 and tidied[at]]
     return rows[kept], [tidied[at] for at in kept]
-
-
-def _outward(crossings: pa.Table) -> Numbers:
-    encoded = _text(crossings, "direction").dictionary_encode()
-    words = {"out": 1, "exit": 1, "o": 1, "in": 0, "entry": 0, "i": 0}
-    own = [words.get((text or "").strip().lower(), -1) for text in encoded.dictionary.to_pylist()]
-    rows: Numbers = np.array([*own, -1], np.int64)[encoded.indices.fill_null(len(own)).to_numpy(zero_copy_only=False)]
-    return rows
 
 
 def _minutes(crossings: pa.Table) -> Numbers:

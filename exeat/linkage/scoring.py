@@ -20,7 +20,7 @@ from exeat.linkage.weights import AGREES, CHANCE, CHANGED, Table, Weights, count
 
 STEPS = 12
 SEVERAL = 2  # records from which on what most of them say is believed
-SAMPLE = 200_000
+SAMPLE = 50_000
 # How relatives and namesakes stand to a registered person, where strangers would stand by chance.
 KIN_SURNAME = np.array([0.50, 0.02, 0.04, 0.04, 0.02, 0.38])
 KIN_BORN = np.array([0.04, 0.0005, 0.002, 0.06, 0.003, 0.8945])
@@ -38,6 +38,8 @@ class Scored:
     against: Table  # bits taken off because a relative or namesake would look the same
     total: Table
     probability: Table
+    common: dict[str, Table]  # how many travellers have the person's surname, and given name, however it is spelt
+    travellers: int
 
 
 @dataclass(frozen=True)
@@ -170,10 +172,14 @@ def scored(
         bits[feature] = np.select(
             [level == 0, level == 1], [np.log2(often[0] / share), np.log2(often[1] / np.maximum(1 - share, 0.01))], 0.0
         )
-    return _mixed(pairs, bits, weights, len(people.surname), surnames.travellers)
+    common = {
+        "surname": surnames.heard[texts.heard_number[surname]], "given": givens.heard[texts.heard_number[given]],
+    }  # fmt: skip
+    return _mixed(pairs, bits, weights, len(people.surname), surnames.travellers, common)
 
 
-def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, travellers: int) -> Scored:
+def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, travellers: int,
+           common: dict[str, Table]) -> Scored:  # fmt: skip
     """Prior, likenesses and competition, by expectation and maximisation."""
     chance = weights.chance
     possible = max(people * travellers, 1)
@@ -214,7 +220,9 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         document = np.append(np.log2(often / agree["document"][:3]), 0.0)
     everything = bits | {"document": document[pairs.document]}
     prior = float(np.log2(shares[0]))
-    return Scored(everything, prior, against, prior + plain + everything["document"] - against, probability)
+    return Scored(
+        everything, prior, against, prior + plain + everything["document"] - against, probability, common, travellers
+    )
 
 
 def _as(bits: Table, pairs: Pairs, weights: Weights, shares: Table) -> Table:

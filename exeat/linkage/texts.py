@@ -30,7 +30,8 @@ class Texts:
             own = np.fromiter((distinct.setdefault(word, len(distinct)) for word in words), np.int64, len(words))
             rows = one.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
             self.numbers.append(np.where(rows >= 0, np.append(own, -1)[rows], -1))
-        self.plain = letters.plain(list(distinct))
+        self.written = list(distinct)
+        self.plain = letters.plain(self.written)
         empty = np.fromiter((not text for text in self.plain), bool, len(self.plain))
         if empty.any():
             gone = np.append(empty, False)
@@ -43,22 +44,21 @@ class Texts:
 
     def _words(self) -> None:
         """Numbers of the first, second and last word's consonants in each text, -1 where there is none."""
-        words = [text.split(" ") for text in letters.bones(self.heard)]
-        whole = [text.split(" ") for text in self.heard]
+        bones = letters.bones(self.heard)
+        first = [text.partition(" ") for text in bones]
         seen: dict[str, int] = {}
-
-        def number(bone: str, word: str) -> int:
-            return seen.setdefault(bone if len(bone) > 1 else "~" + word, len(seen)) if word else -1
-
-        count = len(words)
-        self.first = np.full(count, -1, np.int64)
-        self.last = np.full(count, -1, np.int64)
-        self.many = np.zeros(count, bool)
-        for at, (bones, heard) in enumerate(zip(words, whole, strict=True)):
-            self.first[at] = number(bones[0], heard[0])
-            if len(heard) > 1:
-                self.many[at] = True
-                self.last[at] = number(bones[-1], heard[-1])
+        short = [at for at, parts in enumerate(first) if len(parts[0]) < 2]
+        words = [parts[0] for parts in first]
+        for at in short:  # too few consonants to tell words apart: what is heard stands in
+            words[at] = "~" + self.heard[at].partition(" ")[0]
+        self.first = np.fromiter((seen.setdefault(word, len(seen)) for word in words), np.int64, len(words))
+        self.first[[at for at in short if words[at] == "~"]] = -1
+        self.last = np.full(len(words), -1, np.int64)
+        self.many = np.fromiter((bool(parts[1]) for parts in first), bool, len(words))
+        for at in np.flatnonzero(self.many).tolist():
+            word = bones[at].rpartition(" ")[2]
+            word = word if len(word) > 1 else "~" + self.heard[at].rpartition(" ")[2]
+            self.last[at] = seen.setdefault(word, len(seen))
 
     def __len__(self) -> int:
         return len(self.plain)
