@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from exeat.access import policy
 from exeat.access.models import Account, Role
@@ -67,11 +68,15 @@ def set_password(reference: str, password: str, *, by: Actor, at: datetime) -> A
 def give_role(reference: str, kind: str, *, institution: str = "", since: date, by: Actor, at: datetime) -> Role:
     """Give someone a role in an institution, or nationally. Raises MoveRefused for a role that the register gives."""
     account = Account.objects.select_for_update().get(reference=reference)
-    held = account.roles.filter(kind=kind, institution__reference=institution or None, until=None)
+    running = account.roles.filter(Q(until=None) | Q(until__gt=since)).order_by("id")
+    held = running.filter(kind=kind, institution__reference=institution or None)
     _refuse(
         policy.lacks_administration(by),
         policy.not_oneself(by, account.reference),
         policy.given_by_an_administrator(kind),
+        policy.held_somewhere(kind, institution),
+        policy.within_reach(by, institution),
+        policy.apart_from(kind, running.values_list("kind", flat=True)),
         policy.HELD_ALREADY if held.exists() else None,
     )
     role = Role.objects.create(
@@ -91,6 +96,7 @@ def end_role(role: int, *, until: date, by: Actor, at: datetime) -> Role:
     _refuse(
         policy.lacks_administration(by),
         policy.not_oneself(by, row.account.reference),
+        policy.within_reach(by, row.institution.reference if row.institution else ""),
         policy.ENDS_BEFORE_IT_BEGINS if until <= row.since else None,
     )
     row.until = until

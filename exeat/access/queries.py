@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from exeat.access.models import Account
 from exeat.access.policy import FROM_REGISTER, ROLES
 from exeat.register import queries as register
-from exeat.values.rights import Actor, StandIn
-
-if TYPE_CHECKING:
-    from exeat.access.models import Account
+from exeat.values.rights import Actor, Right, StandIn
 
 
 def actors_of(account: Account, *, on: date) -> list[Actor]:
@@ -45,3 +42,24 @@ def _actor(account: Account, kind: str, institution: str, stands_in: StandIn | N
         role=kind,
         stands_in=stands_in,
     )
+
+
+def accounts(*, seen_by: Actor, on: date, text: str = "") -> QuerySet[Account]:
+    """The accounts that an administrator looks after, by name: all, or those of people and roles of an institution."""
+    found = Account.objects.prefetch_related("roles__institution").order_by("shown_name", "username")
+    if not seen_by.may(Right.ADMINISTER):
+        return found.none()
+    if not seen_by.national:
+        here = seen_by.institution
+        posts = Q(person__posts__institution__reference=here) & (
+            Q(person__posts__until=None) | Q(person__posts__until__gt=on)
+        )
+        found = found.filter(posts | Q(roles__institution__reference=here)).distinct()
+    for word in text.split()[:5]:
+        found = found.filter(Q(shown_name__icontains=word) | Q(username__icontains=word) | Q(reference__iexact=word))
+    return found
+
+
+def account(reference: str, *, seen_by: Actor, on: date) -> Account:
+    """One account. Raises Account.DoesNotExist where the actor does not look after it."""
+    return accounts(seen_by=seen_by, on=on).get(reference=reference)
