@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from exeat import regimes
 from exeat.values.destination import Destination
 from exeat.values.period import Period
+
+JURISDICTION = "LT"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Trip:
     filed_on: date | None = None
     decision: str | None = None
     urgent: bool | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)  # further facts, such as application.relative_state
 
 
 def facts(holdings: Mapping[str, Sequence[Mapping[str, Any]]], trip: Trip) -> dict[str, Any]:
@@ -47,13 +50,15 @@ def facts(holdings: Mapping[str, Sequence[Mapping[str, Any]]], trip: Trip) -> di
         "application.filed_on": trip.filed_on,
         "application.decision": trip.decision,
         "application.urgent": trip.urgent,
+        **trip.more,
     }
     return {name: value for name, value in asked.items() if value is not None}
 
 
 def _said(holding: Mapping[str, Any]) -> dict[str, Any]:
-    """A holding without what is empty: an empty text is not a value."""
-    return {name: value for name, value in holding.items() if value not in (None, "")}
+    """A holding without what is empty, and without a grade where the country's law knows no grades."""
+    silent = set() if regimes.vocabulary.grades(JURISDICTION) else {"grade"}
+    return {name: value for name, value in holding.items() if value not in (None, "") and name not in silent}
 
 
 def _stay(stay: Stay) -> dict[str, Any]:
@@ -70,5 +75,15 @@ def _stay(stay: Stay) -> dict[str, Any]:
 
 def law() -> tuple[str, ...]:
     """The regimes of the country that everybody is asked about, the law first and the advice last."""
-    names = regimes.rulebooks(status="law", jurisdiction="LT")
+    names = regimes.rulebooks(status="law", jurisdiction=JURISDICTION)
     return tuple(sorted(names, key=lambda name: (name.endswith("-advice"), name)))
+
+
+def public_answer(
+    question: Mapping[str, Any], language: str, *, on: date | None = None, readings: Mapping[str, str] | None = None
+) -> regimes.Outcome:
+    """The answer to a question that anybody asks: the law alone, no register, nothing kept.
+
+    `on` is the day of asking, from which what is still to be done is counted.
+    """
+    return regimes.ask(law(), question, language=language, today=on, readings=readings)

@@ -14,12 +14,18 @@ from exeat.values.period import Period
 
 
 def regimes_for(person: str, *, on: date | None = None) -> tuple[str, ...]:
-    """The regimes that are asked about a person: the law of the country, then the orders of their institutions."""
-    houses = register.institutions_of(person, on) if on is not None else []
+    """The regimes that are asked about a person: the law of the country, then the orders of their institutions.
+
+    An institution may be named in place of a person. An order that no rulebook describes is not asked.
+    """
+    houses = [person] if person.startswith("I-") else []
+    if not houses and on is not None:
+        houses = register.institutions_of(person, on)
     if not houses:
         house = register.primary_institution(person, on)
         houses = [house] if house else []
-    orders = dict.fromkeys(order for house in houses for order in register.institution(house).orders)
+    known = set(regimes.rulebooks())
+    orders = dict.fromkeys(o for house in houses for o in register.institution(house).orders if o in known)
     return (*policy.law(), *orders)
 
 
@@ -39,6 +45,14 @@ def outcome(
     """
     asked = policy.facts(register.holdings(person), trip) | _done(trip, permits, notices, reports)
     return regimes.ask(regimes_for(person, on=on or _first(trip)), asked, language=language, today=on)
+
+
+def prefilled(person: str, *, on: date) -> dict[str, list[dict[str, Any]]]:
+    """What the register would answer to "what am I" on a day, for the page that asks it."""
+    return {
+        name: [one for one in held if one["from"] <= on and (one["until"] is None or one["until"] > on)]
+        for name, held in register.holdings(person).items()
+    }
 
 
 def _first(trip: policy.Trip) -> date | None:
