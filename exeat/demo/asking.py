@@ -1,0 +1,200 @@
+"""The applications of the made-up year: granted, refused, withdrawn, and one in every state that waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from exeat.applications import actions as applications
+from exeat.applications.actions.filing import Part
+from exeat.demo.founding import Nation
+from exeat.demo.nation import Made
+from exeat.travel import actions as travel
+from exeat.values.moves import MoveRefused
+
+GROUNDS = (
+    ("serious_illness_of_relative", "My mother is in hospital in Hrodna and the doctors ask the family to come.",
+     "The letter of the hospital and the record of birth show that the applicant's mother is gravely ill there."),
+    ("death_of_relative", "My uncle has died in Lida; the funeral is on Saturday.",
+     "The certificate of death and the family's letter show the funeral of a close relative on these days."),
+    ("property", "The court in Minsk hears the inheritance of my grandmother's house and asks for me in person.",
+     "The summons of the court asks for the heir in person, and a proxy was refused there in writing."),
+    ("parental_duty", "My son lives with his mother in Brest and I have the right to bring him home for the holidays.",
+     "The court order on contact names these days and asks the father to fetch the child himself."),
+)  # fmt: skip
+WEIGHED = (
+    "Aim: to keep someone with access to secrets out of reach of foreign services. The visit can be made in Lithuania,"
+    " so family life is not cut off."
+)
+REFUSED = (
+    "The invitation speaks of a birthday celebration. This is not one of the grounds on which a permit may be given, and"
+    " the relatives named can travel to Vilnius on these days."
+)
+
+
+@dataclass
+class Asked:
+    """What became of the applications: which trips were granted, and to whom."""
+
+    granted: list[tuple[Made, str, date, date]] = field(default_factory=list)  # person, reference, first, last
+    count: int = 0
+
+
+def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    """A moment of a day, in UTC."""
+    return datetime.combine(day, time(hour, minute), UTC)
+
+
+def working(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
+class Year:
+    """Everybody who asks in the course of the year, one step at a time through the same actions as the pages."""
+
+    def __init__(self, nation: Nation, today: date) -> None:
+        self.nation = nation
+        self.today = today
+        self.asked = Asked()
+
+    def submit(
+        self, who: Made, day: date, first: date, last: date, ground: int, *, country: str = "BY", **said: Any
+    ) -> str:
+        """Someone fills in the form and files it; the reference."""
+        by = self.nation.traveller(who)
+        reason, words, _ = GROUNDS[ground]
+        said = {"reason": reason, "particulars": words, "phone": "+370 600 00 000"} | said
+        parts = [Part(country=country, first_on=first, last_on=last, transport="car", point_out="Medininkai")]
+        row = applications.begin(kind="application", parts=parts, by=by, at=at(day, 8), **said)
+        applications.submit(row.reference, declared=True, by=by, at=at(day, 8, 20))
+        self.asked.count += 1
+        return str(row.reference)
+
+    def check(self, reference: str, day: date) -> None:
+        """The security officer looks at the file."""
+        applications.begin_check(reference, by=self.nation.actor("security"), at=at(day, 9))
+
+    def to_opinion(self, reference: str, day: date) -> None:
+        """The file is complete and goes to counter-intelligence."""
+        applications.ask_opinion(
+            reference, note="Complete: ground and identity shown.", by=self.nation.actor("security"), at=at(day, 10)
+        )
+
+    def opinion(self, reference: str, day: date, conclusion: str = "no_objection") -> None:
+        """Counter-intelligence gives its opinion."""
+        applications.give_opinion(
+            reference, conclusion=conclusion, by=self.nation.actor("counter"), at=at(day, 12),
+            text="Nothing is known that speaks against this journey on these days.",
+        )  # fmt: skip
+
+    def decided(self, reference: str, day: date, ground: int, *, granted: bool, **said: Any) -> None:
+        """The head decides and signs."""
+        head = self.nation.actor("head")
+        if granted:
+            self._like(applications.grant, reference, day, head, reasons=GROUNDS[ground][2], weighed=WEIGHED, **said)
+        else:
+            self._like(applications.refuse, reference, day, head, reasons=REFUSED, weighed=WEIGHED, **said)
+
+    def _like(self, verb: Any, reference: str, day: date, head: Any, **said: Any) -> None:
+        """Decide; where like cases ended otherwise, say why this one differs."""
+        try:
+            verb(reference, by=head, at=at(day, 14), **said)
+        except MoveRefused:
+            said["departs_because"] = "The ground was shown by other documents than in the like cases of this year."
+            verb(reference, by=head, at=at(day, 14), **said)
+
+    def whole(self, who: Made, first: date, last: date, ground: int, *, granted: bool = True, **said: Any) -> str:
+        """An application from filing to decision, well before the journey."""
+        day = working(first - timedelta(days=24))
+        reference = self.submit(who, day, first, last, ground, **said)
+        for step, days in ((self.check, 1), (self.to_opinion, 1), (self.opinion, 4)):
+            step(reference, working(day + timedelta(days=days)))
+        conditions = {"conditions": ["Leave work telephones and computers at home."]} if granted and ground == 2 else {}
+        self.decided(reference, working(day + timedelta(days=7)), ground, granted=granted, **conditions)
+        if granted:
+            self.asked.granted.append((who, reference, first, last))
+        return reference
+
+    def returned(self, reference: str, who: Made, last: date, *, events: tuple[str, ...] = ()) -> None:
+        """The traveller comes home and tells."""
+        by = self.nation.traveller(who)
+        travel.report(
+            reference, as_planned=not events, events=events, by=by, at=at(last + timedelta(days=3), 17),
+            told={"words": "Two men in plain clothes asked about my unit at the border."} if events else {},
+        )  # fmt: skip
+
+
+def past(year: Year, people: list[Made], firsts: list[date]) -> None:
+    """Applications of the year that are over: most granted, some refused, two withdrawn."""
+    for n, (who, first) in enumerate(zip(people, firsts, strict=True)):
+        last = first + timedelta(days=3 + n % 5)
+        ground = n % len(GROUNDS)
+        if n % 3 == 2:
+            year.whole(who, first, last, ground, granted=False, reason="tourism", particulars="A family birthday.")
+            continue
+        reference = year.whole(who, first, last, ground)
+        travel.acknowledge(reference, by=year.nation.traveller(who), at=at(first - timedelta(days=2), 18))
+        if last + timedelta(days=5) < year.today and n % 8 != 7:
+            events = ("questioned", "approached") if n % 9 == 4 else ("questioned",) if n % 5 == 1 else ()
+            year.returned(reference, who, last, events=events)
+
+
+def waiting(year: Year, people: list[Made]) -> None:
+    """One application in every state that waits for somebody today, and the head's own."""
+    nation, today = year.nation, year.today
+    soon, later = working(today + timedelta(days=16)), working(today + timedelta(days=30))
+    recent = [working(today - timedelta(days=n)) for n in (12, 9, 7, 5)]
+    person = iter(people)
+
+    def file(day: date, first: date, ground: int, **said: Any) -> str:
+        return year.submit(next(person), day, first, first + timedelta(days=3), ground, **said)
+
+    applications.begin(  # a draft that its person has not sent
+        kind="application", by=nation.traveller(next(person)), at=at(recent[3]), reason="property", phone="+370 600 00 001",
+        parts=[Part(country="BY", first_on=later, last_on=later + timedelta(days=2))],
+    )  # fmt: skip
+    file(recent[3], later, 2)  # submitted
+    year.check(file(recent[3], later, 3), recent[3])  # in check
+    returned = file(recent[2], later, 1)
+    year.check(returned, recent[2])
+    applications.return_with_questions(
+        returned, questions=["Which relative has died, and how are you related?"],
+        answer_by=working(today + timedelta(days=6)), by=nation.actor("security"), at=at(recent[2], 11),
+    )  # fmt: skip
+    for day, first in ((recent[1], soon), (recent[2], later)):  # awaiting an opinion
+        reference = file(day, first, 0)
+        year.check(reference, day)
+        year.to_opinion(reference, day)
+    for ground, first in ((0, soon), (3, later)):  # awaiting the head
+        reference = file(recent[0], first, ground)
+        year.check(reference, recent[0])
+        year.to_opinion(reference, recent[0])
+        year.opinion(reference, recent[1], "with_conditions" if ground == 3 else "no_objection")
+    mine = year.submit(nation.person("head"), recent[1], later, later + timedelta(days=2), 2)  # the head's own
+    year.check(mine, recent[1])
+    year.to_opinion(mine, recent[1])
+    year.opinion(mine, recent[2])
+    gone = file(recent[2], later, 2)
+    applications.withdraw(gone, by=nation.traveller(people[9]), at=at(recent[3], 15))
+
+
+def tonight(year: Year, people: list[Made], *, now: datetime) -> None:
+    """The urgent lane: one call that was answered in the night, and one that waits now."""
+    nation = year.nation
+    yesterday = now - timedelta(hours=20)
+    part = Part(country="BY", first_on=now.date(), last_on=now.date() + timedelta(days=4), point_out="Medininkai")
+    call = applications.take_call(
+        people[0].reference, parts=[part], reason="death_of_relative", phone="+370 600 00 002",
+        particulars="The father has died in Hrodna this evening.", by=nation.actor("duty"), at=yesterday,
+    )  # fmt: skip
+    applications.allow_provisionally(
+        call.reference, by=nation.actor("night"), at=yesterday + timedelta(hours=1),
+        reasons="The caller's identity was checked by calling back, and the death was confirmed by the hospital in Hrodna.",
+    )  # fmt: skip
+    applications.take_call(
+        people[1].reference, parts=[part], reason="serious_illness_of_relative", phone="+370 600 00 003",
+        particulars="The mother had a stroke and is in intensive care in Lida.", by=nation.actor("duty"),
+        at=now - timedelta(hours=2),
+    )  # fmt: skip
