@@ -20,7 +20,7 @@ GROUNDS = (
      "The certificate of death and the family's letter show the funeral of a close relative on these days."),
     ("property", "The court in Minsk hears the inheritance of my grandmother's house and asks for me in person.",
      "The summons of the court asks for the heir in person, and a proxy was refused there in writing."),
-    ("parental_duty", "My son lives with his mother in Brest and I have the right to bring him home for the holidays.",
+    ("parental_duty", "My son lives with his mother in Brest and I may bring him home for the holidays.",
      "The court order on contact names these days and asks the father to fetch the child himself."),
 )  # fmt: skip
 WEIGHED = (
@@ -152,7 +152,8 @@ def waiting(year: Year, people: list[Made]) -> None:
         return year.submit(next(person), day, first, first + timedelta(days=3), ground, **said)
 
     applications.begin(  # a draft that its person has not sent
-        kind="application", by=nation.traveller(next(person)), at=at(recent[3]), reason="property", phone="+370 600 00 001",
+        kind="application", by=nation.traveller(next(person)), at=at(recent[3]), reason="property",
+        phone="+370 600 00 001",
         parts=[Part(country="BY", first_on=later, last_on=later + timedelta(days=2))],
     )  # fmt: skip
     file(recent[3], later, 2)  # submitted
@@ -191,7 +192,7 @@ def tonight(year: Year, people: list[Made], *, now: datetime) -> None:
     )  # fmt: skip
     applications.allow_provisionally(
         call.reference, by=nation.actor("night"), at=yesterday + timedelta(hours=1),
-        reasons="The caller's identity was checked by calling back, and the death was confirmed by the hospital in Hrodna.",
+        reasons="The caller was recognised by calling back, and the hospital in Hrodna confirmed the death.",
     )  # fmt: skip
     applications.take_call(
         people[1].reference, parts=[part], reason="serious_illness_of_relative", phone="+370 600 00 003",

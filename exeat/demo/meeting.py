@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from exeat.cases import actions as cases
 from exeat.cases import policy as case_policy
@@ -16,10 +17,11 @@ from exeat.crossings import actions as crossings
 from exeat.crossings import queries as crossing_queries
 from exeat.demo.asking import Asked, at
 from exeat.demo.founding import Nation
-from exeat.demo.nation import Made, Maker
+from exeat.demo.nation import Maker
 from exeat.demo.passages import CLOSED, Journey, Passage, document_on
 from exeat.values.rights import Actor
 
+VILNIUS = ZoneInfo("Europe/Vilnius")
 COLUMNS = (
     "crossing_id", "surname", "given_names", "date_of_birth", "sex", "nationality", "document_number", "record_source",
     "crossing_point", "direction", "crossed_at", "destination", "residence",
@@ -157,11 +159,11 @@ class Cases:
             case,
             case_policy.Finding(
                 kind=kind, reasons=reasons, cited=cited, overrides={c.key: ALL_THE_SAME for c in facts.contrary},
-                legal_question="The ground claimed calls for a permit in each reading that an institution has applied so far."
+                legal_question="Each institution has so far read the ground as calling for a permit."
                 if facts.depends_on else "",
             ),
             appeal_until=day + timedelta(days=31) if kind == "breach" else None,
-            answer_weighed="The answer was weighed; it does not show one of the grounds on which a permit may be given.",
+            answer_weighed="The answer was weighed; it shows none of the grounds on which a permit may be given.",
             by=self.finder, at=at(day, 11),
         )  # fmt: skip
 
@@ -174,7 +176,7 @@ class Cases:
         if not facts.measures_known or not kinds:
             cases.end_without_measure(
                 case, by=officer, at=at(day, 12),
-                reasons="The law's measures for this breach were not found, so none is taken; the finding stands in the file.",
+                reasons="The law's measures for this breach were not found, so none is taken. The finding stands.",
             )  # fmt: skip
             return False
         cases.measure(
@@ -182,9 +184,9 @@ class Cases:
             case_policy.Measure(
                 kinds=kinds, aim="To keep secrets from whoever is in reach of a foreign service.",
                 lesser="A warning was weighed; the law binds to the withdrawal.",
-                family="No effect on living together; the post is kept for now.", lasts="Until a new vetting.",
+                family="No effect on living together.", lasts="Until a new vetting.",
                 review_on=day + timedelta(days=365), overrides={c.key: ALL_THE_SAME for c in facts.contrary},
-                reasons="The stay was private, was not asked for, and the law attaches this measure to it without a choice.",
+                reasons="The stay was private and not asked for; the law attaches this measure without a choice.",
             ),
             appeal_until=day + timedelta(days=31), effect_from=day + timedelta(days=1), by=officer, at=at(day, 12),
         )  # fmt: skip
@@ -208,11 +210,9 @@ class Cases:
 
 def truth_of(rows: Iterable[Passage]) -> dict[tuple[str, str, str], str]:
     """Who really made each passage of a registered person, by moment, point and direction."""
-    from zoneinfo import ZoneInfo
+    return {(_moment(row), row.crossing_point, row.direction): row.made_by for row in rows if row.made_by}
 
-    vilnius = ZoneInfo("Europe/Vilnius")
-    return {
-        (datetime.fromisoformat(row.crossed_at).replace(tzinfo=vilnius).astimezone(UTC).isoformat(), row.crossing_point, row.direction): row.made_by
-        for row in rows
-        if row.made_by
-    }  # fmt: skip
+
+def _moment(row: Passage) -> str:
+    """The passage's local time as a moment in UTC."""
+    return datetime.fromisoformat(row.crossed_at).replace(tzinfo=VILNIUS).astimezone(UTC).isoformat()

@@ -20,6 +20,11 @@ from exeat.values.moves import MoveRefused
 
 Progress = Callable[[str, int, int], None]
 QUARTERS = 4
+RANG_FIRST = "My father was taken to hospital that evening. I rang the duty line first."
+CLEARED = {
+    "justified": "The hospital's letter shows the emergency, and the call list shows that help was asked before leaving.",
+    "not_proven": "The records bear no document number and the duty list of these days speaks against the journey.",
+}
 
 
 @dataclass
@@ -106,15 +111,10 @@ def _cases(cases: meeting.Cases, day: date, quarter: int, summary: Summary) -> N
     for end, discrepancy in zip(ends, waiting, strict=False):
         case = cases.open(discrepancy, day)
         cases.serve(case, working(day + timedelta(days=1)))
-        cases.heard(case, working(day + timedelta(days=6)), "My father was taken to hospital that evening. I rang the duty line first.")
+        cases.heard(case, working(day + timedelta(days=6)), RANG_FIRST)
         decided = working(day + timedelta(days=20))
         if end in {"justified", "not_proven"}:
-            words = (
-                "The hospital's letter shows the emergency, and the call list shows that he asked before he left."
-                if end == "justified"
-                else "The record bears no document number and the person was on duty that week; it is not proven who crossed."
-            )
-            cases.found(case, decided, end, words)
+            cases.found(case, decided, end, CLEARED[end])
         else:
             cases.found(
                 case, decided, "breach",
@@ -136,7 +136,7 @@ def _open_cases(cases: meeting.Cases, today: date, summary: Summary) -> None:
         case = cases.open(discrepancy, day)
         cases.serve(case, day)
         if end != "noticed":
-            cases.heard(case, working(day + timedelta(days=5)), "I visited my sister. I did not know that I needed a permit.")
+            cases.heard(case, working(day + timedelta(days=5)), "I visited my sister. I did not know of the rule.")
         if end == "appealed":
             cases.found(
                 case, working(day + timedelta(days=17)), "breach",
@@ -166,22 +166,67 @@ def _numbers(
 
 
 NEXT = {
-    "traveller": ("See your permit, your applications and who looked at your data.", "Peržiūrėkite savo leidimą vykti, prašymus ir kas žiūrėjo Jūsų duomenis."),
-    "security_officer": ("Check applications; the work list shows what runs out first.", "Tikrinkite prašymus; darbų sąraše pirmiausia tai, kas baigiasi."),
-    "register_keeper": ("Keep the register, import a file, answer “this is wrong”.", "Tvarkykite apskaitą, importuokite rinkmeną, atsakykite į „čia klaida“."),
-    "duty_officer": ("Type in an urgent application during a call.", "Skambučio metu įrašykite skubų prašymą."),
-    "duty_decider": ("Answer an urgent application in hours.", "Atsakykite į skubų prašymą per kelias valandas."),
-    "head": ("Decide applications; your own goes to the body above.", "Spręskite prašymus; Jūsų prašymą sprendžia aukštesnė įstaiga."),
-    "deputy": ("Decide for the head, under the order that says so.", "Spręskite pavaduodami vadovą pagal įsakymą."),
-    "counter_intelligence": ("Give opinions; read return reports.", "Teikite išvadas; skaitykite grįžimo ataskaitas."),
-    "border_officer": ("Check a permit, also without a network.", "Patikrinkite leidimą vykti, taip pat be ryšio."),
-    "case_officer": ("Answer possible matches, open cases, find; never all three in one case.", "Vertinkite galimas sutaptis, pradėkite bylas, darykite išvadas; vienoje byloje – ne viską."),
-    "appeals_body": ("Decide an appeal with the whole file.", "Nagrinėkite skundą turėdami visą bylą."),
-    "analyst": ("Look at exact numbers, publish a year.", "Peržiūrėkite tikslius skaičius, paskelbkite metus."),
-    "drafter": ("Compare a draft with the law and try it on past trips.", "Palyginkite projektą su galiojančia teise ir išbandykite jį."),
-    "auditor": ("Prove that the record of what was done is whole.", "Įsitikinkite, kad veiksmų žurnalas nepakeistas."),
-    "administrator": ("Accounts, roles, legal basis, retention; no files of people.", "Paskyros, vaidmenys, teisinis pagrindas, saugojimas; jokių asmenų bylų."),
-}  # fmt: skip
+    "traveller": (
+        "See your permit, your applications and who looked at your data.",
+        "Peržiūrėkite savo leidimą vykti, prašymus ir kas žiūrėjo Jūsų duomenis.",
+    ),
+    "security_officer": (
+        "Check applications; the work list shows what runs out first.",
+        "Tikrinkite prašymus; darbų sąraše pirmiausia tai, kas baigiasi.",
+    ),
+    "register_keeper": (
+        "Keep the register, import a file, answer “this is wrong”.",
+        "Tvarkykite apskaitą, importuokite rinkmeną, atsakykite į „čia klaida“.",
+    ),
+    "duty_officer": (
+        "Type in an urgent application during a call.",
+        "Skambučio metu įrašykite skubų prašymą.",
+    ),
+    "duty_decider": (
+        "Answer an urgent application in hours.",
+        "Atsakykite į skubų prašymą per kelias valandas.",
+    ),
+    "head": (
+        "Decide applications; your own goes to the body above.",
+        "Spręskite prašymus; Jūsų prašymą sprendžia aukštesnė įstaiga.",
+    ),
+    "deputy": (
+        "Decide for the head, under the order that says so.",
+        "Spręskite pavaduodami vadovą pagal įsakymą.",
+    ),
+    "counter_intelligence": (
+        "Give opinions; read return reports.",
+        "Teikite išvadas; skaitykite grįžimo ataskaitas.",
+    ),
+    "border_officer": (
+        "Check a permit, also without a network.",
+        "Patikrinkite leidimą vykti, taip pat be ryšio.",
+    ),
+    "case_officer": (
+        "Answer possible matches, open cases, find; never all three in one case.",
+        "Vertinkite galimas sutaptis, pradėkite bylas, darykite išvadas; vienoje byloje – ne viską.",
+    ),
+    "appeals_body": (
+        "Decide an appeal with the whole file.",
+        "Nagrinėkite skundą turėdami visą bylą.",
+    ),
+    "analyst": (
+        "Look at exact numbers, publish a year.",
+        "Peržiūrėkite tikslius skaičius, paskelbkite metus.",
+    ),
+    "drafter": (
+        "Compare a draft with the law and try it on past trips.",
+        "Palyginkite projektą su galiojančia teise ir išbandykite jį.",
+    ),
+    "auditor": (
+        "Prove that the record of what was done is whole.",
+        "Įsitikinkite, kad veiksmų žurnalas nepakeistas.",
+    ),
+    "administrator": (
+        "Accounts, roles, legal basis, retention; no files of people.",
+        "Paskyros, vaidmenys, teisinis pagrindas, saugojimas; jokių asmenų bylų.",
+    ),
+}
 
 
 def sign_ins(found: Nation) -> list[dict[str, object]]:
@@ -197,5 +242,3 @@ def sign_ins(found: Nation) -> list[dict[str, object]]:
         }
         for seat in SEATS
     ]
-
-

@@ -31,7 +31,7 @@ REASONS = ("tourism", "visit_relatives", "serious_illness_of_relative", "death_o
 def trips(maker: Maker, today: date) -> list[dict[str, str]]:
     """One row a trip, in the order of its first day."""
     rng = maker.rng
-    known = [reason for reason in REASONS if reason in set(vocabulary.reasons())]
+    known = [reason for reason in REASONS if reason in vocabulary.REASONS]
     rows: list[dict[str, str]] = []
     number = 0
     for kind, level, secrets, sector, people, average in GROUPS:
@@ -61,7 +61,7 @@ def read(file: Path) -> list[PastTrip]:
     """The trips of a file that this module wrote, through the reader that everybody's file goes through."""
     return read_trips(
         file.read_text(encoding="utf-8"),
-        kinds=vocabulary.post_kinds("LT"),
-        levels=vocabulary.levels("LT"),
-        reasons=vocabulary.reasons(),
+        kinds=[code for code, _words in vocabulary.post_kinds("LT")],
+        levels=[code for code, _words in vocabulary.levels("LT")],
+        reasons=vocabulary.REASONS,
     )

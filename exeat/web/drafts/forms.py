@@ -49,7 +49,10 @@ class Try(forms.Form):
             return cleaned
         try:
             cleaned["trips"] = read_trips(
-                text, kinds=vocabulary.post_kinds("LT"), levels=vocabulary.levels("LT"), reasons=vocabulary.reasons()
+                text,
+                kinds=[code for code, _words in vocabulary.post_kinds("LT")],
+                levels=[code for code, _words in vocabulary.levels("LT")],
+                reasons=vocabulary.REASONS,
             )
         except TripsUnreadable as wrong:
             for line in str(wrong).split("\n"):
