@@ -33,7 +33,8 @@ def record(
     """Leave a trace of an act or a look, in the transaction of the act.
 
     `about` names the persons whom it concerns: they may read it under "who looked", and the details are sealed
-    under the keys of all of them together. `hidden_until` is the day on which a lawful delay ends.
+    under the keys of all of them together; an act on very many, such as an import, says nothing of any one of them in
+    its details. `hidden_until` is the day on which a lawful delay ends.
     """
     people = tuple(dict.fromkeys(about))
     last = _last()

@@ -28,7 +28,7 @@ class Entry(models.Model):
     actor = models.CharField(max_length=40, db_index=True)
     role = models.CharField(max_length=32, blank=True, default="")
     house = models.CharField(max_length=32, blank=True, default="")
-    subject = models.CharField(max_length=60, db_index=True)
+    subject = models.CharField(max_length=100, db_index=True)
     purpose = models.CharField(max_length=300, blank=True, default="")
     about = models.TextField(default="[]")  # JSON list of references, as it was hashed
     hidden_until = models.DateField(null=True, blank=True)

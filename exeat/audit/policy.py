@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 HOUSE = "house"  # the name of the key of entries that speak of nobody
+MANY = 50  # an act on more people than this, such as an import, speaks of none of them
 FIRST = "0" * 64  # what the first entry follows
 SECRET_SERVICE_ROLES = frozenset({"counter_intelligence"})  # shown to people by role only, never by name
 
@@ -65,7 +66,7 @@ def person_key(reference: str) -> str:
 
 def keys_of(people: Sequence[str]) -> list[str]:
     """The names of the keys that together seal the details about these people."""
-    return [person_key(person) for person in people] or [HOUSE]
+    return [HOUSE] if not people or len(people) > MANY else [person_key(person) for person in people]
 
 
 def plainly(value: Mapping[str, object]) -> bytes:

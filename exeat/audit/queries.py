@@ -273,7 +273,7 @@ def _faults_of_details() -> tuple[list[policy.Fault], int]:
     """Details and index rows that are missing, changed or added; and how many details were erased lawfully."""
     faults: list[policy.Fault] = []
     erased = 0
-    gone = {name.removeprefix("person:") for name in _destroyed_people()}
+    gone = set(_destroyed_people())
     pairs = About.objects.order_by("entry_id", "person").values_list("entry_id", "person").iterator(5000)
     index = {seq: sorted(person for _seq, person in group) for seq, group in groupby(pairs, key=lambda pair: pair[0])}
     for entry in Entry.objects.select_related("detail").order_by("seq").iterator(2000):
@@ -282,7 +282,7 @@ def _faults_of_details() -> tuple[list[policy.Fault], int]:
             faults.append(policy.Fault(entry.seq, f"entry {entry.seq}: the index of whom it concerns was changed"))
         if not hasattr(entry, "detail"):
             faults.append(policy.Fault(entry.seq, f"entry {entry.seq}: its details were removed"))
-        elif gone.intersection(people):
+        elif gone.intersection(policy.keys_of(people)):
             erased += 1
         elif not _fits(entry, entry.detail):
             faults.append(policy.Fault(entry.seq, f"entry {entry.seq}: its details were changed"))

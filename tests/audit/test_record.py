@@ -192,6 +192,17 @@ def test_forgetting_a_person_leaves_a_record_that_verifies(record):
     assert queries.looks_at("P-000003", on=TODAY)[0].name == "Ona Made-Up"
 
 
+def test_an_act_on_very_many_people_is_read_by_each_and_outlives_the_forgetting_of_one():
+    many = tuple(f"P-{n:06d}" for n in range(120))
+    act(about=many, verb="register.imported", rows=120)
+    actions.forget("P-000007", by=OFFICER, at=NOON)
+
+    report = queries.verify()
+
+    assert (report.ok, report.erased) == (True, 0)
+    assert queries.looks_at("P-000008", on=TODAY)[0].name == "Ona Made-Up"
+
+
 def test_what_is_recorded_of_a_forgotten_person_keeps_no_details():
     act()
     actions.forget("P-000001", by=OFFICER, at=NOON)

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 20)
 pytestmark = pytest.mark.django_db
 
 
-def record(verb="person.consulted", by=OFFICER, about=("P-000001",), **more):
+def record(verb="register.consulted", by=OFFICER, about=("P-000001",), **more):
     return actions.record(
         verb, subject=about[0] if about else "X-1", by=by, at=NOON, about=about, purpose="To check A-2026-00001", **more
     )
@@ -47,7 +47,7 @@ def auditor(client):
 def test_a_person_sees_who_looked_by_name_and_purpose(traveller):
     record()
     record(about=("P-000002",), by=Actor("P-8", name="Another Made-Up", role="case_officer"))
-    record(by=Actor("P-000001", name="Ona Made-Up", role="traveller"), verb="application.submitted")
+    record(by=Actor("P-000001", name="Ona Made-Up", role="traveller"), verb="application.filed")
     record(by=machine("retention"), verb="register.checked")
 
     page = traveller.get("/who-looked/").content.decode()
@@ -58,7 +58,7 @@ def test_a_person_sees_who_looked_by_name_and_purpose(traveller):
     assert "Your entry in the register was opened" in page
     assert "Scheduled work, by no person" in page
     assert "Another Made-Up" not in page
-    assert page.index("What you did yourself") < page.rindex("Your application")
+    assert page.index("What you did yourself") < page.rindex("Your application was filed")
 
 
 def test_counter_intelligence_is_shown_by_role_and_only_when_the_delay_has_ended(traveller):
@@ -156,8 +156,8 @@ def test_the_auditor_sees_who_looks_most(auditor):
 @pytest.mark.parametrize(
     ("verb", "words"),
     [
-        ("person.consulted", "Your entry in the register was opened"),
-        ("application.granted", "Your application"),
+        ("register.consulted", "Your entry in the register was opened"),
+        ("application.elsewhere", "Your application"),
         ("something.else", "Something that concerns you"),
     ],
 )

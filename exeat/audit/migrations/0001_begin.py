@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("actor", models.CharField(db_index=True, max_length=40)),
                 ("role", models.CharField(blank=True, default="", max_length=32)),
                 ("house", models.CharField(blank=True, default="", max_length=32)),
-                ("subject", models.CharField(db_index=True, max_length=60)),
+                ("subject", models.CharField(db_index=True, max_length=100)),
                 ("purpose", models.CharField(blank=True, default="", max_length=300)),
                 ("about", models.TextField(default="[]")),
                 ("hidden_until", models.DateField(blank=True, null=True)),
