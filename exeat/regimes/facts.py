@@ -134,7 +134,7 @@ def _value(name: str, value: Any, jurisdiction: str, rulebooks: Sequence[Ruleboo
     if name == "destination.territory":
         return _territory(name, value)
     if kind == "code" and name != "post.institution":
-        return _known(name, value, places.countries(), "country")
+        return _country(name, value)
     values = vocabulary.values_of(name, jurisdiction)
     return value if values is None else _known(name, value, values)
 
@@ -143,6 +143,19 @@ def _known(name: str, value: str, known: Any, what: str = "value") -> str:
     if value not in known:
         raise WrongFacts(f"{name}: {vocabulary.unknown(what, value, known)}")
     return value
+
+
+def _country(name: str, value: str) -> str:
+    """A code of a country; one that was written as a name is told its code."""
+    known = places.countries()
+    if value in known:
+        return value
+    folded = value.strip().casefold()
+    names = {said.casefold(): code for code in known for said in (known[code], places.country(code, "lt"))}
+    near = names.get(folded) or names.get(vocabulary.nearest(folded, names) or "")
+    if near and len(value) > 3:
+        raise WrongFacts(f"{name}: no such country: {value!r}; the nearest known is {near!r} ({known[near]})")
+    raise WrongFacts(f"{name}: {vocabulary.unknown('country', value, known)}")
 
 
 def _territory(name: str, value: str) -> str:

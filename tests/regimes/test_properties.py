@@ -1,0 +1,192 @@
+"""What must hold for every question, over all the rulebooks and random facts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exeat.regimes import ask, rulebook, rulebooks, vocabulary
+from exeat.regimes.shapes import WEIGHTS
+
+EVERY = rulebooks(status=None)
+LAW = ("lt-service-travel", "lt-secrets-travel", "lt-advice", "demo-order")
+DAYS = st.dates(date(2023, 8, 1), date(2025, 6, 1))
+KINDS = [kind for kind, _ in vocabulary.post_kinds("LT")]
+LEVELS = [level for level, _ in vocabulary.levels("LT")]
+
+
+@st.composite
+def periods(draw: Any, prefix: str, *, ends: bool = True) -> dict[str, str]:
+    first = draw(DAYS)
+    until = first + timedelta(days=draw(st.integers(1, 120)))
+    found = {f"{prefix}from": first.isoformat()}
+    return found | ({f"{prefix}until": until.isoformat()} if ends or draw(st.booleans()) else {})
+
+
+@st.composite
+def posts(draw: Any) -> dict[str, Any]:
+    facts: dict[str, Any] = draw(periods("", ends=False))
+    return facts | {"kind": draw(st.sampled_from(KINDS)), "body_handles_secrets": draw(st.booleans())}
+
+
+@st.composite
+def clearances(draw: Any) -> dict[str, Any]:
+    facts: dict[str, Any] = draw(periods("", ends=False))
+    return facts | {"level": draw(st.sampled_from(LEVELS))}
+
+
+@st.composite
+def stays(draw: Any) -> dict[str, Any]:
+    facts: dict[str, Any] = draw(periods(""))
+    return facts | {"country": draw(st.sampled_from(["RU", "BY", "CN", "PL", "UA"]))}
+
+
+questions = st.fixed_dictionaries(
+    {
+        "posts": st.lists(posts(), max_size=2),
+        "clearances": st.lists(clearances(), max_size=2),
+        "stays": st.lists(stays(), min_size=1, max_size=2),
+        "trip.purpose": st.sampled_from(["private", "duty"]),
+        "application.reason": st.sampled_from(list(vocabulary.REASONS)),
+    }
+)
+# The end of a holding that is not given means that it goes on, and its beginning that it is held throughout;
+# the parts of states and their control are told apart only where a list names them.
+REMOVABLE = {
+    "posts": ("kind", "body_handles_secrets"),
+    "clearances": ("level",),
+    "stays": ("country", "from", "until"),
+}
+
+
+@given(questions, st.data())
+@settings(max_examples=120, deadline=None)
+def test_with_a_fact_removed_the_answer_stays_the_same_or_is_undetermined(facts, data):
+    whole = ask(LAW, facts)
+
+    names = [name for name in facts if name in REMOVABLE and facts[name]] + ["trip.purpose", "application.reason"]
+    name = data.draw(st.sampled_from(names))
+    less = dict(facts)
+    if name in REMOVABLE:
+        key = data.draw(st.sampled_from(REMOVABLE[name]))
+        n = data.draw(st.integers(0, len(facts[name]) - 1))
+        less[name] = [{k: v for k, v in item.items() if i != n or k != key} for i, item in enumerate(facts[name])]
+    else:
+        less[name] = None
+    asked = ask(LAW, less)
+
+    assert asked.requires in {whole.requires, "undetermined"}
+    assert asked.requires != "undetermined" or asked.missing
+
+
+@given(questions, st.sampled_from(["posts", "clearances"]))
+@settings(max_examples=60, deadline=None)
+def test_not_knowing_what_somebody_holds_never_gives_another_answer(facts, name):
+    whole = ask(LAW, facts)
+
+    less = ask(LAW, {key: value for key, value in facts.items() if key != name})
+
+    assert less.requires in {whole.requires, "undetermined"}
+
+
+@given(questions, st.lists(st.sampled_from(EVERY), min_size=1, unique=True))
+@settings(max_examples=80, deadline=None)
+def test_no_outcome_is_without_a_citation(facts, names):
+    outcome = ask(names, facts)
+
+    assert outcome.steps
+    assert all(step.cite and step.words and step.known_from for step in outcome.steps)
+    assert sum(step.decided for step in outcome.steps) == 1
+    assert outcome.law
+
+
+@given(questions)
+@settings(max_examples=60, deadline=None)
+def test_what_several_regimes_ask_is_the_heaviest_of_what_each_asks(facts):
+    together = ask(LAW, facts)
+
+    alone = [ask([name], facts).requires for name in LAW]
+
+    assert together.requires == max(alone, key=WEIGHTS.__getitem__)
+
+
+@given(questions)
+@settings(max_examples=60, deadline=None)
+def test_an_order_never_changes_what_the_law_asks(facts):
+    law = ask(LAW[:3], facts)
+
+    ordered = ask(LAW, facts)
+
+    assert (ordered.requires, ordered.decided_by) == (law.requires, law.decided_by)
+
+
+@given(questions)
+@settings(max_examples=60, deadline=None)
+def test_what_another_reading_would_ask_is_what_it_asks_when_it_is_chosen(facts):
+    outcome = ask(LAW, facts)
+
+    for key, requires in outcome.other_readings.items():
+        point, _, reading = key.partition(": ")
+        assert ask(LAW, facts, readings={point: reading}).requires == requires != outcome.requires
+
+
+@given(questions, st.sampled_from(["lt-service-travel", "lt-secrets-travel", "lt-2023-draft"]))
+@settings(max_examples=150, deadline=None)
+def test_the_ladders_agree_with_the_law_read_day_by_day(facts, name):
+    expected = day_by_day(name, facts)
+
+    assert ask([name], facts).requires == expected
+
+
+def day_by_day(name: str, facts: dict[str, Any]) -> str:
+    """The default readings once more, written for a person to read: every day of every stay by itself."""
+    begins = min(stay["from"] for stay in facts["stays"])
+    found = "free"
+    for stay in facts["stays"]:
+        day, end = date.fromisoformat(stay["from"]), date.fromisoformat(stay["until"])
+        while day < end:
+            found = max(found, one_day(name, facts, stay["country"], day, begins), key=WEIGHTS.__getitem__)
+            day += timedelta(days=1)
+    return found
+
+
+def holds_on(item: dict[str, Any], day: date) -> bool:
+    return item["from"] <= day.isoformat() and ("until" not in item or day.isoformat() < item["until"])
+
+
+def one_day(name: str, facts: dict[str, Any], country: str, day: date, begins: str) -> str:
+    kinds = {post["kind"] for post in facts["posts"] if holds_on(post, day)}
+    secretive = any(post["body_handles_secrets"] for post in facts["posts"] if holds_on(post, day))
+    level = max((LEVELS.index(each["level"]) for each in facts["clearances"] if holds_on(each, day)), default=0)
+    reason, today = facts["application.reason"], day.isoformat()
+    if facts["trip.purpose"] == "duty":
+        return "free"
+    if name == "lt-2023-draft":
+        bound = kinds - {"none", "contract_employee", "rifleman"} or level >= LEVELS.index("confidential")
+        asked = today >= "2023-09-01" and begins >= "2023-09-01" and bound and country in {"RU", "BY"}
+        return "permission" if asked else "free"
+    grounds = {"serious_illness_of_relative", "death_of_relative", "parental_duty", "guardianship", "property"}
+    if name == "lt-service-travel":
+        bound = kinds & {"professional_soldier", "police_officer", "border_guard", "interior_service_officer"}
+        in_force = begins >= "2024-01-01" and today >= "2024-01-24"
+    else:
+        bound = level >= 1 and (secretive or "rifleman" in kinds)
+        in_force = begins >= "2025-01-01"
+    if not (in_force and bound and country in {"RU", "BY", "CN"}):
+        return "free"
+    return "permission" if reason in grounds else "ban"
+
+
+@pytest.mark.parametrize("language", ["en", "lt"])
+@given(facts=questions)
+@settings(max_examples=40, deadline=None)
+def test_every_sentence_is_whole_in_both_languages(language, facts):
+    outcome = ask(LAW, facts, language=language)
+
+    texts = [step.words for step in outcome.steps] + [due.counted for due in outcome.duties] + outcome.assumed
+    assert all(text and "{" not in text and "None" not in text for text in texts)
+    assert rulebook(outcome.decided_by.partition("/")[0])
