@@ -27,9 +27,10 @@ WAYS: tuple[Way, ...] = (
     Way(_("Who looked"), "web:who-looked", Right.TRAVEL),
     Way(_("Letters"), "web:letters", Right.DECIDE_APPEAL),
     Way(_("Record of acts"), "web:audit", Right.READ_AUDIT),
+    Way(_("Check a permit"), "web:verify", Right.VERIFY_PERMIT),
 )
 CHECK = Way(_("May I go?"), "web:front")
-FOOT: tuple[Way, ...] = (CHECK,)
+FOOT: tuple[Way, ...] = (CHECK, Way(_("Check a permit"), "web:verify"))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from exeat.web.accounts import urls as accounts
 from exeat.web.audit import urls as audit
 from exeat.web.home import urls as home
 from exeat.web.letters import urls as letters
+from exeat.web.verify import urls as verify
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.urlpatterns,
     *letters.urlpatterns,
     *audit.urlpatterns,
+    *verify.urlpatterns,
 ]
