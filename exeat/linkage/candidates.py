@@ -7,6 +7,9 @@ A map of the register's keys, one byte for each hash, discards most of the traff
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +18,6 @@ from exeat.linkage.records import People, Records
 from exeat.linkage.texts import Numbers, Texts
 
 _ONE, _TWO, _THREE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)
-NO_KEY = np.uint64(0)
 Keys = NDArray[np.uint64]
 
 
@@ -25,26 +27,30 @@ def mixed(kind: int, a: Numbers, b: Numbers) -> Keys:
     value ^= value >> np.uint64(29)
     value *= _THREE
     value ^= value >> np.uint64(32)
-    return value | np.uint64(1)
+    return value
 
 
 def _pair(a: Numbers, b: Numbers) -> Numbers:
     return np.minimum(a, b) * np.int64(1 << 31) + np.maximum(a, b)
 
 
-def _name_keys(born: NDArray[np.int32], surnames: list[Numbers], givens: list[Numbers], bare: bool) -> list[Keys]:
-    """The keys of dates with words and of pairs of words; `bare` adds those for records without a date."""
+def _name_keys(
+    born: NDArray[np.int32], surnames: list[Numbers], givens: list[Numbers], bare: bool
+) -> Iterator[tuple[Numbers, Keys]]:
+    """Rows and their keys, of dates with words and of pairs of words; `bare` adds pairs alone for whole dates too."""
     year, month, day = born.astype(np.int64).T
     low, high = np.minimum(month, day), np.maximum(month, day)
-    whole, date, day_month = month > 0, year * 10000 + low * 100 + high, low * 100 + high
-    keys = [np.where(whole & (word >= 0), mixed(1, word, date), NO_KEY) for word in (*surnames, *givens)]
+    whole, day_month = month > 0, low * 100 + high
+    date = year * 10000 + day_month
+    for word in (*surnames, *givens):
+        rows = np.flatnonzero(whole & (word >= 0))
+        yield rows, mixed(1, word[rows], date[rows])
     for surname in surnames:
-        for given in givens[:1]:
-            pair, both = _pair(surname, given), (surname >= 0) & (given >= 0)
-            keys.append(np.where(both & (year > 0), mixed(2, pair, year), NO_KEY))
-            keys.append(np.where(both & whole, mixed(3, pair, day_month), NO_KEY))
-            keys.append(np.where(both & (bare | (year == 0)), mixed(4, pair, pair), NO_KEY))
-    return keys
+        both = (surname >= 0) & (givens[0] >= 0)
+        for kind, which, when in ((2, year > 0, year), (3, whole, day_month), (4, bare | (year == 0), None)):
+            rows = np.flatnonzero(both & which)
+            pair = _pair(surname[rows], givens[0][rows])
+            yield rows, mixed(kind, pair, pair if when is None else when[rows])
 
 
 def _words(texts: Texts, numbers: Numbers) -> list[Numbers]:
@@ -59,10 +65,9 @@ def pairs(people: People, records: Records, texts: Texts) -> tuple[Numbers, Numb
     theirs = np.array([folded.get(text, -1) for text in documents.folded(people.document)], np.int64)
     mine, owner = [mixed(0, theirs[theirs >= 0], theirs[theirs >= 0])], [people.document_of[theirs >= 0]]
     surnames = [*_words(texts, people.surname), *_words(texts, people.former)]
-    for keys in _name_keys(people.born, surnames, _words(texts, people.given), True):
-        kept = np.flatnonzero(keys)
-        mine.append(keys[kept])
-        owner.append(kept)
+    for rows, keys in _name_keys(people.born, surnames, _words(texts, people.given), True):
+        mine.append(keys)
+        owner.append(rows)
     key, who = np.concatenate(mine), np.concatenate(owner)
     order = np.argsort(key, kind="stable")
     key, who = key[order], who[order]
@@ -71,12 +76,16 @@ def pairs(people: People, records: Records, texts: Texts) -> tuple[Numbers, Numb
     present = np.zeros(1 << bits, bool)
     present[key >> np.uint64(8) & mask] = True
     number = of_document[records.document]
-    probes = [np.where(number >= 0, mixed(0, number, number), NO_KEY)]
-    probes += _name_keys(records.born, _words(texts, records.surname), _words(texts, records.given), False)
+    bearing = np.flatnonzero(number >= 0)
+    probes = chain(
+        [(bearing, mixed(0, number[bearing], number[bearing]))],
+        _name_keys(records.born, _words(texts, records.surname), _words(texts, records.given), False),
+    )
     found: list[Numbers] = []
-    for probe in probes:
-        rows = np.flatnonzero(present[probe >> np.uint64(8) & mask] & (probe != NO_KEY))
-        start, end = np.searchsorted(key, probe[rows], "left"), np.searchsorted(key, probe[rows], "right")
+    for rows, probe in probes:
+        there = present[probe >> np.uint64(8) & mask]
+        rows, probe = rows[there], probe[there]
+        start, end = np.searchsorted(key, probe, "left"), np.searchsorted(key, probe, "right")
         count = end - start
         at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
         found.append(np.repeat(rows, count) * np.int64(len(people.surname)) + who[at])

@@ -41,7 +41,7 @@ SOUNDS = (
     ("CK", "K"), ("QU", "KV"), ("Q", "K"), ("X", "KS"), ("W", "V"), ("OU", "U"), ("OO", "U"), ("H", "G"),
     ("Y", "I"), ("J", "I"), ("II", "I"), ("IU", "U"), ("IO", "O"), ("IE", "E"), ("IA", "E"), ("EA", "E"),
 )  # fmt: skip
-_TWICE = re.compile(r"([A-Z])\1+")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VOWELS = str.maketrans("", "", "AEIOU")
 
 
@@ -60,7 +60,10 @@ def heard(plain_texts: Sequence[str]) -> list[str]:
     whole = "\n".join(plain_texts)
     for written, sound in SOUNDS:
         whole = whole.replace(written, sound)
-    return _TWICE.sub(r"\1", whole).split("\n") if plain_texts else []
+    for letter in LETTERS:
+        while letter * 2 in whole:
+            whole = whole.replace(letter * 2, letter)
+    return whole.split("\n") if plain_texts else []
 
 
 def bones(heard_texts: Sequence[str]) -> list[str]:

@@ -23,14 +23,15 @@ class Texts:
     def __init__(self, columns: Sequence[pa.Array]) -> None:
         """`columns` are arrays of text; `numbers` afterwards holds one array of text numbers for each, -1 for empty."""
         encoded = [column.dictionary_encode() for column in columns]
-        distinct: dict[str, int] = {}
+        whole = pa.concat_arrays([one.dictionary.cast(pa.large_string()) for one in encoded]).dictionary_encode()
+        places = whole.indices.to_numpy().astype(np.int64)
         self.numbers: list[Numbers] = []
+        start = 0
         for one in encoded:
-            words = one.dictionary.to_pylist()
-            own = np.fromiter((distinct.setdefault(word, len(distinct)) for word in words), np.int64, len(words))
-            rows = one.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-            self.numbers.append(np.where(rows >= 0, np.append(own, -1)[rows], -1))
-        self.written = list(distinct)
+            own = np.append(places[start : start + len(one.dictionary)], -1)
+            start += len(one.dictionary)
+            self.numbers.append(own[one.indices.fill_null(len(own) - 1).to_numpy(zero_copy_only=False)])
+        self.written: list[str] = whole.dictionary.to_pylist()
         self.plain = letters.plain(self.written)
         empty = np.fromiter((not text for text in self.plain), bool, len(self.plain))
         if empty.any():
@@ -46,19 +47,19 @@ class Texts:
         """Numbers of the first, second and last word's consonants in each text, -1 where there is none."""
         bones = letters.bones(self.heard)
         first = [text.partition(" ") for text in bones]
-        seen: dict[str, int] = {}
         short = [at for at, parts in enumerate(first) if len(parts[0]) < 2]
         words = [parts[0] for parts in first]
         for at in short:  # too few consonants to tell words apart: what is heard stands in
             words[at] = "~" + self.heard[at].partition(" ")[0]
-        self.first = np.fromiter((seen.setdefault(word, len(seen)) for word in words), np.int64, len(words))
-        self.first[[at for at in short if words[at] == "~"]] = -1
-        self.last = np.full(len(words), -1, np.int64)
         self.many = np.fromiter((bool(parts[1]) for parts in first), bool, len(words))
-        for at in np.flatnonzero(self.many).tolist():
+        several = np.flatnonzero(self.many)
+        for at in several.tolist():
             word = bones[at].rpartition(" ")[2]
-            word = word if len(word) > 1 else "~" + self.heard[at].rpartition(" ")[2]
-            self.last[at] = seen.setdefault(word, len(seen))
+            words.append(word if len(word) > 1 else "~" + self.heard[at].rpartition(" ")[2])
+        numbers = _number(words)[:-1]
+        self.first, self.last = numbers[: len(bones)], np.full(len(bones), -1, np.int64)
+        self.first[[at for at in short if words[at] == "~"]] = -1
+        self.last[several] = numbers[len(bones) :]
 
     def __len__(self) -> int:
         return len(self.plain)
@@ -66,6 +67,5 @@ class Texts:
 
 def _number(texts: Sequence[str]) -> Numbers:
     """The place of each text's first occurrence among the distinct ones; one more at the end, for no text."""
-    seen: dict[str, int] = {}
-    numbers = [seen.setdefault(text, len(seen)) for text in texts]
-    return np.array([*numbers, len(seen)], np.int64)
+    encoded = pa.array(texts, pa.large_string()).dictionary_encode()
+    return np.append(encoded.indices.to_numpy().astype(np.int64), len(encoded.dictionary))
