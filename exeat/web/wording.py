@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from exeat.register import queries as register
 from exeat.values.destination import Destination
 from exeat.values.rights import Actor
 
@@ -112,7 +113,7 @@ def _place(code: str, territory: str | None, language: str) -> str:
 
 def institution(reference: str, language: str) -> str:
     """The name of an institution; its reference while the register does not know it."""
-    return reference
+    return register.names_of_institutions().get(reference, {}).get(language, reference) if reference else ""
 
 
 def acts_as(actor: Actor, language: str) -> str:
