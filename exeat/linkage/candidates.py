@@ -18,6 +18,7 @@ from exeat.linkage.records import People, Records
 from exeat.linkage.texts import Numbers, Texts
 
 _ONE, _TWO, _THREE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)
+CROWD = 1000  # people under one key beyond which it says nothing: a date that stands for no date
 Keys = NDArray[np.uint64]
 
 
@@ -86,7 +87,8 @@ def pairs(people: People, records: Records, texts: Texts) -> tuple[Numbers, Numb
         there = present[probe >> np.uint64(8) & mask]
         rows, probe = rows[there], probe[there]
         start, end = np.searchsorted(key, probe, "left"), np.searchsorted(key, probe, "right")
-        count = end - start
+        few = end - start <= CROWD
+        rows, start, count = rows[few], start[few], (end - start)[few]
         at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
         found.append(np.repeat(rows, count) * np.int64(len(people.surname)) + who[at])
     both = np.unique(np.concatenate(found))

@@ -28,6 +28,9 @@ USED = {
 }  # fmt: skip
 
 
+BEARERS = 6  # records from which on a document number with many birth dates is a placeholder
+
+
 class MissingColumn(ValueError):
     """A table lacks a column without which nothing can be matched; says which table and which column."""
 
@@ -104,10 +107,11 @@ def read(register: pa.Table, papers: pa.Table, crossings: pa.Table) -> tuple[Peo
     tidied = documents.tidy(number.dictionary.to_pylist())
     rows = number.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
     blank = np.append(np.fromiter((not text for text in tidied), bool, len(tidied)), True)
+    born = dates.parts(_text(crossings, "date_of_birth"))
     records = Records(
         _whole(crossings, "crossing_id"), texts.numbers[3], texts.numbers[4],
-        dates.parts(_text(crossings, "date_of_birth")), sexes[1], nations[1],
-        np.where(blank[rows], -1, rows), tidied,
+        born, sexes[1], nations[1],
+        _worn(np.where(blank[rows], -1, rows), born), tidied,
         _minutes(crossings), sexes[2], nations[2],
     )  # fmt: skip
     return people, records, texts
@@ -161,6 +165,18 @@ def _women(register: pa.Table) -> NDArray[np.bool_]:
         encoded.indices.fill_null(len(own)).to_numpy(zero_copy_only=False)
     ]
     return women
+
+
+def _worn(document: Numbers, born: NDArray[np.int32]) -> Numbers:
+    """Documents without those numbers that stand for no number: most of their bearers were born on different days."""
+    often = np.bincount(document[document >= 0], minlength=1)
+    rows = np.flatnonzero((document >= 0) & (born[:, 1] > 0))
+    rows = rows[often[document[rows]] >= BEARERS]
+    day = (born[rows, 0] * 10000 + born[rows, 1] * 100 + born[rows, 2]).astype(np.int64)
+    distinct = np.bincount(np.unique(document[rows] * 100_000_000 + day) // 100_000_000, minlength=len(often))
+    seen = np.bincount(document[rows], minlength=len(often))
+    nobodys = (distinct * 2 > seen) & (seen >= BEARERS)
+    return np.where(nobodys[document] & (document >= 0), -1, document)
 
 
 def _papers(register: pa.Table, papers: pa.Table) -> tuple[Numbers, list[str]]:

@@ -148,3 +148,39 @@ def test_a_missing_column_is_named():
 def test_repeated_numbers_are_refused():
     with pytest.raises(WrongIds, match="1 rows repeat a person_id"):
         match(tables.register({}, {"person_id": 1}), tables.papers(PAPER), tables.crossings({}))
+
+
+def test_a_number_that_stands_for_no_number_makes_no_traveller():
+    strangers = [
+        {
+            "surname": surname,
+            "given_names": name,
+            "date_of_birth": f"19{at + 50}-05-0{at + 1}",
+            "document_number": "0000",
+        }
+        for at, (surname, name) in enumerate(tables.STRANGERS[:9])
+    ]
+
+    found = match(
+        tables.register(), tables.papers((1, "0000")), tables.crossings({"document_number": "0000"}, *strangers)
+    )
+
+    assert {row["crossing_id"] for row in found.table.to_pylist()} == {1}
+
+
+def test_times_with_a_zone_without_one_and_as_text_are_all_read():
+    for kind in (pa.timestamp("ms"), pa.timestamp("us", tz="UTC")):
+        rows = tables.crossings({}, {})
+        times = pa.chunked_array([rows["crossed_at"].combine_chunks().cast(pa.timestamp("s")).cast(kind)])
+        found = match(tables.register(), tables.papers(PAPER), rows.set_column(9, "crossed_at", times))
+
+        assert [row["verdict"] for row in found.table.to_pylist()] == ["match", "match"]
+
+
+def test_dates_may_come_as_dates():
+    people, rows = tables.register(), tables.crossings({})
+    people = people.set_column(4, "date_of_birth", people["date_of_birth"].cast(pa.date32()))
+
+    found = match(people, tables.papers(PAPER), rows)
+
+    assert found.table.to_pylist()[0]["verdict"] == "match"
