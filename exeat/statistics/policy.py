@@ -59,7 +59,7 @@ class Year:
     documented: Mapping[str, int]  # of these, whose document the register knows
     border_days: int  # days of the year so far on which a border record could have come
     seen_days: int  # days for which one came
-    trips: tuple[tuple[int, int, int], ...]  # year, last month that was received, exits of residents
+    trips: tuple[tuple[int, int, int], ...]  # year, month, exits of residents
 
 
 def half(month: int) -> str:
@@ -149,9 +149,24 @@ def times(year: Year) -> dict[str, dict[str, Any]]:
 
 
 def like_for_like(trips: Sequence[tuple[int, int, int]]) -> list[dict[str, Any]]:
-    """Trips of residents by year; a part of a year says its months and is never held against a whole one."""
+    """Trips of residents by year, out of (year, month, trips).
+
+    A part of a year is never held against a whole one: beside each year stand the trips of the months that every
+    year has, which can be compared; where there are none, nothing is compared.
+    """
+    by_year: dict[int, dict[int, int]] = {}
+    for year, month, count in trips:
+        by_year.setdefault(year, {})[month] = count
+    common = set.intersection(*(set(months) for months in by_year.values())) if by_year else set()
     return [
-        {"year": year, "months": months, "whole": months == 12, "trips": count, "a_month": round(count / months)}
-        for year, months, count in trips
-        if months
+        {
+            "year": year,
+            "months": len(months),
+            "whole": len(months) == 12,
+            "trips": sum(months.values()),
+            "a_month": round(sum(months.values()) / len(months)),
+            "common": sorted(common),
+            "in_common": sum(months[month] for month in common) if common else None,
+        }
+        for year, months in sorted(by_year.items())
     ]

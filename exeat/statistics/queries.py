@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from exeat.applications import queries as applications
 from exeat.cases import queries as cases
@@ -19,18 +21,19 @@ from exeat.travel import queries as travel
 
 def year(number: int, *, on: date) -> policy.Year:
     """Everything of one year up to a day, as plain counts and facts without a person in them."""
-    since = datetime(number, 1, 1, tzinfo=UTC)
-    until = datetime(number + 1, 1, 1, tzinfo=UTC)
+    since = datetime(number, 1, 1, tzinfo=timezone.get_default_timezone())
+    until = datetime(number + 1, 1, 1, tzinfo=timezone.get_default_timezone())
     sector = _sectors()
     seen = crossings.seen_days(date(number, 1, 1), date(number + 1, 1, 1))
     over = min(on, date(number, 12, 31))
-    covered, documented = register.count_covered(on=over)
+    covered = register.count_covered(on=over, by="institution")
+    documented = register.count_documented(on=over)
     return policy.Year(
         year=number,
         asked=tuple(
             policy.Asked(
                 sector=sector.get(row["institution"], "other"),
-                month=row["submitted_at"].month,
+                month=timezone.localtime(row["submitted_at"]).month,
                 outcome=row["outcome"],
                 working_days=row["working_days"],
                 urgent=row["urgent"],
@@ -40,7 +43,7 @@ def year(number: int, *, on: date) -> policy.Year:
         judged=tuple(
             policy.Judged(
                 sector=sector.get(row["institution"], "other"),
-                month=row["opened_at"].month,
+                month=timezone.localtime(row["opened_at"]).month,
                 result=row["result"],
                 reversed=row["reversed"],
             )
@@ -61,7 +64,7 @@ def year(number: int, *, on: date) -> policy.Year:
         documented=_by_sector(documented, sector),
         border_days=(over - date(number, 1, 1)).days + 1,
         seen_days=len(seen),
-        trips=tuple(crossings.trips_of_residents()),
+        trips=tuple(crossings.trips_by_month()),
     )
 
 

@@ -93,6 +93,19 @@ def test_reach_is_told_in_a_band_only(share):
 
 
 def test_a_part_of_a_year_is_never_held_against_a_whole_one():
-    rows = policy.like_for_like([(2022, 12, 430_000), (2023, 8, 255_000)])
+    whole = [(2022, month, 30_000 + month) for month in range(1, 13)]
+    part = [(2023, month, 31_000) for month in range(1, 9)]
 
-    assert [(row["year"], row["whole"], row["a_month"]) for row in rows] == [(2022, True, 35833), (2023, False, 31875)]
+    rows = policy.like_for_like([*whole, *part])
+
+    assert [(row["year"], row["months"], row["whole"], row["in_common"]) for row in rows] == [
+        (2022, 12, True, 8 * 30_000 + 36), (2023, 8, False, 8 * 31_000),
+    ]  # fmt: skip
+    assert rows[0]["common"] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_years_without_a_month_in_common_are_not_compared():
+    rows = policy.like_for_like([(2022, 1, 10), (2023, 2, 20)])
+
+    assert [row["in_common"] for row in rows] == [None, None]
+    assert policy.like_for_like([]) == []

@@ -25,6 +25,7 @@ from exeat.crossings.queries.numbers import (
     first_day,
     for_statistics,
     seen_days,
+    trips_by_month,
     trips_of_residents,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "pair",
     "passages_of",
     "seen_days",
+    "trips_by_month",
     "trips_of_residents",
     "waiting_for",
 ]

@@ -106,6 +106,16 @@ def count_discrepancies(since: datetime, until: datetime) -> int:
     return rows.exclude(state="covered").count()
 
 
+def trips_by_month() -> list[tuple[int, int, int]]:
+    """Exits of citizens and residents by year and month; a month of which nothing was received is left out."""
+    return list(
+        Count.objects.filter(direction="exit", traveller__in=("citizen", "resident"))
+        .values_list("day__year", "day__month")
+        .annotate(number=Sum("number"))
+        .order_by("day__year", "day__month")
+    )
+
+
 def trips_of_residents() -> list[tuple[int, int, int]]:
     """Exits of citizens and residents by year, with the last month of which anything was received."""
     rows = (

@@ -26,6 +26,7 @@ from exeat.register.queries.keeping import (
 )
 from exeat.register.queries.people import (
     count_covered,
+    count_documented,
     holdings,
     institutions_of,
     listed,
@@ -53,6 +54,7 @@ __all__ = [
     "correction",
     "corrections",
     "count_covered",
+    "count_documented",
     "deputies",
     "head_of",
     "heads_on",

@@ -182,6 +182,18 @@ def count_covered(*, on: date, by: str = "kind") -> dict[str, int]:
     return dict(sorted(Counter(value for _person, value in pairs).items()))
 
 
+def count_documented(*, on: date) -> dict[str, int]:
+    """How many people who hold a post on a day have a travel document that the register knows, by institution."""
+    valid = TravelDocument.objects.filter(
+        Q(expires_on=None) | Q(expires_on__gte=on),
+        Q(cancelled_on=None) | Q(cancelled_on__gt=on),
+        person=OuterRef("person"),
+    )
+    posts = Post.objects.filter(Q(until=None) | Q(until__gt=on), since__lte=on, person__forgotten_at=None)
+    pairs = set(posts.filter(Exists(valid)).values_list("person_id", "institution__reference"))
+    return dict(sorted(Counter(house for _person, house in pairs).items()))
+
+
 def _primary(posts: Iterable[Post], on: date | None) -> str:
     rows = list(posts)
     if on is not None:

@@ -57,7 +57,10 @@ def data(request: HttpRequest, year: int) -> HttpResponse:
                     [table["name"], row, column, "" if value is None else value, "yes" if value is None else "no"]
                 )
     for trip in publication.report["trips"]:
-        write.writerow(["trips_of_residents", trip["year"], f"months_1_to_{trip['months']}", trip["trips"], "no"])
+        write.writerow(["trips_of_residents", trip["year"], f"{trip['months']}_months", trip["trips"], "no"])
+        if trip["in_common"] is not None:
+            months = "_".join(map(str, trip["common"]))
+            write.writerow(["trips_of_residents", trip["year"], f"only_months_{months}", trip["in_common"], "no"])
     return response
 
 
@@ -121,14 +124,9 @@ def shown(report: dict[str, Any]) -> dict[str, Any]:
         for key, s in zip(report["reach"], sectors, strict=True)
     ]
     trips = [
-        charts.Bar(
-            str(t["year"]) if t["whole"] else _("%(year)s, %(months)s months") % t,
-            t["a_month"],
-            number_format(t["a_month"], force_grouping=True),
-            "solid" if t["whole"] else "hollow",
-            "" if t["whole"] else _("not a whole year"),
-        )
+        charts.Bar(str(t["year"]), t["in_common"], number_format(t["in_common"], force_grouping=True))
         for t in report["trips"]
+        if t["in_common"] is not None
     ]
     asked = report["tables"]["applications_by_half"]
     return {
@@ -137,10 +135,18 @@ def shown(report: dict[str, Any]) -> dict[str, Any]:
         "sectors": sectors,
         "reach_chart": charts.bars("reach", reach),
         "trips_chart": charts.bars("trips", trips),
+        "months": _months(report["trips"][0]["common"]) if report["trips"] else "",
         "asked": asked["cells"][-1][-1],
         "granted": asked["cells"][0][-1],
         "breaches": findings["cells"][0][-1],
     }
+
+
+def _months(months: list[int]) -> str:
+    """Months in few words: 1 to 8 as a run, others one by one."""
+    if len(months) > 2 and months == list(range(months[0], months[-1] + 1)):
+        return f"{months[0]}\N{EN DASH}{months[-1]}"
+    return ", ".join(map(str, months))
 
 
 def _table(table: dict[str, Any]) -> dict[str, Any]:
