@@ -28,8 +28,8 @@ WEIGHED = (
     " so family life is not cut off."
 )
 REFUSED = (
-    "The invitation speaks of a birthday celebration. This is not one of the grounds on which a permit may be given, and"
-    " the relatives named can travel to Vilnius on these days."
+    "The invitation speaks of a birthday celebration. This is not one of the grounds on which a permit may be given,"
+    " and the relatives named can travel to Vilnius on these days."
 )
 
 
@@ -67,10 +67,10 @@ class Year:
         reason, words, _ = GROUNDS[ground]
         said = {"reason": reason, "particulars": words, "phone": "+370 600 00 000"} | said
         parts = [Part(country=country, first_on=first, last_on=last, transport="car", point_out="Medininkai")]
-        row = applications.begin(kind="application", parts=parts, by=by, at=at(day, 8), **said)
-        applications.submit(row.reference, declared=True, by=by, at=at(day, 8, 20))
+        draft = applications.begin(kind="application", parts=parts, by=by, at=at(day, 8), **said)
+        filed = applications.submit(draft.reference, declared=True, by=by, at=at(day, 8, 20))
         self.asked.count += 1
-        return str(row.reference)
+        return str(filed.reference)
 
     def check(self, reference: str, day: date) -> None:
         """The security officer looks at the file."""
@@ -177,8 +177,9 @@ def waiting(year: Year, people: list[Made]) -> None:
     year.check(mine, recent[1])
     year.to_opinion(mine, recent[1])
     year.opinion(mine, recent[2])
-    gone = file(recent[2], later, 2)
-    applications.withdraw(gone, by=nation.traveller(people[9]), at=at(recent[3], 15))
+    who = next(person)
+    gone = year.submit(who, recent[2], later, later + timedelta(days=3), 2)
+    applications.withdraw(gone, by=nation.traveller(who), at=at(recent[3], 15))
 
 
 def tonight(year: Year, people: list[Made], *, now: datetime) -> None:

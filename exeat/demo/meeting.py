@@ -107,15 +107,14 @@ def receive(
     )  # fmt: skip
 
 
-def answer(nation: Nation, truth: dict[tuple[str, str, str], str], moment: datetime, *, leave: int = 0) -> int:
+def answer(nation: Nation, truth: frozenset[tuple[str, str, str]], moment: datetime, *, leave: int = 0) -> int:
     """An officer answers what waits, as a careful person would who can see the photographs; how many."""
     officer = nation.actor("officer1")
     waiting = list(crossing_queries.waiting_for(officer, on=moment.date()))
     for candidate in waiting[leave:]:
         pair = crossing_queries.pair(candidate.reference, seen_by=officer)
-        passage = crossing_queries.as_passage(candidate)
-        key = (passage.at.isoformat(), candidate.point, candidate.direction)
-        verdict = "same" if truth.get(key) == pair.person.reference else "somebody_else"
+        made = (candidate.crossed_at.astimezone(UTC).isoformat(), candidate.direction, pair.person.reference)
+        verdict = "same" if made in truth else "somebody_else"
         reasons = SAME if verdict == "same" else OTHER
         crossings.answer(candidate.reference, verdict, reasons=reasons, overrides=ALL_THE_SAME, by=officer, at=moment)
     return len(waiting[leave:])
@@ -203,14 +202,14 @@ class Cases:
         """The appeals body sets the decision aside."""
         cases.reverse(
             case, by=self.nation.actor("appeals"), at=at(day, 13),
-            reasons="The call list shows four minutes with the duty line before departure. Whoever asks and is told to go"
-            " has not travelled without leave.",
+            reasons="The call list shows four minutes with the duty line before departure. Whoever asks and is told"
+            " to go has not travelled without leave.",
         )  # fmt: skip
 
 
-def truth_of(rows: Iterable[Passage]) -> dict[tuple[str, str, str], str]:
-    """Who really made each passage of a registered person, by moment, point and direction."""
-    return {(_moment(row), row.crossing_point, row.direction): row.made_by for row in rows if row.made_by}
+def truth_of(rows: Iterable[Passage]) -> frozenset[tuple[str, str, str]]:
+    """When, which way and who: every passage that a registered person really made."""
+    return frozenset((_moment(row), row.direction, row.made_by) for row in rows if row.made_by)
 
 
 def _moment(row: Passage) -> str:

@@ -22,7 +22,7 @@ Progress = Callable[[str, int, int], None]
 QUARTERS = 4
 RANG_FIRST = "My father was taken to hospital that evening. I rang the duty line first."
 CLEARED = {
-    "justified": "The hospital's letter shows the emergency, and the call list shows that help was asked before leaving.",
+    "justified": "The hospital's letter shows the emergency, and the call list shows that leave was asked for first.",
     "not_proven": "The records bear no document number and the duty list of these days speaks against the journey.",
 }
 
@@ -79,7 +79,8 @@ def run(*, size: str, seed: int, now: datetime, folder: Path, progress: Progress
 
 def _applications(found: Nation, maker: nation.Maker, first: date, today: date, now: datetime) -> asking.Year:
     year = asking.Year(found, today)
-    soldiers = [p for p in found.people if p.house == "I-ARMY" and p not in found.seated.values()]
+    seated = {p.reference for p in found.seated.values()}
+    soldiers = [p for p in found.people if p.house == "I-ARMY" and p.reference not in seated and p.documents[0].known]
     asked = maker.rng.sample(soldiers, 62)
     seat = found.person("traveller")
     firsts = sorted(
@@ -140,7 +141,7 @@ def _open_cases(cases: meeting.Cases, today: date, summary: Summary) -> None:
         if end == "appealed":
             cases.found(
                 case, working(day + timedelta(days=17)), "breach",
-                "Two records with her passport prove the stay; she does not dispute it, and no permit covers these days.",
+                "Two records with the passport prove the stay; it is not disputed, and no permit covers these days.",
             )  # fmt: skip
             cases.appealed(case, working(day + timedelta(days=20)))
         summary.cases[end] = case
