@@ -1,0 +1,47 @@
+"""Every write about applications and notices, one function for each verb."""
+
+from exeat.applications.actions.checking import (
+    answer,
+    ask_opinion,
+    begin_check,
+    complete,
+    decide_without_opinion,
+    give_opinion,
+    go_on,
+    read_opinion,
+    return_with_questions,
+)
+from exeat.applications.actions.clocks import erase_relatives, escalate_overdue
+from exeat.applications.actions.deciding import grant, refuse
+from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
+from exeat.applications.actions.filing import begin, change, discard, name_relative, submit, take_call, withdraw
+from exeat.applications.actions.urgent import allow_provisionally, decline_provisionally
+
+__all__ = [
+    "add_evidence",
+    "allow_provisionally",
+    "answer",
+    "ask_opinion",
+    "begin",
+    "begin_check",
+    "change",
+    "complete",
+    "consult",
+    "decide_without_opinion",
+    "decline_provisionally",
+    "discard",
+    "erase_relatives",
+    "escalate_overdue",
+    "fetch_evidence",
+    "give_opinion",
+    "go_on",
+    "grant",
+    "name_relative",
+    "read_opinion",
+    "refuse",
+    "return_with_questions",
+    "show_relative",
+    "submit",
+    "take_call",
+    "withdraw",
+]

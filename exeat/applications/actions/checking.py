@@ -1,0 +1,163 @@
+"""The security officer's check, the questions that stop the clock, and the opinion of counter-intelligence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from exeat import regimes
+from exeat.applications import policy, terms
+from exeat.applications.actions.step import Step
+from exeat.applications.models import Application, Opinion, Round
+from exeat.audit import seals
+from exeat.values.moves import MoveRefused
+from exeat.values.rights import Actor
+
+
+@transaction.atomic
+def begin_check(reference: str, *, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """A security officer takes the file up."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("begin_check")
+    row.checked_by = by.reference
+    step.save("state", "checked_by")
+    step.trace("check-begun", purpose="check", before=before, after=row.state)
+    return row
+
+
+@transaction.atomic
+def return_with_questions(
+    reference: str, *, questions: Sequence[str], answer_by: date, by: Actor, at: datetime, because: str = "",
+    version: int | None = None,
+) -> Application:  # fmt: skip
+    """The officer asks what is missing; until the answer the institution's clock stands still."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    said = tuple(question.strip() for question in questions if question.strip())
+    before, row.state = row.state, step.checked("return", questions=said)
+    step.save("state")
+    Round.objects.create(
+        application=row, asked_by=by.reference, asked_at=at, questions=list(said), because=because, answer_by=answer_by
+    )
+    step.trace("returned", purpose="check", before=before, after=row.state, questions=said,
+        answer_by=answer_by,
+    )  # fmt: skip
+    step.tell("application-returned", questions=list(said), because=because, answer_by=answer_by,
+        clock=row.decide_by is not None or bool(row.outcome.get("asked", {}).get("decide_within")),
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def answer(reference: str, *, text: str, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """The person answers; the clock runs on from here."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("answer")
+    _resume(row, at=at, text=text)
+    step.save("state", "decide_by")
+    step.trace("answered", before=before, after=row.state, answer=text, decide_by=row.decide_by)
+    return row
+
+
+@transaction.atomic
+def go_on(reference: str, *, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """No answer came by the day: the officer goes on with what there is."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("go_on")
+    _resume(row, at=at, text="")
+    step.save("state", "decide_by")
+    step.trace("resumed-without-answer", purpose="check", before=before, after=row.state)
+    return row
+
+
+@transaction.atomic
+def ask_opinion(reference: str, *, note: str, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """The file is complete and goes to counter-intelligence, as a rule or order provides."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("ask_opinion")
+    within = str(row.outcome.get("asked", {}).get("opinion_within", ""))
+    row.opinion_asked_at = at
+    row.opinion_by = terms.moment_after(at, within, regimes.calendar("LT")) if within else None
+    _completed(row, note, by=by, at=at)
+    step.save("state", "opinion_asked_at", "opinion_by", "checked_by", "checked_at", "check_note", "decide_by", "clock")
+    step.trace("opinion-asked", purpose="check", before=before, after=row.state, note=note,
+        opinion_by=row.opinion_by,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def complete(reference: str, *, note: str, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """The file is complete and goes to whoever decides."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("complete")
+    _completed(row, note, by=by, at=at)
+    step.save("state", "checked_by", "checked_at", "check_note", "decide_by", "clock")
+    step.trace("completed", purpose="check", before=before, after=row.state, note=note)
+    return row
+
+
+@transaction.atomic
+def give_opinion(
+    reference: str, *, conclusion: str, text: str, by: Actor, at: datetime, version: int | None = None
+) -> Application:
+    """Counter-intelligence gives its opinion; the text is sealed and only the decider and that service open it."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("give_opinion", conclusion=conclusion)
+    sealed = seals.encrypt("opinion", f"opinion:{row.reference}", text.encode())
+    Opinion.objects.create(application=row, by=by.reference, conclusion=conclusion, sealed=sealed, given_at=at)
+    step.save("state")
+    row.silences.filter(what="opinion", ended_at=None).update(ended_at=at)
+    step.trace("opinion-given", purpose="opinion", before=before, after=row.state)
+    return row
+
+
+@transaction.atomic
+def decide_without_opinion(reference: str, *, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """The time for the opinion has run out: the decider goes on without it, and that it was missing is recorded."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("decide_without_opinion")
+    step.save("state")
+    step.trace("opinion-missing", purpose="decision", before=before, after=row.state)
+    return row
+
+
+@transaction.atomic
+def read_opinion(reference: str, *, by: Actor, at: datetime) -> str:
+    """Open the whole opinion; every reading leaves a trace. Raises MoveRefused for whoever may not."""
+    step = Step.take(reference, by=by, at=at)
+    row = step.row
+    wrong = policy.may_read_opinion(by, step.facts())
+    opinion = Opinion.objects.filter(application=row).first()
+    if wrong is not None or opinion is None:
+        raise MoveRefused([wrong or policy.Refusal("no-opinion", "No opinion has been given yet.")])
+    step.trace("opinion-read", purpose="decision")
+    return seals.decrypt("opinion", f"opinion:{row.reference}", bytes(opinion.sealed)).decode()
+
+
+def _completed(row: Application, note: str, *, by: Actor, at: datetime) -> None:
+    """Who found it complete, when; a clock that runs from the complete file starts now."""
+    row.checked_by, row.checked_at, row.check_note = by.reference, at, note
+    asked = row.outcome.get("asked", {})
+    if row.decide_by is None and asked.get("counted_from") == "complete_file" and asked.get("decide_within"):
+        row.decide_by = terms.moment_after(at, asked["decide_within"], regimes.calendar("LT"))
+        row.clock = {"span": asked["decide_within"], "from": "complete_file"}
+
+
+def _resume(row: Application, *, at: datetime, text: str) -> None:
+    """End the pause and give the institution back the time in which its clock stood still."""
+    pause = row.rounds.get(resumed_at=None)
+    pause.answer, pause.resumed_at = text, at
+    pause.save(update_fields=["answer", "resumed_at"])
+    if row.decide_by is not None:
+        span = str(row.clock.get("span", ""))
+        row.decide_by = terms.moved(row.decide_by, pause.asked_at, at, span, regimes.calendar("LT"))

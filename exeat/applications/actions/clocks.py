@@ -1,0 +1,76 @@
+"""What runs out by itself: a late answer climbs and is recorded as the institution's; names of relatives are erased.
+
+The machine reminds, records and erases. It decides nothing: an application that nobody answered stays open.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from exeat.applications import queries, terms
+from exeat.applications.actions.step import Step
+from exeat.applications.models import Application, Relative, Silence
+from exeat.applications.policy import FINAL, State
+from exeat.audit import seals
+from exeat.register import queries as register
+from exeat.values.rights import Actor
+
+RELATIVES_KEPT = timedelta(days=30)
+
+
+def escalate_overdue(*, at: datetime, by: Actor) -> int:
+    """Record every clock that ran out and tell the superior body and the person; safe to run twice or late."""
+    count = 0
+    for reference, what in queries.overdue(at=at):
+        count += _escalate(reference, what, at=at, by=by)
+    return count
+
+
+@transaction.atomic
+def _escalate(reference: str, what: str, *, at: datetime, by: Actor) -> int:
+    step = Step.take(reference, by=by, at=at)
+    row = step.row
+    since = row.opinion_by if what == "opinion" else row.decide_by
+    if row.state in FINAL or row.state == State.RETURNED or since is None or since >= at:
+        return 0
+    _silence, new = Silence.objects.get_or_create(
+        application=row, what=what, since_at=since, defaults={"institution": row.decider, "noticed_at": at}
+    )
+    if not new:
+        return 0
+    if what != "opinion":
+        row.escalated_at = row.escalated_at or at
+        step.save("escalated_at")
+    step.trace("overdue", what=what, since=since, institution=row.decider)
+    told = terms.shown(since, "" if what == "opinion" else str(row.clock.get("span", "")))
+    for body in _told(row):
+        step.tell_body("application-overdue-body", body, what=what, since=told)
+    if what != "opinion":
+        step.tell("application-overdue", since=told)
+    return 1
+
+
+def _told(row: Application) -> tuple[str, ...]:
+    """The body that is late, and the one above it."""
+    superior = register.institution(row.decider).superior if row.decider else ""
+    return tuple(body for body in (row.decider, superior) if body)
+
+
+def erase_relatives(*, at: datetime, by: Actor) -> int:
+    """Erase the names of relatives thirty days after the end of the file: third parties come first."""
+    ended = (
+        Application.objects.filter(state__in=sorted(FINAL))
+        .exclude(decided_at__gt=at - RELATIVES_KEPT)
+        .exclude(withdrawn_at__gt=at - RELATIVES_KEPT)
+    )
+    count = 0
+    for relative in Relative.objects.filter(erased_at=None, application__in=ended).select_related("application"):
+        with transaction.atomic():
+            seals.destroy_key(f"relative:{relative.application_id}", at=at)
+            relative.sealed, relative.erased_at = b"", at
+            relative.save(update_fields=["sealed", "erased_at"])
+            Step(relative.application, by, at).trace("relative-erased")
+        count += 1
+    return count

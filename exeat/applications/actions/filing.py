@@ -1,0 +1,247 @@
+"""What the person does: begin, change, submit, withdraw; and the duty officer who writes down a call."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from exeat import regimes
+from exeat.applications import policy, queries, terms
+from exeat.applications.actions.deciding import end_provisional
+from exeat.applications.actions.step import Step
+from exeat.applications.models import Application, Leg, Relative
+from exeat.applications.policy import Kind, State
+from exeat.audit import actions as audit
+from exeat.audit import seals
+from exeat.register import queries as register
+from exeat.values.moves import MoveRefused
+from exeat.values.rights import Actor
+
+CHANGEABLE = (
+    "reason", "particulars", "not_from_here", "relation", "phone", "answers", "evidence_follows_on", "urgent", "kind",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a trip as the person gives it."""
+
+    country: str
+    first_on: date
+    last_on: date
+    territory: str = ""
+    place: str = ""
+    transit: str = "stay"
+    transport: str = ""
+    point_out: str = ""
+    point_in: str = ""
+
+
+@transaction.atomic
+def begin(*, kind: str, parts: Sequence[Part], by: Actor, at: datetime, **said: Any) -> Application:
+    """Someone starts an application or a notice for themselves; nothing is sent yet."""
+    if not by.reference.startswith("P-"):
+        raise MoveRefused([policy.Refusal("not-registered", "Only a person in the register can ask for themselves.")])
+    row = _new(by.reference, kind=kind, at=at)
+    _write(row, parts, said)
+    row.save()
+    _put_legs(row, parts)
+    return row
+
+
+@transaction.atomic
+def change(
+    reference: str, *, by: Actor, at: datetime, parts: Sequence[Part] | None = None, version: int | None = None,
+    **said: Any,
+) -> Application:  # fmt: skip
+    """The person changes a draft, or mends what they were asked about while it is returned."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    step.only_its_person()
+    if row.state not in {State.DRAFT, State.RETURNED}:
+        raise MoveRefused(
+            [policy.Refusal("filed", "The application has been filed. It can be changed when it is returned to you.")]
+        )
+    if row.state != State.DRAFT and {"kind", "urgent"} & set(said):
+        raise MoveRefused([policy.Refusal("filed", "The application has been filed. It can be withdrawn.")])
+    before = _snapshot(row)
+    _write(row, parts, said)
+    row.version += 1
+    row.save()
+    if parts is not None:
+        row.legs.all().delete()
+        _put_legs(row, parts)
+    if row.state == State.RETURNED:
+        step.trace("changed", before=before, after=_snapshot(row))
+    return row
+
+
+@transaction.atomic
+def discard(reference: str, *, by: Actor, at: datetime) -> None:
+    """The person throws a draft away; nobody else has seen it, so nothing is kept."""
+    step = Step.take(reference, by=by, at=at)
+    row = step.row
+    wrong = policy.own(by, step.facts())
+    if wrong is not None or row.state != State.DRAFT:
+        raise MoveRefused([wrong or policy.Refusal("filed", "The application has been filed. It can be withdrawn.")])
+    for paper in row.evidence.all():
+        seals.destroy_key(f"evidence:{paper.token}", at=at)
+        queries.path_of(paper.token).unlink(missing_ok=True)
+    row.delete()
+
+
+@transaction.atomic
+def submit(reference: str, *, declared: bool, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """The person files it: the hour is proven, the rules as they read today are kept with it.
+
+    Ignorance of the law stops nothing: an application that the rules do not open is accepted, and the gap is shown to
+    whoever decides. Raises MoveRefused.
+    """
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    row.declared_at = at if declared else None
+    target = step.checked("submit")
+    return _file(step, target)
+
+
+@transaction.atomic
+def take_call(
+    person: str, *, parts: Sequence[Part], reason: str, phone: str, by: Actor, at: datetime, particulars: str = ""
+) -> Application:
+    """A duty officer writes down what someone says on the telephone: it counts as filed at this minute."""
+    on = terms.day_of(at)
+    said = policy.may_take_call(by, person, tuple(register.institutions_of(person, on)))
+    if said:
+        raise MoveRefused(said)
+    row = _new(person, kind=Kind.APPLICATION, at=at)
+    _write(row, parts, {"reason": reason, "phone": phone, "particulars": particulars, "urgent": True})
+    row.channel, row.clerk, row.declared_at = "phone", by.reference, at
+    row.save()
+    _put_legs(row, parts)
+    return _file(Step(row, by, at), State.SUBMITTED)
+
+
+@transaction.atomic
+def withdraw(reference: str, *, by: Actor, at: datetime, version: int | None = None) -> Application:
+    """The person takes it back; a provisional permit that rests on it ends."""
+    step = Step.take(reference, by=by, at=at, version=version)
+    row = step.row
+    before, row.state = row.state, step.checked("withdraw")
+    row.withdrawn_at = at
+    step.save("state", "withdrawn_at")
+    row.rounds.filter(resumed_at=None).update(resumed_at=at)
+    row.silences.filter(ended_at=None).update(ended_at=at)
+    end_provisional(row, "Withdrawn by its holder.", by=by, at=at)
+    if before != State.DRAFT:
+        step.trace("withdrawn", before=before)
+        step.tell(f"{row.kind}-withdrawn", withdrawn_at=at)
+    return row
+
+
+@transaction.atomic
+def name_relative(reference: str, *, name: str, by: Actor, at: datetime) -> None:
+    """The person names whom the ground speaks of, so that documents can be compared; sealed, masked, erased first."""
+    step = Step.take(reference, by=by, at=at)
+    row = step.row
+    step.only_its_person()
+    sealed = seals.encrypt("relative", f"relative:{row.pk}", name.encode()) if name else b""
+    Relative.objects.update_or_create(application=row, defaults={"sealed": sealed})
+
+
+def _new(person: str, *, kind: str, at: datetime) -> Application:
+    on = terms.day_of(at)
+    about = register.plain(person, on=on)
+    institution = register.primary_institution(person, on)
+    return Application(
+        reference=f"draft-{secrets.token_hex(8)}", kind=kind, person=person, person_name=about.name,
+        institution=institution, begun_at=at, phone=about.phone,
+    )  # fmt: skip
+
+
+def _write(row: Application, parts: Sequence[Part] | None, said: Mapping[str, Any]) -> None:
+    """Take over what was said; only the fields that a person may fill in."""
+    unknown = set(said) - set(CHANGEABLE)
+    if unknown:
+        raise TypeError(f"an application has no field {sorted(unknown)[0]!r} that a person fills in")
+    for name, value in said.items():
+        setattr(row, name, value)
+    if parts:
+        row.departs_on = min(part.first_on for part in parts)
+        row.returns_on = max(part.last_on for part in parts)
+
+
+def _put_legs(row: Application, parts: Sequence[Part]) -> None:
+    Leg.objects.bulk_create(
+        [
+            Leg(
+                application=row, position=n, country=part.country, territory=part.territory, place=part.place,
+                first_on=part.first_on, last_on=part.last_on, transit=part.transit, transport=part.transport,
+                point_out=part.point_out, point_in=part.point_in,
+            )
+            for n, part in enumerate(parts, 1)
+        ]
+    )  # fmt: skip
+
+
+def _snapshot(row: Application) -> dict[str, Any]:
+    legs = [
+        [leg.country, leg.territory, leg.place, leg.first_on.isoformat(), leg.last_on.isoformat(), leg.transport]
+        for leg in row.legs.order_by("position")
+    ]
+    return {"reason": row.reason, "particulars": row.particulars, "legs": legs}
+
+
+def _file(step: Step, target: str) -> Application:
+    """Give it its number, keep what the rules said, start the clocks, send the receipt."""
+    row, at, on = step.row, step.at, step.on
+    asked = queries.asked(row, on=on)
+    kept = asked.terms
+    row.reference = audit.number("A" if row.kind == Kind.APPLICATION else "N", at=at)
+    row.filed_at, row.state = at, target
+    row.requires, row.outcome, row.law = asked.requires, asked.kept, list(asked.law)
+    row.person_name = register.plain(row.person, on=on).name
+    row.decider = (queries.deciders(row, on=on) or ("",))[0]
+    row.late = asked.last_day is not None and on > asked.last_day
+    _start_clocks(row, kept, at)
+    row.version += 1
+    row.save()
+    step.trace("filed", kind=row.kind, urgent=row.urgent, channel=row.channel, requires=row.requires,
+        law=row.law, late=row.late, decide_by=row.decide_by,
+    )  # fmt: skip
+    kind = "notice-receipt" if row.kind == Kind.NOTICE else "urgent-receipt" if row.urgent else "application-receipt"
+    step.tell(kind, **_receipt(row, asked, step.language))
+    if row.urgent and row.decider:
+        step.tell_body("urgent-waiting", row.decider, answer_by=row.decide_by)
+    return row
+
+
+def _start_clocks(row: Application, kept: terms.Terms, at: datetime) -> None:
+    """The day by which an answer is due, where a rule gives one, and the day by which documents may follow."""
+    calendar = regimes.calendar("LT")
+    span = ""
+    if row.kind == Kind.APPLICATION:
+        span = kept.urgent_within if row.urgent and kept.urgent_within else ""
+        span = span or (kept.decide_within if kept.counted_from == "filing" else "")
+    row.decide_by = terms.moment_after(at, span, calendar) if span else None
+    row.clock = {"span": span, "from": "filing"} if span else {}
+    if row.urgent and kept.evidence_within and row.evidence_follows_on is None:
+        follows = terms.moment_after(at, kept.evidence_within, calendar)
+        row.evidence_follows_on = None if follows is None else terms.day_of(follows)
+
+
+def _receipt(row: Application, asked: queries.Asked, language: str) -> dict[str, Any]:
+    """What the receipt says: the hour, who decides by when, what is still awaited."""
+    return {
+        **queries.letter_facts(row, language=language),
+        "decide_by": terms.shown(row.decide_by, str(row.clock.get("span", ""))),
+        "opinion": asked.terms.opinion,
+        "requires": row.requires,
+        "late": row.late,
+        "provisional": asked.terms.provisional,
+        "clock_later": not row.decide_by and bool(asked.terms.decide_within),
+    }

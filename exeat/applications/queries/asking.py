@@ -1,0 +1,81 @@
+"""What do the rules ask of this trip, and what do they say of how it is handled?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from exeat import regimes
+from exeat.applications import terms
+from exeat.applications.policy import Kind
+from exeat.check import policy as check_policy
+from exeat.check import queries as check
+from exeat.values.destination import Destination
+from exeat.values.period import Period
+
+if TYPE_CHECKING:
+    from exeat.applications.models import Application
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The answer of the rules for one trip on one day, with how the file is handled."""
+
+    requires: str
+    outcome: Any
+    law: tuple[str, ...]
+    terms: terms.Terms
+    last_day: date | None  # the last day on which a rule lets one file, where one says so
+    kept: dict[str, Any]  # what is stored with the file: the outcome in both languages and the terms
+
+
+MODES = {"stay": "stay", "land": "transit", "airside": "transit_airside"}
+
+
+def trip_of(row: Application, *, on: date) -> check_policy.Trip:
+    """The trip of a file in the words of the check."""
+    stays = tuple(
+        check_policy.Stay(
+            destination=Destination(leg.country, leg.territory or None),
+            period=Period.through(leg.first_on, leg.last_on),
+            mode=MODES[leg.transit],
+        )
+        for leg in row.legs.order_by("position")
+    )
+    return check_policy.Trip(stays=stays, purpose="private", reason=row.reason or None, filed_on=on, urgent=row.urgent)
+
+
+def asked(row: Application, *, on: date) -> Asked:
+    """What the rules ask of the trip of this file, as they read on a day."""
+    trip = trip_of(row, on=on)
+    said = {language: check.outcome(row.person, trip, on=on, language=language) for language in ("en", "lt")}
+    outcome = said["en"]
+    handled = handling(row.person, kind=row.kind, on=on)
+    last = None
+    if handled.before and row.departs_on is not None:
+        last = _last_day(handled.before, row.departs_on)
+    return Asked(
+        requires=outcome.requires,
+        outcome=outcome,
+        law=tuple(outcome.law),
+        terms=handled,
+        last_day=last,
+        kept={
+            "asked": handled.as_json(),
+            "outcome": {language: one.model_dump(mode="json") for language, one in said.items()},
+        },
+    )
+
+
+def handling(person: str, *, kind: str, on: date) -> terms.Terms:
+    """How a file of this person is handled: by the law, and by the orders of their institutions."""
+    books = [regimes.rulebook(name) for name in check.regimes_for(person, on=on)]
+    return terms.read(books, kind=str(kind or Kind.APPLICATION), on=on)
+
+
+def _last_day(span: str, departs_on: date) -> date | None:
+    try:
+        return regimes.calendar("LT").last_day_to(span, before=departs_on)
+    except (LookupError, ValueError):
+        return None

@@ -1,0 +1,175 @@
+"""Which files wait, for whom, until when?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from exeat.applications import policy
+from exeat.applications.models import Application, Provisional
+from exeat.applications.policy import FINAL, Kind, State
+from exeat.applications.queries.sight import visible_to
+from exeat.register import queries as register
+from exeat.values.rights import Actor, Right
+
+SOON = timedelta(days=14)
+TURNS = {
+    "officer": Q(state__in=[State.SUBMITTED, State.IN_CHECK]),
+    "service": Q(state=State.AWAITING_OPINION),
+    "head": Q(state=State.AWAITING_DECISION),
+    "person": Q(state=State.RETURNED),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line of the work list: a file, whose turn it is, what runs out first."""
+
+    row: Application
+    turn: str
+    mine: bool
+    runs_out: date | None  # the deadline or the day of leaving, whichever is first
+    deadline: datetime | None
+    papers: int
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much waits for this actor, and how many leave in each of the next weeks."""
+
+    mine: int
+    today: int
+    urgent: int
+    others: int
+    leaving: tuple[tuple[date, int], ...]  # the Monday of a week and the number of departures
+
+
+def mine(actor: Actor) -> QuerySet[Application]:
+    """The person's own files, the latest first."""
+    return Application.objects.filter(person=actor.reference).prefetch_related("legs").order_by("-begun_at", "-id")
+
+
+def worklist(*, seen_by: Actor, at: datetime, show: str = "", words: str = "") -> list[Shown]:
+    """Unfinished applications that this actor has to do with, by what runs out first.
+
+    `show`: mine, urgent, soon, others; `words`: part of a name or of a reference.
+    """
+    on = timezone.localdate(at)
+    rows = (
+        visible_to(seen_by, on=on)
+        .filter(kind=Kind.APPLICATION)
+        .exclude(state__in=sorted(FINAL))
+        .prefetch_related("legs", "evidence")
+        .order_by("decide_by", "departs_on", "reference")
+    )
+    if words:
+        rows = rows.filter(Q(person_name__icontains=words) | Q(reference__icontains=words))
+    answered = set(Provisional.objects.filter(application__in=rows).values_list("application_id", flat=True))
+    lines = [_line(row, seen_by, at=at, on=on, answered=row.pk in answered) for row in rows]
+    keep = {
+        "mine": lambda line: line.mine,
+        "urgent": lambda line: line.row.urgent,
+        "soon": lambda line: line.row.departs_on is not None and line.row.departs_on <= on + SOON,
+        "others": lambda line: not line.mine,
+    }.get(show, lambda line: True)
+    return sorted(filter(keep, lines), key=lambda line: (line.runs_out or date.max, line.row.reference))
+
+
+def load(lines: list[Shown], *, at: datetime) -> Load:
+    """The load that these lines make."""
+    on = timezone.localdate(at)
+    monday = on - timedelta(days=on.weekday())
+    weeks = Counter(
+        line.row.departs_on - timedelta(days=line.row.departs_on.weekday())
+        for line in lines
+        if line.row.departs_on is not None
+    )
+    return Load(
+        mine=sum(line.mine for line in lines),
+        today=sum(line.mine and line.runs_out is not None and line.runs_out <= on for line in lines),
+        urgent=sum(line.row.urgent and line.mine for line in lines),
+        others=sum(not line.mine for line in lines),
+        leaving=tuple((week, weeks[week]) for week in (monday + timedelta(weeks=n) for n in range(4))),
+    )
+
+
+def waiting(*, seen_by: Actor, at: datetime) -> int:
+    """How many files wait for this actor."""
+    return sum(line.mine for line in worklist(seen_by=seen_by, at=at))
+
+
+def overdue(*, at: datetime) -> list[tuple[str, str]]:
+    """Files whose clock has run out and whose silence is not yet recorded: the reference and which clock."""
+    still = Application.objects.filter(kind=Kind.APPLICATION).exclude(state__in=[*sorted(FINAL), State.RETURNED])
+    late = still.filter(decide_by__lt=at).exclude(
+        silences__what__in=["decision", "urgent"], silences__since_at=F("decide_by")
+    )
+    opinions = still.filter(state=State.AWAITING_OPINION, opinion_by__lt=at).exclude(silences__what="opinion")
+    found = [
+        (row.reference, "urgent" if row.urgent and row.clock.get("from") == "filing" else "decision")
+        for row in late.order_by("decide_by", "reference").distinct()
+    ]
+    return found + [(row.reference, "opinion") for row in opinions.order_by("opinion_by", "reference")]
+
+
+def clocks(row: Application, *, at: datetime) -> dict[str, object]:
+    """What a page says of time: the deadline, how it was counted, whether it has passed, the pauses."""
+    pauses = [(one.asked_at, one.resumed_at) for one in row.rounds.all()]
+    return {
+        "decide_by": row.decide_by,
+        "span": row.clock.get("span", ""),
+        "from": row.clock.get("from", ""),
+        "passed": row.decide_by is not None and row.decide_by < at,
+        "paused": any(end is None for _start, end in pauses),
+        "pauses": pauses,
+    }
+
+
+def _line(row: Application, actor: Actor, *, at: datetime, on: date, answered: bool) -> Shown:
+    turn = policy.turn_of(row.state, kind=row.kind, urgent=row.urgent and not answered)
+    deadline = row.opinion_by if turn == "service" else row.decide_by
+    ends = [day for day in (timezone.localdate(deadline) if deadline else None, row.departs_on) if day is not None]
+    return Shown(
+        row=row,
+        turn=turn,
+        mine=_mine(actor, turn, row),
+        runs_out=min(ends, default=None),
+        deadline=deadline,
+        papers=sum(paper.erased_at is None for paper in row.evidence.all()),
+        overdue=deadline is not None and deadline < at,
+    )
+
+
+def _mine(actor: Actor, turn: str, row: Application) -> bool:
+    """Whether the next step is this actor's."""
+    if turn == "officer":
+        return actor.may(Right.CHECK_APPLICATION)
+    if turn == "service":
+        return actor.may(Right.GIVE_OPINION)
+    if turn == "head":
+        return actor.may(Right.DECIDE_APPLICATION) and actor.reference != row.checked_by
+    if turn == "duty":
+        return actor.may(Right.DECIDE_URGENT) or actor.may(Right.CHECK_APPLICATION)
+    return False
+
+
+def callers(*, seen_by: Actor, words: str, on: date, most: int) -> list[tuple[str, str]]:
+    """People of the duty officer's institution by part of a name: reference, and name with year of birth.
+
+    A duty officer sees no more of the register than this, and only what tells two callers apart.
+    """
+    if not seen_by.may(Right.TAKE_URGENT_CALL) or not seen_by.institution:
+        return []
+    looker = replace(seen_by, rights=frozenset({Right.SEE_REGISTER}))
+    found = [row.reference for row in register.listed(seen_by=looker, on=on, text=words)[:most]]
+    about = register.plains(found, on=on)
+    return [(one, f"{about[one].name}{_born(about[one].born_on)}") for one in found if one in about]
+
+
+def _born(day: date | None) -> str:
+    return f", {day.year}" if day else ""

@@ -1,0 +1,155 @@
+"""What the rules and orders say of how a file is handled: opinions, clocks, the urgent lane. Pure; no rows, no clock.
+
+Where no rule gives a time there is none, and the page says so; nothing is made up here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+VILNIUS = ZoneInfo("Europe/Vilnius")
+SPAN = re.compile(r"(\d+) (hours|days|working_days|weeks|months|years)")
+ANSWER_IN = 10  # days in which a person may answer questions where nothing else is said
+
+
+class Calendar(Protocol):
+    """The working days of a country."""
+
+    def add(self, day: date, n: int) -> date:
+        """The day that lies so many working days later."""
+        ...
+
+    def due(self, span: str, *, after: date) -> date:
+        """The last day of a time limit that begins after a day."""
+        ...
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How one kind of file is handled under the regimes that bind its person."""
+
+    opinion: bool = False
+    opinion_within: str = ""
+    decide_within: str = ""
+    counted_from: str = "filing"
+    before: str = ""  # how long before departure an application is made or a notice given
+    urgent: bool = False  # a rule or order knows an urgent lane
+    urgent_within: str = ""
+    provisional: bool = False
+    evidence_within: str = ""
+    decider: str = ""
+    sources: tuple[str, ...] = ()  # regimes that gave any of this
+    cite: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The terms as they are kept with the file."""
+        return asdict(self)
+
+
+def read(rulebooks: Iterable[Any], *, kind: str, on: date) -> Terms:
+    """The terms that these rulebooks give on a day for applications (permission) or notices (notice).
+
+    The first rulebook that gives a value settles it: orders of the institution stand after the law, which is asked
+    first. `unknown` and `silent` give no value.
+    """
+    said: dict[str, Any] = {}
+    sources: list[str] = []
+    cite: list[str] = []
+    wanted = "permission" if kind == "application" else "notice"
+    for book in rulebooks:
+        for part in book.procedures.values():
+            wording = part.on(on)
+            if wording is None or wording.kind != wanted:
+                continue
+            found = _of(wording)
+            new = {key: value for key, value in found.items() if key not in said}
+            if new.keys() - {"decider", "counted_from"}:
+                sources.append(book.regime)
+                cite.extend(f"{_title(book, one)}" for one in wording.cite)
+            said.update(new)
+    return Terms(**said, sources=tuple(dict.fromkeys(sources)), cite=tuple(dict.fromkeys(cite)))
+
+
+def _of(wording: Any) -> dict[str, Any]:
+    """Only what this wording really gives."""
+    found: dict[str, Any] = {}
+    if wording.opinions:
+        found["opinion"] = True
+        found["opinion_within"] = _span(wording.opinions[0].within)
+    if _span(wording.decide_within):
+        found["decide_within"] = _span(wording.decide_within)
+        found["counted_from"] = wording.counted_from
+    if _span(wording.apply_before) or _span(wording.give_before):
+        found["before"] = _span(wording.apply_before) or _span(wording.give_before)
+    if isinstance(wording.decider, str) and wording.decider not in {"unknown", "silent"}:
+        found["decider"] = wording.decider
+    if wording.urgent is not None:
+        found["urgent"] = True
+        found["urgent_within"] = _span(wording.urgent.decide_within)
+        found["provisional"] = wording.urgent.provisional
+        found["evidence_within"] = _span(wording.urgent.evidence_within)
+    return found
+
+
+def _span(value: Any) -> str:
+    return value if isinstance(value, str) and SPAN.fullmatch(value) else ""
+
+
+def _title(book: Any, citation: str) -> str:
+    """The citation in words: the source's title and the section."""
+    name, _, section = citation.partition(", ")
+    source = book.sources.get(name)
+    title = name if source is None else source.title if isinstance(source.title, str) else source.title.get("en", name)
+    return f"{title}, {section}" if section else str(title)
+
+
+def moment_after(start: datetime, span: str, calendar: Calendar) -> datetime | None:
+    """The last moment of a time limit that starts now: hours run on, days and working days end with the last day."""
+    found = SPAN.fullmatch(span)
+    if found is None:
+        return None
+    n, unit = int(found[1]), found[2]
+    if unit == "hours":
+        return start + timedelta(hours=n)
+    try:
+        return end_of(calendar.due(span, after=day_of(start)))
+    except (LookupError, ValueError):
+        return None
+
+
+def day_of(at: datetime) -> date:
+    """The day in Lithuania."""
+    return at.astimezone(VILNIUS).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day in Lithuania."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=VILNIUS)
+
+
+def shown(deadline: datetime | None, span: str) -> datetime | date | None:
+    """A deadline as it is told: the hour where hours are counted, else the day."""
+    if deadline is None or span.endswith("hours"):
+        return deadline
+    return day_of(deadline)
+
+
+def moved(deadline: datetime, since: datetime, until: datetime, span: str, calendar: Calendar) -> datetime:
+    """The deadline after a pause: a working-day clock gets back as many working days as it stood still."""
+    found = SPAN.fullmatch(span)
+    if found is not None and found[2] == "hours":
+        return deadline + (until - since)
+    first, last = day_of(since), day_of(until)
+    day = day_of(deadline)
+    try:
+        stood = 0
+        while calendar.add(first, stood + 1) <= last:
+            stood += 1
+        return end_of(calendar.add(day, stood)) if stood else deadline
+    except (LookupError, ValueError):
+        return end_of(day + (last - first))
