@@ -1,0 +1,83 @@
+"""The tables of briefings that were acknowledged, of return reports, and of reminders."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+WITH_FILE = "erased with the application, when the institution's retention after the trip has passed"
+
+
+class Acknowledgement(models.Model):
+    """That someone read a briefing: which text, in which version, when."""
+
+    personal: ClassVar[dict[str, str]] = {"application": WITH_FILE, "person": WITH_FILE, "destination": WITH_FILE}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "version", "acknowledged_at"})
+
+    application = models.CharField(max_length=24, db_index=True)
+    person = models.CharField(max_length=16, db_index=True)
+    destination = models.CharField(max_length=8)  # the country whose text it was
+    version = models.CharField(max_length=16)
+    acknowledged_at = models.DateTimeField()
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="acknowledgement_once_for_each_text", fields=["application", "destination", "version"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"briefing for {self.application}"
+
+
+class Report(models.Model):
+    """What someone told after a trip: the text sealed, beside it only what is counted without names."""
+
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("application", "person", "sealed", "as_planned", "questioned", "searched", "device", "pressed", "approached",
+         "wants_to_talk"), WITH_FILE,
+    )  # fmt: skip
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "reference", "given_at", "due_on", "late"})
+
+    reference = models.CharField(max_length=24, unique=True)
+    application = models.CharField(max_length=24, unique=True)  # one report for each trip
+    person = models.CharField(max_length=16, db_index=True)
+    sealed = models.BinaryField()
+    as_planned = models.BooleanField()
+    questioned = models.BooleanField(default=False)
+    searched = models.BooleanField(default=False)
+    device = models.BooleanField(default=False)
+    pressed = models.BooleanField(default=False)
+    approached = models.BooleanField(default=False)
+    wants_to_talk = models.BooleanField(default=False)
+    given_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+    late = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Reminder(models.Model):
+    """That someone was reminded once of a briefing or a report."""
+
+    personal: ClassVar[dict[str, str]] = {"application": WITH_FILE}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "what", "sent_at"})
+
+    application = models.CharField(max_length=24)
+    what = models.CharField(max_length=16)  # briefing, report, overdue
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="reminder_once_of_each_kind", fields=["application", "what"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder for {self.application}"

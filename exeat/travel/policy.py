@@ -1,0 +1,100 @@
+"""Who may acknowledge a briefing, hand in a report or read one, and when someone is reminded. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from exeat.values.moves import MoveRefused as MoveRefused
+from exeat.values.moves import Refusal as Refusal
+from exeat.values.rights import Actor, Right
+
+REMIND_BEFORE = timedelta(days=3)
+
+
+class Event(StrEnum):
+    """What may have happened on the way, in the order in which it is asked."""
+
+    DEVIATED = "deviated"  # days, places or route differed
+    QUESTIONED = "questioned"
+    SEARCHED = "searched"
+    DEVICE = "device"  # a telephone or document was taken, looked through or copied
+    PRESSED = "pressed"  # pressure, threats, blackmail
+    APPROACHED = "approached"  # an offer to help, to meet again, to pass something on
+    COLLEAGUES = "colleagues"  # asked about colleagues or the unit
+    DETAINED = "detained"
+    LOST = "lost"  # a document or a device was lost
+    RELATIVES = "relatives"  # relatives were approached
+    SINCE = "since"  # someone got in touch after the return
+
+
+COUNTED = (Event.QUESTIONED, Event.SEARCHED, Event.DEVICE, Event.PRESSED, Event.APPROACHED)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the guards need to know of one trip."""
+
+    traveller: str
+    returned: bool  # the last day of the trip has begun
+    may_travel: bool  # permission was granted or a notice stands
+    reported: bool = False
+    acknowledged: bool = False
+
+
+def refusals_to_acknowledge(actor: Actor, facts: Facts) -> tuple[Refusal, ...]:
+    """Why this actor cannot acknowledge the briefing for this trip; empty when they can."""
+    return _said(_not_theirs(actor, facts), _no_trip(facts))
+
+
+def refusals_to_report(
+    actor: Actor, facts: Facts, *, as_planned: bool | None, events: frozenset[str]
+) -> tuple[Refusal, ...]:
+    """Why this actor cannot hand in the report now; empty when they can."""
+    said = [_not_theirs(actor, facts), _no_trip(facts)]
+    if facts.reported:
+        said.append(Refusal("reported", "The report has been handed in. Something to add is told in person."))
+    if not facts.returned:
+        said.append(Refusal("not-back", "The report is handed in after the trip."))
+    if as_planned is None:
+        said.append(Refusal("no-answer", "Say whether all went as planned."))
+    if as_planned is False and not events:
+        said.append(Refusal("no-event", "Say what was different: choose what happened, or write it down."))
+    return _said(*said)
+
+
+def may_read(actor: Actor, traveller: str) -> Refusal | None:
+    """Only the person and counter-intelligence read a report; nobody of that service reads their own as an officer."""
+    if actor.may(Right.TRAVEL) and actor.reference == traveller:
+        return None
+    if actor.may(Right.READ_RETURN_REPORTS) and actor.reference != traveller:
+        return None
+    return Refusal("closed-part", "Only the person who wrote it and counter-intelligence may read a return report.")
+
+
+def remind_on(due_on: date | None, last_on: date) -> date:
+    """The day from which someone is reminded of a report: shortly before it is due, else the day after the trip."""
+    day_after = last_on + timedelta(days=1)
+    return day_after if due_on is None else max(day_after, due_on - REMIND_BEFORE)
+
+
+def is_late(due_on: date | None, given_on: date) -> bool:
+    """Whether a report came after its last day; never where no rule gives one."""
+    return due_on is not None and given_on > due_on
+
+
+def _not_theirs(actor: Actor, facts: Facts) -> Refusal | None:
+    if not actor.may(Right.TRAVEL) or actor.reference != facts.traveller:
+        return Refusal("not-yours", "Only the person whose trip it is can do this.")
+    return None
+
+
+def _no_trip(facts: Facts) -> Refusal | None:
+    if not facts.may_travel:
+        return Refusal("no-trip", "There is no permit and no notice for this trip.")
+    return None
+
+
+def _said(*refusals: Refusal | None) -> tuple[Refusal, ...]:
+    return tuple(refusal for refusal in refusals if refusal is not None)
