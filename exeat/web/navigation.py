@@ -23,8 +23,14 @@ class Way:
 # In the order in which they are shown. Whoever travels sees the first group, whoever acts sees what their rights open.
 WAYS: tuple[Way, ...] = (
     Way(_("My travel"), "web:home", Right.TRAVEL),
+    Way(_("My applications"), "web:applications", Right.TRAVEL),
     Way(_("Letters"), "web:letters", Right.TRAVEL),
     Way(_("Who looked"), "web:who-looked", Right.TRAVEL),
+    Way(_("Work list"), "web:work", Right.CHECK_APPLICATION),
+    Way(_("Work list"), "web:work", Right.GIVE_OPINION),
+    Way(_("Work list"), "web:work", Right.DECIDE_URGENT),
+    Way(_("Urgent call"), "web:work-call", Right.TAKE_URGENT_CALL),
+    Way(_("Return reports"), "web:reports", Right.READ_RETURN_REPORTS),
     Way(_("Letters"), "web:letters", Right.DECIDE_APPEAL),
     Way(_("Record of acts"), "web:audit", Right.READ_AUDIT),
     Way(_("Check a permit"), "web:verify", Right.VERIFY_PERMIT),

@@ -5,15 +5,21 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from exeat.web.accounts import urls as accounts
+from exeat.web.applications import urls as applications
 from exeat.web.audit import urls as audit
+from exeat.web.deciding import urls as deciding
 from exeat.web.home import urls as home
 from exeat.web.letters import urls as letters
+from exeat.web.travel import urls as travel
 from exeat.web.verify import urls as verify
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *accounts.urlpatterns,
+    *travel.urlpatterns,
+    *deciding.urlpatterns,
+    *applications.urlpatterns,
     *letters.urlpatterns,
     *audit.urlpatterns,
     *verify.urlpatterns,

@@ -1,0 +1,1 @@
+"""What a person does about a trip: apply, give notice, ask urgently, answer, withdraw, see where it stands."""

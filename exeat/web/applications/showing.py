@@ -1,0 +1,87 @@
+"""A file as a page shows it: its line in a list, its legs, its stages; and refusals in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.forms import Form
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from exeat.applications import policy, queries
+from exeat.regimes import places, words
+from exeat.values.moves import MoveRefused
+from exeat.web.applications import wording
+from exeat.web.templatetags.exeat import language
+
+if TYPE_CHECKING:
+    from exeat.applications.models import Application
+
+
+class Line:
+    """One file in a list or at the head of its page."""
+
+    def __init__(self, row: Application) -> None:
+        self.row = row
+        self.kind, self.state = wording.state_of(row.kind, row.state)
+        legs = sorted(row.legs.all(), key=lambda leg: leg.position)
+        named = [leg.place or places.place(leg.country, leg.territory or None, language()) for leg in legs]
+        self.places = ", ".join(dict.fromkeys(named))
+        self.countries = ", ".join(
+            dict.fromkeys(places.place(leg.country, leg.territory or None, language()) for leg in legs)
+        )
+        self.reason = words.reason(row.reason or "none", language())
+        self.period = row.period
+        self.what = wording.KINDS[row.kind]
+        self.turn = wording.TURNS[policy.turn_of(row.state, kind=row.kind, urgent=_waits_for_duty(row))]
+        self.relation = wording.RELATIONS.get(row.relation, "")
+
+
+def _waits_for_duty(row: Application) -> bool:
+    allowed = bool(row.outcome.get("asked", {}).get("provisional"))
+    return row.urgent and allowed and queries.provisional_of(row) is None
+
+
+def legs(row: Application) -> list[dict[str, Any]]:
+    """The parts of a trip in words."""
+    return [
+        {
+            "position": leg.position,
+            "where": places.place(leg.country, leg.territory or None, language()),
+            "place": leg.place,
+            "period": leg.period,
+            "transit": wording.TRANSIT[leg.transit] if leg.transit != "stay" else "",
+            "transport": wording.TRANSPORT.get(leg.transport, ""),
+            "points": ", ".join(dict.fromkeys(point for point in (leg.point_out, leg.point_in) if point)),
+        }
+        for leg in sorted(row.legs.all(), key=lambda leg: leg.position)
+    ]
+
+
+def stages(row: Application) -> list[dict[str, Any]]:
+    """The stages of an application in the person's words; a stage that no rule provides for is not shown."""
+    order = ["submitted", "in_check"]
+    if row.outcome.get("asked", {}).get("opinion"):
+        order.append("awaiting_opinion")
+    order += ["awaiting_decision", "decided"]
+    names = {
+        "submitted": _("Received"), "in_check": _("Checked"), "awaiting_opinion": _("Opinion"),
+        "awaiting_decision": _("Decided"), "decided": _("Answer"),
+    }  # fmt: skip
+    at = {"returned": "in_check", "granted": "decided", "refused": "decided"}.get(row.state, row.state)
+    here = order.index(at) if at in order else 0
+    return [
+        {"name": names[name], "note": "", "state": "done" if n < here else "now" if n == here else ""}
+        for n, name in enumerate(order)
+    ]
+
+
+def sentence(refused: MoveRefused) -> str:
+    """Every reason why a step is not open, in the reader's language."""
+    return " ".join(gettext(refusal.message) for refusal in refused.refusals)
+
+
+def add(form: Form, refused: MoveRefused) -> None:
+    """Show every reason at the head of a form."""
+    for refusal in refused.refusals:
+        form.add_error(None, gettext(refusal.message))

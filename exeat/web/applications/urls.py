@@ -1,0 +1,21 @@
+"""Addresses of a person's applications and notices."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from exeat.web.applications import views
+
+urlpatterns = [
+    path("applications/", views.listed, name="applications"),
+    path("applications/new/", views.new, name="apply"),
+    path("applications/urgent/", views.urgent, name="urgent"),
+    path("applications/<str:reference>/", views.application, name="application"),
+    path("applications/<str:reference>/fill/", views.fill, name="application-fill"),
+    path("applications/<str:reference>/parts/", views.add_part, name="application-part"),
+    path("applications/<str:reference>/send/", views.send, name="application-send"),
+    path("applications/<str:reference>/answer/", views.answer, name="application-answer"),
+    path("applications/<str:reference>/withdraw/", views.withdraw, name="application-withdraw"),
+    path("applications/<str:reference>/documents/", views.add_document, name="application-document-add"),
+    path("applications/<str:reference>/documents/<str:token>/", views.document, name="application-document"),
+]

@@ -1,0 +1,140 @@
+"""Words for states, turns, ways of travelling and relations, with the shape that goes with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = str | Promise
+
+STATES: dict[str, tuple[str, Words]] = {
+    "draft": ("", pgettext_lazy("form", "Draft")),
+    "submitted": ("wait", pgettext_lazy("application", "Submitted")),
+    "returned": ("you", _("Returned with questions")),
+    "in_check": ("wait", _("Being checked")),
+    "awaiting_opinion": ("wait", _("Awaiting an opinion")),
+    "awaiting_decision": ("wait", _("Awaiting a decision")),
+    "granted": ("go", _("Permit issued")),
+    "refused": ("stop", _("Permit refused")),
+    "withdrawn": ("", pgettext_lazy("application", "Withdrawn")),
+}
+NOTICE_STATES: dict[str, tuple[str, Words]] = {
+    "draft": ("", pgettext_lazy("form", "Draft")),
+    "submitted": ("go", pgettext_lazy("notice", "Given")),
+    "withdrawn": ("", pgettext_lazy("notice", "Withdrawn")),
+}
+TURNS: dict[str, Words] = {
+    "person": _("It is your turn."),
+    "officer": _("The security officer of your institution checks the file."),
+    "service": _("Counter-intelligence gives an opinion."),
+    "head": _("The head of the institution decides."),
+    "duty": _("The duty decider gives an answer."),
+    "": _("Nothing is left to do."),
+}
+OFFICE_TURNS: dict[str, Words] = {
+    "person": _("The applicant answers"),
+    "officer": _("Check the file"),
+    "service": _("Give an opinion"),
+    "head": _("Decide"),
+    "duty": _("Give a provisional answer"),
+    "": _("Nothing is left to do"),
+}
+REQUIREMENTS: dict[str, tuple[str, Words]] = {
+    "free": ("go", _("Nothing is asked of you")),
+    "advice": ("go", _("Free to go, but advised against")),
+    "return_report": ("ask", _("A report is asked for after the return")),
+    "notice": ("ask", _("You must declare this trip")),
+    "permission": ("ask", _("You need a permit for this trip")),
+    "ban": ("stop", _("The rules forbid this trip")),
+    "undetermined": ("unknown", _("The rules give no certain answer")),
+}
+TRANSPORT: dict[str, Words] = {
+    "car": _("Car"), "bus": _("Bus"), "train": _("Train"), "plane": _("Plane"), "ship": _("Ship"),
+    "foot": _("On foot or by bicycle"),
+}  # fmt: skip
+TRANSIT: dict[str, Words] = {
+    "stay": _("A stay"),
+    "land": _("Only passing through, leaving the vehicle or the airport"),
+    "airside": _("Only changing planes, without leaving the transit area"),
+}
+RELATIONS: dict[str, Words] = {
+    "parent": _("Parent"), "child": _("Child"), "spouse": _("Spouse or partner"), "sibling": _("Brother or sister"),
+    "grandparent": _("Grandparent"), "grandchild": _("Grandchild"), "in_law": _("Parent of the spouse"),
+    "ward": _("Ward"), "other": _("Another relation"),
+}  # fmt: skip
+CONCLUSIONS: dict[str, tuple[str, Words]] = {
+    "no_objection": ("go", _("No objection")),
+    "with_conditions": ("ask", _("No objection on conditions")),
+    "objection": ("stop", _("Objection")),
+}
+KINDS: dict[str, Words] = {"application": _("Application"), "notice": _("Notice")}
+SPANS: dict[str, Words] = {"filing": _("from the filing"), "complete_file": _("from the complete file")}
+RELATIVE_REASONS = frozenset({"serious_illness_of_relative", "death_of_relative"})
+WARD_REASONS = frozenset({"parental_duty", "guardianship"})
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A citation as the template prints it."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """One step of the reasoning as the template prints it."""
+
+    words: str
+    decided: bool
+    note: str
+    cites: tuple[Cite, ...]
+
+
+def state_of(kind: str, state: str) -> tuple[str, Words]:
+    """The shape and the word of a state."""
+    return (NOTICE_STATES if kind == "notice" else STATES).get(state, STATES[state])
+
+
+def steps_of(outcome: dict[str, Any]) -> list[StepShown]:
+    """The steps of a stored outcome, those that decided marked."""
+    return [
+        StepShown(
+            words=str(step.get("words", "")),
+            decided=bool(step.get("decided")),
+            note="",
+            cites=tuple(Cite(str(one["words"])) for one in step.get("sources", [])),
+        )
+        for step in outcome.get("steps", [])
+    ]
+
+
+def told(outcome: dict[str, Any], language: str) -> dict[str, Any]:
+    """What a page says of a stored outcome: steps, duties, doubts, in the reader's language."""
+    said = outcome.get("outcome", {}).get(language, {})
+    return {
+        "requires": said.get("requires", ""),
+        "headline": said.get("headline", ""),
+        "steps": steps_of(said),
+        "duties": said.get("duties", []),
+        "missing": said.get("missing_words", []) or said.get("missing", []),
+        "other_readings": _readings(said.get("open_points", [])),
+        "assumed": said.get("assumed", []),
+        "grounds": said.get("grounds", []),
+        "advice": said.get("advice", []),
+    }
+
+
+def _readings(points: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The open points that would change the answer, with their other readings in words."""
+    return [
+        {"question": point.get("question", ""), "read_as": point.get("read_as_words", ""),
+         "others": [one.get("words", "") for one in point.get("others", []) if one.get("changes")]}
+        for point in points
+        if point.get("changes")
+    ]  # fmt: skip

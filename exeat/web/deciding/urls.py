@@ -1,0 +1,24 @@
+"""Addresses of the work list and of the files on it."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from exeat.web.deciding import calls, decision, views
+
+urlpatterns = [
+    path("work/", views.worklist, name="work"),
+    path("work/call/", calls.call, name="work-call"),
+    path("work/<str:reference>/", views.file, name="work-file"),
+    path("work/<str:reference>/begin/", views.begin, name="work-begin"),
+    path("work/<str:reference>/return/", views.return_, name="work-return"),
+    path("work/<str:reference>/pass-on/", views.pass_on, name="work-pass-on"),
+    path("work/<str:reference>/go-on/", views.go_on, name="work-go-on"),
+    path("work/<str:reference>/opinion/", views.opinion, name="work-opinion"),
+    path("work/<str:reference>/opinion/read/", views.read_opinion, name="work-opinion-read"),
+    path("work/<str:reference>/without-opinion/", views.without_opinion, name="work-without-opinion"),
+    path("work/<str:reference>/provisional/", views.provisional, name="work-provisional"),
+    path("work/<str:reference>/relative/", views.relative, name="work-relative"),
+    path("work/<str:reference>/decide/", decision.decide, name="work-decide"),
+    path("work/<str:reference>/sign/", decision.sign, name="work-sign"),
+]

@@ -1,0 +1,156 @@
+"""What a person does about a trip, page by page, without a script."""
+
+import pytest
+from django.urls import reverse
+
+from exeat.applications import actions, queries
+from exeat.register.models import Person
+from tests.applications.scene import drafted, filed
+from tests.applications.test_actions import PNG
+from tests.factories import NOON, AccountFactory, sign_in
+from tests.web.words import words_of
+
+TRIP = {
+    "country": "BY", "territory": "", "first_on": "2026-12-15", "last_on": "2026-12-18", "transit": "stay",
+    "reason": "serious_illness_of_relative",
+}  # fmt: skip
+
+
+@pytest.fixture()
+def traveller(client, scene):
+    """A registered person, signed in for themselves."""
+    account = AccountFactory(person=Person.objects.get(reference=scene.traveller.reference))
+    sign_in(client, account)
+    return scene.traveller
+
+
+def test_what_the_rules_ask_stands_before_anything_else_is_typed(client, traveller):
+    there = client.post(reverse("web:apply"), TRIP)
+
+    page = client.get(there.url)
+
+    said = words_of(page)
+    assert "You need a permit for this trip" in said
+    assert "Why, step by step" in said
+    assert page.content.index(b"What the rules ask") < page.content.index(b"<textarea")
+
+
+def test_a_trip_that_the_rules_forbid_can_be_sent_all_the_same(client, traveller):
+    there = client.post(reverse("web:apply"), {**TRIP, "reason": "tourism"})
+
+    said = words_of(client.get(there.url))
+
+    assert "The rules forbid this trip" in said
+    assert "You can send the application all the same" in said
+
+
+def test_only_what_the_reason_calls_for_is_asked(client, traveller):
+    there = client.post(reverse("web:apply"), {**TRIP, "reason": "property"})
+
+    said = words_of(client.get(there.url))
+
+    assert "Why can it not be settled from Lithuania?" in said
+    assert "What is this person to you?" not in said
+
+
+def test_from_a_trip_to_a_receipt_in_three_steps(client, traveller):
+    there = client.post(reverse("web:apply"), TRIP).url
+    onward = client.post(there, {"particulars": "A stroke.", "relation": "parent", "phone": "+370 600 00000"}).url
+
+    page = client.post(onward, {"declared": "on", "send": "1"}, follow=True)
+
+    row = queries.mine(traveller)[0]
+    assert row.state == "submitted"
+    assert page.redirect_chain[-1][0] == reverse("web:application", args=[row.reference])
+    assert "The security officer of your institution checks the file." in words_of(page)
+
+
+def test_nothing_is_sent_before_it_is_declared_to_be_true(client, traveller):
+    row = drafted(traveller)
+
+    page = client.post(reverse("web:application-send", args=[row.reference]), {"send": "1"})
+
+    assert "Confirm first that what you wrote is true." in words_of(page)
+
+
+def test_a_document_can_be_added_and_comes_back_as_a_download(client, traveller):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    row = drafted(traveller)
+    client.post(
+        reverse("web:application-document-add", args=[row.reference]), {"paper": SimpleUploadedFile("a.png", PNG)}
+    )
+
+    paper = row.evidence.get()
+    page = client.get(reverse("web:application-document", args=[row.reference, paper.token]))
+
+    assert page.content == PNG
+    assert page["Content-Disposition"].startswith("attachment")
+    assert page["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_urgent_page_never_lets_anyone_believe_that_applying_is_enough(client, traveller):
+    said = words_of(client.get(reverse("web:urgent")))
+
+    assert "Applying is not enough: until you have an answer you have no permit." in said
+    assert "No rule was found that protects you if you leave before an answer." in said
+
+
+def test_three_questions_file_an_urgent_application(client, traveller):
+    page = client.post(
+        reverse("web:urgent"),
+        {"reason": "death_of_relative", "country": "BY", "first_on": "2026-12-01", "last_on": "2026-12-04",
+         "phone": "+370 600 00000"},
+        follow=True,
+    )  # fmt: skip
+
+    row = queries.mine(traveller)[0]
+    assert row.urgent
+    assert row.decide_by is not None
+    assert "The duty decider gives an answer." in words_of(page)
+
+
+def test_nobody_sees_the_application_of_someone_else(client, traveller, scene):
+    row = filed(scene.head_travels)
+
+    assert client.get(reverse("web:application", args=[row.reference])).status_code == 404
+
+
+def test_questions_are_answered_on_the_page_of_the_application(client, traveller, scene):
+    row = filed(traveller)
+    actions.begin_check(row.reference, by=scene.officer, at=NOON)
+    actions.return_with_questions(
+        row.reference,
+        questions=["Who is the patient?"],
+        answer_by=NOON.date().replace(day=30),
+        by=scene.officer,
+        at=NOON,
+    )
+    assert "Who is the patient?" in words_of(client.get(reverse("web:application", args=[row.reference])))
+
+    client.post(reverse("web:application-answer", args=[row.reference]), {"text": "My mother."})
+
+    row.refresh_from_db()
+    assert row.state == "in_check"
+
+
+def test_withdrawing_is_asked_once(client, traveller):
+    row = filed(traveller)
+
+    assert "Withdraw this application?" in words_of(
+        client.get(reverse("web:application-withdraw", args=[row.reference]))
+    )
+    client.post(reverse("web:application-withdraw", args=[row.reference]))
+
+    row.refresh_from_db()
+    assert row.state == "withdrawn"
+
+
+def test_the_list_asks_the_database_a_fixed_number_of_times(client, traveller, django_assert_max_num_queries):
+    for _ in range(4):
+        filed(traveller)
+
+    with django_assert_max_num_queries(24):
+        page = client.get(reverse("web:applications"))
+
+    assert page.status_code == 200

@@ -1,0 +1,207 @@
+"""What an institution does about applications, page by page."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from exeat.applications import actions, queries
+from exeat.letters import queries as letters
+from exeat.register.models import Institution, Person
+from tests.applications.scene import REASONS, WEIGHED, checked, filed, parts, to_decide
+from tests.factories import NOON, AccountFactory, RoleFactory, sign_in
+from tests.web.words import words_of
+
+
+@pytest.fixture()
+def enter(client, scene):
+    """Sign in as one of the scene."""
+
+    def as_(who):
+        if who.reference.startswith("P-"):
+            account = AccountFactory(person=Person.objects.get(reference=who.reference), shown_name=who.name)
+        else:
+            account = AccountFactory(reference=who.reference, shown_name=who.name)
+            house = Institution.objects.filter(reference=who.institution).first()
+            RoleFactory(account=account, kind=who.role, institution=house)
+        sign_in(client, account, who.role, who.institution)
+        return client
+
+    return as_
+
+
+def test_the_work_list_shows_what_waits_and_leaves_out_ones_own(enter, scene):
+    row = filed(scene.traveller)
+    filed(scene.head_travels)
+
+    said = words_of(enter(scene.officer).get(reverse("web:work")))
+
+    assert "2 applications wait for you" in said
+    assert row.reference in said
+
+
+def test_the_head_does_not_meet_their_own_application_on_the_work_list(enter, scene):
+    row = to_decide(scene, who=scene.head_travels)
+
+    said = words_of(enter(scene.head).get(reverse("web:work")))
+
+    assert row.reference not in said
+
+
+def test_a_search_finds_by_name_and_number(enter, scene):
+    row = filed(scene.traveller)
+    client = enter(scene.officer)
+
+    assert row.reference in words_of(client.get(reverse("web:work"), {"q": "petrausk"}))
+    assert row.reference not in words_of(client.get(reverse("web:work"), {"q": "nobody"}))
+
+
+def test_opening_a_file_leaves_a_trace_that_the_person_sees(enter, scene):
+    from exeat.audit import queries as audit
+
+    row = filed(scene.traveller)
+
+    enter(scene.officer).get(reverse("web:work-file", args=[row.reference]))
+
+    looks = [look for look in audit.looks_at(scene.traveller.reference, on=NOON.date().replace(year=2030))]
+    assert "application.consulted" in {look.verb for look in looks}
+
+
+def test_a_file_of_another_institution_is_not_there(enter, scene):
+    row = filed(scene.traveller)
+    Institution.objects.filter(reference="I-ARMY").update(superior=None)
+
+    assert enter(scene.superior).get(reverse("web:work-file", args=[row.reference])).status_code == 404
+
+
+def test_the_officer_checks_asks_and_passes_on(enter, scene):
+    row = filed(scene.traveller)
+    client = enter(scene.officer)
+    client.post(reverse("web:work-begin", args=[row.reference]))
+
+    client.post(reverse("web:work-pass-on", args=[row.reference]), {"note": "All agrees.", "opinion": "1"})
+
+    row.refresh_from_db()
+    assert row.state == "awaiting_opinion"
+
+
+def test_a_return_needs_a_question_and_a_day_ahead(enter, scene):
+    row = checked(scene)
+    client = enter(scene.officer)
+
+    page = client.post(
+        reverse("web:work-return", args=[row.reference]), {"questions": "", "answer_by": "2020-01-01", "because": ""}
+    )
+
+    assert "Give a day that lies ahead." in words_of(page)
+
+
+def test_the_opinion_s_text_is_not_on_the_page_and_its_conclusion_not_for_the_officer(enter, scene):
+    row = to_decide(scene)
+
+    officer = words_of(enter(scene.officer).get(reverse("web:work-file", args=[row.reference])))
+    head = words_of(enter(scene.head).get(reverse("web:work-decide", args=[row.reference])))
+
+    assert "Nothing known against" not in officer + head
+    assert "No objection" not in officer
+    assert "No objection" in head
+
+
+def test_the_decider_reads_the_letter_before_signing_it(enter, scene):
+    row = to_decide(scene)
+    client = enter(scene.head)
+    written = {"decision": "refuse", "reasons": REASONS, "weighed": WEIGHED, "version": row.version}
+
+    page = client.post(reverse("web:work-decide", args=[row.reference]), written)
+    said = words_of(page)
+    assert "Leidimą vykti išduoti atsisakyta" in said
+    assert REASONS in said
+    row.refresh_from_db()
+    assert row.state == "awaiting_decision"
+
+    kept = re.search(r'name="kept" value="([^"]+)"', page.content.decode())[1]
+    client.post(reverse("web:work-sign", args=[row.reference]), {"kept": kept})
+
+    row.refresh_from_db()
+    assert row.state == "refused"
+    assert letters.inbox(scene.traveller.reference)[0].kind == "application-refused"
+
+
+def test_conditions_reach_the_person_in_their_own_language(enter, scene):
+    row = to_decide(scene)
+    client = enter(scene.head)
+    written = {"decision": "grant", "conditions": ["device"], "reasons": REASONS, "version": row.version}
+
+    page = client.post(reverse("web:work-decide", args=[row.reference]), written)
+    kept = re.search(r'name="kept" value="([^"]+)"', page.content.decode())[1]
+    client.post(reverse("web:work-sign", args=[row.reference]), {"kept": kept})
+
+    row.refresh_from_db()
+    assert row.state == "granted"
+    assert row.conditions == ["Nesivežate tarnybinio telefono ar kompiuterio."]
+
+
+def test_reasons_that_are_not_concrete_come_back_with_the_sentence_of_the_policy(enter, scene):
+    row = to_decide(scene)
+    written = {"decision": "refuse", "reasons": "We asked for [which document].", "version": row.version}
+
+    said = words_of(enter(scene.head).post(reverse("web:work-decide", args=[row.reference]), written))
+
+    assert "Fill in the places in square brackets: the reasons must be concrete." in said
+    assert "Write what you weighed" in said
+
+
+def test_what_somebody_else_changed_meanwhile_is_told_to_the_second(enter, scene):
+    row = to_decide(scene)
+    client = enter(scene.head)
+    written = {"decision": "refuse", "reasons": REASONS, "weighed": WEIGHED, "version": row.version}
+    page = client.post(reverse("web:work-decide", args=[row.reference]), written)
+    kept = re.search(r'name="kept" value="([^"]+)"', page.content.decode())[1]
+    actions.grant(row.reference, reasons=REASONS, by=scene.deputy, at=NOON)
+
+    page = client.post(reverse("web:work-sign", args=[row.reference]), {"kept": kept}, follow=True)
+
+    row.refresh_from_db()
+    assert row.state == "granted"
+    assert "Somebody else has changed this application meanwhile." in words_of(page)
+
+
+def test_a_call_is_written_down_by_the_duty_officer(enter, scene):
+    client = enter(scene.clerk)
+    assert "Rasa Petrauskaitė" in words_of(client.get(reverse("web:work-call"), {"q": "petrausk"}))
+
+    client.post(
+        reverse("web:work-call"),
+        {"q": "petrausk", "person": scene.traveller.reference, "reason": "death_of_relative", "country": "BY",
+         "first_on": "2026-12-01", "last_on": "2026-12-04", "phone": "+370 600 00000", "particulars": "The mother."},
+    )  # fmt: skip
+
+    row = queries.mine(scene.traveller)[0]
+    assert (row.channel, row.clerk, row.state) == ("phone", "U-0005", "submitted")
+
+
+def test_the_duty_decider_answers_provisionally(enter, scene):
+    row = filed(scene.traveller, urgent=True, reason="death_of_relative", trip=parts())
+
+    enter(scene.duty).post(
+        reverse("web:work-provisional", args=[row.reference]), {"answer": "allow", "reasons": "The mother has died."}
+    )
+
+    assert queries.provisional_of(row).allowed
+
+
+def test_whoever_has_no_part_in_applications_is_turned_away(enter, scene):
+    from tests.factories import actor
+
+    page = enter(actor("analyst", "U-0009")).get(reverse("web:work"))
+
+    assert page.status_code == 403
+
+
+def test_the_work_list_asks_the_database_a_fixed_number_of_times(enter, scene, django_assert_max_num_queries):
+    for _ in range(5):
+        filed(scene.traveller)
+    client = enter(scene.officer)
+
+    with django_assert_max_num_queries(40):
+        client.get(reverse("web:work"))
