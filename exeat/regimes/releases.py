@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from exeat.regimes.shapes import KINDS, Rulebook, Wording
 
 OUTSIDE_THE_SUM = ("checked_on", "note")
 FRAME = "regime"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class NothingKnown(LookupError):
@@ -128,7 +130,18 @@ def known(regime: str, at: datetime, *, folder: Path | None = None) -> Rulebook:
     for kind in KINDS:
         for part in data[kind].values():
             part["wordings"].sort(key=lambda wording: wording["in_force"])
-    return Rulebook.model_validate_json(json.dumps(data, default=str))
+    return Rulebook.model_validate(_dated(data))
+
+
+def _dated(value: Any) -> Any:
+    """Data from JSON with its days as days again: nothing in a rulebook is a text that looks like one."""
+    if isinstance(value, dict):
+        return {key: _dated(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_dated(item) for item in value]
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    return value
 
 
 def _known_then(entry: dict[str, Any], at: datetime) -> bool:
@@ -152,8 +165,3 @@ def changes_since_release(folder: Path | None = None) -> list[str]:
         if any(fingerprint(name, kind, part, wording) not in sums for kind, part, wording in wordings(book)):
             found.append(name)
     return found
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day, in UTC."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
