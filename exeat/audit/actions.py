@@ -54,9 +54,9 @@ def record(
     )  # fmt: skip
     Detail.objects.create(entry=entry, sealed=seals.seal_under(_key(people), "audit", salt + text, aad=str(seq)))
     About.objects.bulk_create([About(entry=entry, person=person) for person in people], 500)
-    Tip.objects.update_or_create(
-        id=1, defaults={"seq": seq, "digest": digest, "seal": seals.blind("audit-tip", f"{seq}|{digest}")}
-    )
+    tip = {"seq": seq, "digest": digest, "seal": seals.blind("audit-tip", f"{seq}|{digest}")}
+    if not Tip.objects.filter(id=1).update(**tip):
+        Tip.objects.create(id=1, **tip)
     return entry
 
 
