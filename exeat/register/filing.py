@@ -17,6 +17,7 @@ from datetime import date
 from stdnum.exceptions import ValidationError
 from stdnum.lt import asmens
 
+from exeat.regimes import vocabulary
 from exeat.register import policy
 
 MANDATORY: Mapping[str, tuple[str, ...]] = {
@@ -45,11 +46,8 @@ COLUMNS = ("record", *dict.fromkeys(c for table in (MANDATORY, OPTIONAL) for cs 
 DAYS = ("born_on", "since", "until", "issued_on", "expires_on", "cancelled_on")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LIMIT = 200_000  # lines
-POST_KINDS = (
-    "professional_soldier", "volunteer_soldier", "conscript", "police_officer", "border_guard",
-    "interior_service_officer", "civil_servant", "official", "contract_employee", "rifleman",
-)  # fmt: skip
-LEVELS = ("restricted", "confidential", "secret", "top_secret")
+POST_KINDS = tuple(kind for kind, _words in vocabulary.post_kinds("LT") if kind != "none")
+LEVELS = tuple(level for level, _words in vocabulary.levels("LT") if level != "none")
 
 NO_TABLE = "This is not a table: the first line must hold the names of the columns."
 NO_RECORD = "The column “record” is missing. It says what each line is about."

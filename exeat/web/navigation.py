@@ -34,6 +34,13 @@ WAYS: tuple[Way, ...] = (
     Way(_("Letters"), "web:letters", Right.DECIDE_APPEAL),
     Way(_("Record of acts"), "web:audit", Right.READ_AUDIT),
     Way(_("Check a permit"), "web:verify", Right.VERIFY_PERMIT),
+    Way(_("My data"), "web:own-entry", Right.TRAVEL),
+    Way(_("Register"), "web:register", Right.SEE_REGISTER),
+    Way(_("Institutions"), "web:register-institutions", Right.SEE_REGISTER),
+    Way(_("Corrections"), "web:register-corrections", Right.KEEP_REGISTER),
+    Way(_("Hand in a file"), "web:register-imports", Right.IMPORT_REGISTER),
+    Way(_("Accounts and roles"), "web:accounts", Right.ADMINISTER),
+    Way(_("Legal bases"), "web:legal-bases", Right.ADMINISTER),
 )
 CHECK = Way(_("May I go?"), "web:front")
 FOOT: tuple[Way, ...] = (CHECK, Way(_("Check a permit"), "web:verify"))

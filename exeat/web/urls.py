@@ -12,6 +12,7 @@ from exeat.web.home import urls as home
 from exeat.web.letters import urls as letters
 from exeat.web.travel import urls as travel
 from exeat.web.verify import urls as verify
+from exeat.web.register import urls as register
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,4 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *letters.urlpatterns,
     *audit.urlpatterns,
     *verify.urlpatterns,
+    *register.urlpatterns,
 ]

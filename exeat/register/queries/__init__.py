@@ -27,6 +27,7 @@ from exeat.register.queries.keeping import (
 from exeat.register.queries.people import (
     count_covered,
     count_documented,
+    facts_of,
     holdings,
     institutions_of,
     listed,
@@ -56,6 +57,7 @@ __all__ = [
     "count_covered",
     "count_documented",
     "deputies",
+    "facts_of",
     "head_of",
     "heads_on",
     "holdings",
