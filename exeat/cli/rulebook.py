@@ -238,7 +238,7 @@ def check(
         typer.Argument(metavar="[FILE...]", help="rulebook files; all that come with Exeat if left out"),
     ] = None,
 ) -> None:
-    """Read rulebooks strictly, run their examples, and see that every step is decided by one."""
+    """Read rulebooks strictly and run their examples. Exits with 2 when one cannot be read or does not agree."""
     wrong = 0
     for name in files or rulebooks(status=None):
         try:
@@ -252,9 +252,9 @@ def check(
         for result in failed:
             typer.echo(f"{name}: example {result}", err=True)
         for step in steps:
-            typer.echo(f"{name}: no example decides {step}", err=True)
-        wrong += bool(failed or steps)
-        if not failed and not steps:
+            typer.echo(f"{name}: warning: no example decides {step} (an error at release)", err=True)
+        wrong += bool(failed)
+        if not failed:
             typer.echo(f"{name}: {book.regime} reads well; {len(book.examples.cases)} examples agree")
     raise typer.Exit(2 if wrong else 0)
 
@@ -269,8 +269,7 @@ def examples_command(regimes: Annotated[list[str] | None, typer.Argument(metavar
         for result in failed:
             typer.echo(f"{book.regime}: {result}", err=True)
         for step in undecided_steps(book):
-            typer.echo(f"{book.regime}: no example decides {step}", err=True)
-            wrong += 1
+            typer.echo(f"{book.regime}: warning: no example decides {step} (an error at release)", err=True)
         wrong += len(failed)
         typer.echo(f"{book.regime}: {len(results) - len(failed)} of {len(results)} examples agree")
     raise typer.Exit(1 if wrong else 0)
