@@ -238,6 +238,7 @@ def sign_ins(found: Nation) -> list[dict[str, object]]:
             "password": PASSWORD,
             "name": found.person(seat.username).name,
             "role": seat.role,
+            "reach": seat.house,
             "institution": seat.house or seat.registered_at,
             "next": {"en": NEXT[seat.role][0], "lt": NEXT[seat.role][1]},
         }

@@ -32,6 +32,8 @@ WAYS: tuple[Way, ...] = (
     Way(_("Urgent call"), "web:work-call", Right.TAKE_URGENT_CALL),
     Way(_("Return reports"), "web:reports", Right.READ_RETURN_REPORTS),
     Way(_("Letters"), "web:letters", Right.DECIDE_APPEAL),
+    Way(_("Exact numbers"), "web:analyst", Right.SEE_STATISTICS),
+    Way(_("Drafts"), "web:drafts", Right.TRY_DRAFTS),
     Way(_("Record of acts"), "web:audit", Right.READ_AUDIT),
     Way(_("Check a permit"), "web:verify", Right.VERIFY_PERMIT),
     Way(_("My data"), "web:own-entry", Right.TRAVEL),
@@ -43,7 +45,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Legal bases"), "web:legal-bases", Right.ADMINISTER),
 )
 CHECK = Way(_("May I go?"), "web:front")
-FOOT: tuple[Way, ...] = (CHECK, Way(_("Check a permit"), "web:verify"))
+FOOT: tuple[Way, ...] = (CHECK, Way(_("Check a permit"), "web:verify"), Way(_("Statistics"), "web:statistics"))
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from exeat.web.accounts import urls as accounts
 from exeat.web.applications import urls as applications
 from exeat.web.audit import urls as audit
 from exeat.web.deciding import urls as deciding
+from exeat.web.demonstration import urls as demonstration
+from exeat.web.drafts import urls as drafts
 from exeat.web.home import urls as home
 from exeat.web.letters import urls as letters
+from exeat.web.register import urls as register
+from exeat.web.statistics import urls as statistics
 from exeat.web.travel import urls as travel
 from exeat.web.verify import urls as verify
-from exeat.web.register import urls as register
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,4 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *audit.urlpatterns,
     *verify.urlpatterns,
     *register.urlpatterns,
+    *statistics.urlpatterns,
+    *drafts.urlpatterns,
+    *demonstration.urlpatterns,
 ]
