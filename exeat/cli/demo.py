@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -67,7 +67,7 @@ def _standing(folder: Path) -> dict[str, object] | None:
     return said
 
 
-def _make(console: Console, folder: Path, wanted: dict[str, object]) -> None:
+def _make(console: Console, folder: Path, wanted: Mapping[str, object]) -> None:
     """Clear what an earlier run left, found the nation and run its year."""
     if folder.exists() and not (folder / "exeat.sqlite3").exists() and any(folder.iterdir()):
         console.print(f"exeat: {_shown(folder)} holds other things. Name an empty folder: EXEAT_FOLDER=... exeat demo")

@@ -7,7 +7,7 @@ python -m exeat.config.reference --check    says which are stale; exit status 1 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def routes() -> str:
     return "".join(out)
 
 
-def _routes(resolver: Any, prefix: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+def _routes(resolver: Any, prefix: str) -> Iterator[tuple[str, Any]]:
     for entry in resolver.url_patterns:
         if hasattr(entry, "url_patterns"):
             yield from _routes(entry, prefix + str(entry.pattern))
