@@ -188,6 +188,7 @@ class Contrary:
 AGAINST = "The records differ in a point that speaks against their being the same person."
 NO_DOCUMENT = "No document number ties the record to the person: it rests on name and birth date."
 PRIVATE = "That the journey was private is assumed; as a duty journey nothing would have been asked."
+GROUND = "On a ground that nobody has asked about nothing would be missing."
 READING = "Under another reading of the law nothing would be missing."
 INFERRED = "The country is inferred from the crossing point, not recorded."
 LATE_PERMIT = "A permit for these days was given after the person had left."

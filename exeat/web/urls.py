@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from exeat.web.accounts import urls as accounts
+from exeat.web.appeals import urls as appeals
 from exeat.web.applications import urls as applications
 from exeat.web.audit import urls as audit
+from exeat.web.cases import urls as cases
+from exeat.web.crossings import urls as crossings
 from exeat.web.deciding import urls as deciding
 from exeat.web.demonstration import urls as demonstration
 from exeat.web.drafts import urls as drafts
@@ -31,4 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *statistics.urlpatterns,
     *drafts.urlpatterns,
     *demonstration.urlpatterns,
+    *crossings.urlpatterns,
+    *cases.urlpatterns,
+    *appeals.urlpatterns,
 ]

@@ -14,7 +14,8 @@ PASSAGE = {
 FACTS = {
     "number": "L-2026-00001", "case": "B-2026-00017", "name": "Saulius Žvinklys", "officer": "Lina Bružaitė",
     "first_day": DAY, "last_day": DAY, "country": "Belarus", "passages": [PASSAGE], "kinds": ["no_permit"],
-    "inferred": "yes", "withheld": 1, "answer_until": DAY, "title": "Call list", "reasons": "REASONS", "evidence": ["1. x"],
+    "inferred": "yes", "withheld": 1, "answer_until": DAY, "title": "Call list", "reasons": "REASONS",
+    "evidence": ["1. x"],
     "answer": "ANSWER", "legal_question": "QUESTION", "provision": "lt/x", "offered": "m", "appeal_until": DAY,
     "remedy": "To the commission.", "measures": "m", "effect_from": DAY, "lasts": "a year", "review_on": DAY,
     "found_on": DAY, "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p", "restored": "yes",

@@ -1,9 +1,10 @@
 """Every question about cases that pages and other packages ask."""
 
 from exeat.cases.queries.facts import as_policy, contrary_of
-from exeat.cases.queries.files import Item, document, file_of
+from exeat.cases.queries.files import Item, NoDocument, document, file_of
 from exeat.cases.queries.lists import (
     case,
+    closed,
     for_statistics,
     of_person,
     on_appeal,
@@ -13,8 +14,10 @@ from exeat.cases.queries.lists import (
 
 __all__ = [
     "Item",
+    "NoDocument",
     "as_policy",
     "case",
+    "closed",
     "contrary_of",
     "document",
     "file_of",

@@ -10,6 +10,10 @@ from exeat.cases.models import Case, Document
 from exeat.values.rights import Actor, Right
 
 
+class NoDocument(LookupError):
+    """There is no such document, or it is not this reader's to open: both look alike."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One line of the file as someone sees it; without text where the reader may not open it."""
@@ -19,6 +23,7 @@ class Item:
     title: str
     text: str
     file_name: str
+    kind: str
     added_name: str
     added_at: datetime
     disclosed_at: datetime | None
@@ -33,10 +38,10 @@ def file_of(row: Case, *, seen_by: Actor) -> list[Item]:
 
 
 def document(row: Case, number: int, *, seen_by: Actor) -> tuple[Item, bytes]:
-    """One document with its content. Raises Document.DoesNotExist where this reader may not open it."""
-    found = row.documents.select_related("case").get(number=number)
-    if not _readable(found, seen_by):
-        raise Document.DoesNotExist
+    """One document with its content. Raises NoDocument where this reader may not open it."""
+    found = row.documents.select_related("case").filter(number=number).first()
+    if found is None or not _readable(found, seen_by):
+        raise NoDocument(number)
     return _item(found, seen_by), content_of(found)
 
 
@@ -52,6 +57,7 @@ def _item(d: Document, seen_by: Actor) -> Item:
     return Item(
         number=d.number, nature=d.nature, title=d.title,
         text=content_of(d).decode() if readable and not d.file_name else "", file_name=d.file_name,
+        kind=d.content_type,
         added_name=d.added_name, added_at=d.added_at, disclosed_at=d.disclosed_at, withheld_ground=d.withheld_ground,
         withheld_cite=d.withheld_cite, readable=readable,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Every question about crossings that pages and other packages ask."""
 
 from exeat.crossings.queries.candidates import (
+    NoCandidate,
     Pair,
     confirmed_of,
     files_received,
@@ -11,6 +12,7 @@ from exeat.crossings.queries.candidates import (
 from exeat.crossings.queries.discrepancies import (
     DiscrepancyFacts,
     MatchFacts,
+    NoDiscrepancy,
     discrepancy,
     discrepancy_of_case,
     open_discrepancies,
@@ -33,6 +35,8 @@ __all__ = [
     "DiscrepancyFacts",
     "ForStatistics",
     "MatchFacts",
+    "NoCandidate",
+    "NoDiscrepancy",
     "Pair",
     "StayFacts",
     "confirmed_of",

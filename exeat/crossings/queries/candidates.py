@@ -20,6 +20,10 @@ from exeat.values.rights import Actor, Right
 VILNIUS = ZoneInfo("Europe/Vilnius")
 
 
+class NoCandidate(LookupError):
+    """There is no such possible match, or it is not this officer's to see: both look alike."""
+
+
 def near(actor: Actor) -> Q:
     """Rows about the actor or about someone who serves or served where the actor does: kept out of their sight."""
     same_house = Q(person__posts__institution__posts__person__reference=actor.reference)
@@ -59,8 +63,10 @@ class Pair:
 
 
 def pair(reference: str, *, seen_by: Actor) -> Pair:
-    """One possible match as an officer sees it. Raises Candidate.DoesNotExist where they may not."""
-    candidate = visible_to(seen_by).select_related("person", "received").get(reference=reference)
+    """One possible match as an officer sees it. Raises NoCandidate where they may not."""
+    candidate = visible_to(seen_by).select_related("person", "received").filter(reference=reference).first()
+    if candidate is None or candidate.state == policy.State.CONFIRMED:
+        raise NoCandidate(reference)
     others = visible_to(seen_by).filter(person=candidate.person).exclude(pk=candidate.pk).order_by("-crossed_at", "id")
     answers = candidate.answers.order_by("at", "id")
     person = register.plain(candidate.person.reference)

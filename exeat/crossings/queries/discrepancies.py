@@ -16,6 +16,10 @@ from exeat.values.destination import Destination
 from exeat.values.rights import Actor, Right
 
 
+class NoDiscrepancy(LookupError):
+    """There is no such discrepancy, or it is not this officer's to see: both look alike."""
+
+
 @dataclass(frozen=True)
 class MatchFacts:
     """One confirmed crossing: the record, by whom it was confirmed and why, for and against."""
@@ -78,8 +82,11 @@ def open_discrepancies(seen_by: Actor) -> QuerySet[Discrepancy]:
 
 
 def discrepancy(reference: str, *, seen_by: Actor) -> DiscrepancyFacts:
-    """One discrepancy with its evidence. Raises Discrepancy.DoesNotExist where the actor may not see it."""
-    return facts_of(_whole(visible_to(seen_by)).get(reference=reference))
+    """One discrepancy with its evidence. Raises NoDiscrepancy where the actor may not see it."""
+    row = _whole(visible_to(seen_by)).filter(reference=reference).first()
+    if row is None:
+        raise NoDiscrepancy(reference)
+    return facts_of(row)
 
 
 def discrepancy_of_case(case: str) -> DiscrepancyFacts | None:

@@ -1,0 +1,130 @@
+"""The person appeals; another body suspends, upholds or reverses, and reversal puts everything back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from exeat.audit import actions as audit
+from exeat.cases.actions.deciding import take_effect
+from exeat.cases.models import Appeal, Case
+from exeat.cases.queries.facts import as_policy
+from exeat.cases.steps import (
+    allowed,
+    language_of,
+    leave,
+    locked,
+    remedy_of,
+    tell,
+    tell_institution,
+    with_state,
+)
+from exeat.register import actions as register
+from exeat.register import queries as people
+from exeat.values.rights import Actor
+
+
+@transaction.atomic
+def appeal(reference: str, *, points: str, by: Actor, at: datetime) -> Case:
+    """The person asks for a decision to be set aside; a late appeal is taken and marked, the body decides on it."""
+    row = locked(reference)
+    move = allowed("appeal", row, by, at, words=points)
+    until = as_policy(row, by).appeal_until
+    Appeal.objects.create(
+        case=row, number=row.appeals.count() + 1, points=points, made_at=at, before=row.state,
+        late=until is not None and at.date() > until,
+    )  # fmt: skip
+    with_state(row, move.target).save(update_fields=["state"])
+    letter = tell(row, "case-appeal-received", by=by, at=at)
+    leave(row, "appeal", by=by, at=at, letter=letter)
+    audit.record("case.appealed", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+@transaction.atomic
+def suspend(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Iterable[str] = ()) -> Case:
+    """The effect of a measure waits until the appeal is decided: the register is put back for that time."""
+    row = locked(reference)
+    allowed("suspend", row, by, at, reasons=reasons, blocks=tuple(blocks))
+    _restore(row, by=by, at=at)
+    held = row.measure
+    held.suspended_at, held.suspended_by, held.suspended_reasons = at, by.reference, reasons
+    held.save(update_fields=["suspended_at", "suspended_by", "suspended_reasons"])
+    letter = tell(row, "case-suspended", by=by, at=at, reasons=reasons)
+    tell_institution(row, "case-restored-institution", by=by, at=at)
+    leave(row, "suspend", by=by, at=at, words=reasons, letter=letter)
+    audit.record("case.effect_suspended", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+@transaction.atomic
+def uphold(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Iterable[str] = ()) -> Case:
+    """The decision stands; a measure that was suspended has effect again from today."""
+    row = locked(reference)
+    open_one = row.appeals.get(outcome="")
+    verb = "uphold_finding" if open_one.before == "found" else "uphold"
+    language = language_of(row)
+    move = allowed(verb, row, by, at, reasons=reasons, blocks=tuple(blocks))
+    _decide(open_one, "decision_upheld", reasons, by=by, at=at)
+    held = getattr(row, "measure", None)
+    if held is not None and held.suspended_at is not None:
+        held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""
+        held.save(update_fields=["suspended_at", "suspended_by", "suspended_reasons"])
+        take_effect(row, at.date(), by=by, at=at)
+    letter = tell(
+        row, "case-upheld", by=by, at=at, reasons=reasons, points=open_one.points,
+        remedy=_body_remedy(row, by, language),
+    )  # fmt: skip
+    row.closed_at = at if move.target == "closed" else None
+    with_state(row, move.target).save()
+    leave(row, "uphold", by=by, at=at, words=reasons, letter=letter)
+    audit.record("case.decision_upheld", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+@transaction.atomic
+def reverse(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Iterable[str] = ()) -> Case:
+    """The decision is set aside: register, finding and numbers return to what they were, and others are told."""
+    row = locked(reference)
+    open_one = row.appeals.get(outcome="")
+    language = language_of(row)
+    move = allowed("reverse", row, by, at, reasons=reasons, blocks=tuple(blocks))
+    _decide(open_one, "decision_reversed", reasons, by=by, at=at)
+    had = getattr(row, "measure", None)
+    if had is not None:
+        if had.suspended_at is None:
+            _restore(row, by=by, at=at)
+        had.reversed_at = at
+        had.save(update_fields=["reversed_at"])
+    row.finding.reversed_at = at
+    row.finding.save(update_fields=["reversed_at"])
+    letter = tell(
+        row, "case-reversed", by=by, at=at, reasons=reasons, remedy=_body_remedy(row, by, language),
+        restored="yes" if had is not None else "",
+    )  # fmt: skip
+    if had is not None:
+        tell_institution(row, "case-restored-institution", by=by, at=at)
+    row.closed_at = at
+    with_state(row, move.target).save()
+    leave(row, "reverse", by=by, at=at, words=reasons, letter=letter)
+    audit.record("case.decision_reversed", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+def _restore(row: Case, *, by: Actor, at: datetime) -> None:
+    """Put back what the measure changed in the register."""
+    register.restore_clearances(because=row.reference, by=by, at=at)
+    register.restore_posts(because=row.reference, by=by, at=at)
+
+
+def _decide(open_one: Appeal, outcome: str, reasons: str, *, by: Actor, at: datetime) -> None:
+    open_one.outcome, open_one.reasons, open_one.decided_at = outcome, reasons, at
+    open_one.decided_by, open_one.decided_name = by.reference, by.name or by.reference
+    open_one.save()
+
+
+def _body_remedy(row: Case, by: Actor, language: str) -> str:
+    """How the appeals body's own decision may be taken further; the deciding body's words where it has none."""
+    return (people.remedy(by.institution, language) if by.institution else "") or remedy_of(row, language)

@@ -1,0 +1,168 @@
+"""People find, and other people say what follows: each with reasons, each answering what speaks for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from exeat.audit import actions as audit
+from exeat.cases import contents, policy
+from exeat.cases.models import Case, Finding, Measure
+from exeat.cases.steps import (
+    allowed,
+    language_of,
+    leave,
+    locked,
+    measures_in,
+    remedy_of,
+    tell,
+    tell_institution,
+    with_state,
+)
+from exeat.crossings import actions as crossings
+from exeat.register import actions as register
+from exeat.register import queries as people
+from exeat.values.rights import Actor
+
+ERASED = b"Erased: the record was somebody else's."
+
+
+@transaction.atomic
+def find(
+    reference: str, finding: policy.Finding, *, by: Actor, at: datetime, appeal_until: date | None = None,
+    answer_weighed: str = "", blocks: Iterable[str] = (),
+) -> Case:  # fmt: skip
+    """An officer who did not open the case finds: breach, justified, another person, not bound, or not proven.
+
+    A breach waits for someone else to say what follows; everything else ends the case.
+    """
+    row = locked(reference)
+    language = language_of(row)
+    verb = "find_breach" if finding.kind == "breach" else "clear"
+    move = allowed(
+        verb, row, by, at, finding=finding, reasons=finding.reasons, until=appeal_until, blocks=tuple(blocks),
+        remedy=remedy_of(row, language),
+    )  # fmt: skip
+    Finding.objects.create(
+        case=row, kind=finding.kind, reasons=finding.reasons, answer_weighed=answer_weighed,
+        cited=sorted(finding.cited), legal_question=finding.legal_question, overrides=dict(finding.overrides),
+        law=list(row.outcome["en"].get("law", [])), opened_by=row.opened_by, found_by=by.reference,
+        found_name=by.name or by.reference, found_at=at, appeal_until=appeal_until,
+    )  # fmt: skip
+    letter = _tell_finding(row, finding, answer_weighed, appeal_until, by=by, at=at)
+    if move.target == policy.State.CLOSED:
+        row.closed_at, row.close_reasons = at, finding.reasons
+    with_state(row, move.target).save()
+    leave(row, "find", by=by, at=at, words=finding.kind, letter=letter)
+    audit.record(
+        "case.found", subject=reference, by=by, at=at, about=[row.person.reference], finding=finding.kind,
+        cited=sorted(finding.cited),
+    )  # fmt: skip
+    if finding.kind == "another_person":
+        _erase_records(row, finding.reasons, by=by, at=at)
+    return row
+
+
+def _tell_finding(
+    row: Case, finding: policy.Finding, weighed: str, appeal_until: date | None, *, by: Actor, at: datetime
+) -> str:
+    language = language_of(row)
+    cite = row.outcome[language]["decided_by"]
+    if finding.kind != "breach":
+        return tell(row, f"case-{finding.kind.replace('_', '-')}", by=by, at=at, reasons=finding.reasons)
+    documents = row.documents.filter(number__in=finding.cited).order_by("number")
+    return tell(
+        row, "case-breach", by=by, at=at, reasons=finding.reasons, answer=weighed or finding.reasons,
+        legal_question=finding.legal_question, provision=cite, evidence=[f"{d.number}. {d.title}" for d in documents],
+        offered=measures_in(language, tuple(o["kind"] for o in row.offered)) if row.measures_known else "",
+        appeal_until=appeal_until, remedy=remedy_of(row, language),
+    )  # fmt: skip
+
+
+def _erase_records(row: Case, reasons: str, *, by: Actor, at: datetime) -> None:
+    """What belongs to somebody else leaves the file and the crossings."""
+    for document in row.documents.filter(of_a_record=True):
+        document.sealed = contents.seal(row.reference, document.number, ERASED)
+        document.save(update_fields=["sealed"])
+    row.facts_text = []
+    row.save(update_fields=["facts_text"])
+    crossings.detach(row.reference, state="another_person", reasons=reasons, by=by, at=at)
+
+
+@transaction.atomic
+def measure(
+    reference: str, weighed: policy.Measure, *, by: Actor, at: datetime, appeal_until: date, effect_from: date,
+    blocks: Iterable[str] = (),
+) -> Case:  # fmt: skip
+    """Someone other than the finder takes the measure that the law attaches to the breach, weighed; it has effect."""
+    row = locked(reference)
+    language = language_of(row)
+    remedy = remedy_of(row, language)
+    move = allowed(
+        "measure", row, by, at, measure=weighed, reasons=weighed.reasons, until=appeal_until, remedy=remedy,
+        blocks=tuple(blocks),
+    )  # fmt: skip
+    Measure.objects.create(
+        case=row, kinds=list(weighed.kinds), aim=weighed.aim, lesser=weighed.lesser, family=weighed.family,
+        lasts=weighed.lasts, review_on=weighed.review_on, effect_from=effect_from, reasons=weighed.reasons,
+        overrides=dict(weighed.overrides), found_by=row.finding.found_by, taken_by=by.reference,
+        taken_name=by.name or by.reference, taken_at=at, appeal_until=appeal_until,
+    )  # fmt: skip
+    take_effect(row, effect_from, by=by, at=at)
+    letter = tell(
+        row, "case-measure", by=by, at=at, measures=measures_in(language, weighed.kinds), effect_from=effect_from,
+        aim=weighed.aim, lesser=weighed.lesser, family=weighed.family, lasts=weighed.lasts,
+        review_on=weighed.review_on, reasons=weighed.reasons, appeal_until=appeal_until, remedy=remedy,
+        found_on=row.finding.found_at.date(),
+    )  # fmt: skip
+    tell_institution(
+        row, "case-measure-institution", by=by, at=at, measures=measures_in("lt", weighed.kinds),
+        effect_from=effect_from,
+    )  # fmt: skip
+    with_state(row, move.target).save(update_fields=["state"])
+    leave(row, "measure", by=by, at=at, words=", ".join(weighed.kinds), letter=letter)
+    audit.record(
+        "case.measure_taken", subject=reference, by=by, at=at, about=[row.person.reference], kinds=weighed.kinds
+    )
+    return row
+
+
+def take_effect(row: Case, from_day: date, *, by: Actor, at: datetime) -> None:
+    """What the measures change in the register, under the case's reference so that it can be put back."""
+    person = row.person.reference
+    kinds = row.measure.kinds
+    if "clearance_withdrawn" in kinds:
+        register.withdraw_clearances(person, from_day=from_day, because=row.reference, by=by, at=at)
+    if "employment_ended" in kinds:
+        for institution in people.institutions_of(person, from_day):
+            register.end_post(person, institution, from_day=from_day, because=row.reference, by=by, at=at)
+
+
+@transaction.atomic
+def end_without_measure(
+    reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Iterable[str] = ()
+) -> Case:  # fmt: skip
+    """A breach was found and nothing follows, where the law leaves that open or its measures are not known."""
+    row = locked(reference)
+    move = allowed("end_without_measure", row, by, at, reasons=reasons, blocks=tuple(blocks))
+    row.closed_at, row.close_reasons = at, reasons
+    letter = tell(row, "case-no-measure", by=by, at=at, reasons=reasons)
+    with_state(row, move.target).save()
+    leave(row, "end_without_measure", by=by, at=at, words=reasons, letter=letter)
+    audit.record("case.ended_without_measure", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+@transaction.atomic
+def close(reference: str, *, by: Actor, at: datetime) -> Case:
+    """The time to appeal has passed: the case is closed, the measure stands."""
+    row = locked(reference)
+    move = allowed("close", row, by, at)
+    row.closed_at = at
+    letter = tell(row, "case-closed", by=by, at=at)
+    with_state(row, move.target).save()
+    leave(row, "close", by=by, at=at, letter=letter)
+    audit.record("case.closed", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row

@@ -1,0 +1,107 @@
+"""A case is opened by a person from what others confirmed, and the person concerned is told the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from exeat.audit import actions as audit
+from exeat.cases import policy
+from exeat.cases.consequences import offered
+from exeat.cases.models import Case, Confirmer
+from exeat.cases.policy import Contrary, Nature
+from exeat.cases.steps import allowed, file, leave, locked, tell, with_state
+from exeat.crossings import actions as crossings
+from exeat.crossings import queries as passages
+from exeat.crossings.queries import DiscrepancyFacts, MatchFacts
+from exeat.register import queries as register
+from exeat.values.rights import Actor
+
+
+@transaction.atomic
+def open_case(discrepancy: str, *, reasons: str, overrides: Mapping[str, str], by: Actor, at: datetime) -> Case:
+    """Open a case on a discrepancy, by an officer who did not confirm the match and answers what speaks against it.
+
+    Raises MoveRefused with every reason, NoDiscrepancy for one that the actor may not see.
+    """
+    facts = passages.discrepancy(discrepancy, seen_by=by)
+    contrary = tuple(Contrary(f"{c.code}:{c.about}", c.words, c.about) for c in facts.contrary)
+    policy.may_open(
+        by,
+        policy.Case(facts.person, confirmed_by=facts.confirmed_by, contrary=contrary),
+        reasons=reasons,
+        overrides=overrides,
+    )
+    known, measures = offered(facts.outcome["en"])
+    reference = audit.number("B", at=at)
+    row = Case.objects.create(
+        reference=reference, discrepancy=facts.reference, person_id=facts.person_id, house=by.institution,
+        institution=register.primary_institution(facts.person, facts.first_on) or "",
+        confirmed_by=sorted(facts.confirmed_by), opened_by=by.reference, opened_name=by.name or by.reference,
+        opened_at=at, opening_reasons=reasons, overrides=dict(overrides), first_on=facts.first_on,
+        last_on=facts.last_on, country=facts.destination.country, territory=facts.destination.territory or "",
+        how=facts.how, kinds=list(facts.kinds), requires=facts.requires, outcome=facts.outcome,
+        depends_on=list(facts.depends_on), contrary=[asdict(c) for c in contrary], measures_known=known,
+        offered=[{"kind": o.kind, "tie": o.tie.value, "cite": list(o.cite), "after": o.after} for o in measures],
+        facts_text=[_passage(match) for match in facts.matches],
+    )  # fmt: skip
+    Confirmer.objects.bulk_create(
+        Confirmer(case=row, officer=officer, opened_by=by.reference) for officer in sorted(facts.confirmed_by)
+    )
+    crossings.attach(facts.reference, reference, by=by, at=at)
+    _first_documents(row, facts, reasons, by=by, at=at)
+    leave(row, "open", by=by, at=at, words=reasons)
+    audit.record("case.opened", subject=reference, by=by, at=at, about=[facts.person], discrepancy=facts.reference)
+    return row
+
+
+def _passage(match: MatchFacts) -> dict[str, Any]:
+    return {
+        "at": match.at.isoformat(), "direction": match.direction, "point": match.point, "source": match.source,
+        "for": [r.feature for r in match.evidence if r.weight > 0 and r.feature != "prior"],
+        "against": [r.feature for r in match.evidence if r.weight < 0 and r.feature != "prior"],
+    }  # fmt: skip
+
+
+def _first_documents(row: Case, facts: DiscrepancyFacts, reasons: str, *, by: Actor, at: datetime) -> None:
+    """What the file begins with: each record with its evidence, the papers looked for, and what was thought."""
+    for match in facts.matches:
+        lines = [f"{match.direction}, {match.point}, {match.at:%Y-%m-%d %H:%M} UTC", f"Source: {match.source}"]
+        lines += [f"{name}: {value}" for name, value in match.record.items() if value]
+        lines += ["", "Evidence:"]
+        lines += [f"{r.feature}: {r.weight:+.1f} ({r.why_code})" for r in match.evidence]
+        title = f"Border record {match.reference}"
+        file(row, Nature.FACT, title, "\n".join(lines).encode(), by=by, at=at, record=True)
+    covers = [" ".join(f"{k}={v}" for k, v in cover.items() if v) for cover in facts.covers]
+    text = "\n".join(covers) or "No permit and no notice of this person was found."
+    file(row, Nature.FACT, "Permits and notices that were looked for", text.encode(), by=by, at=at)
+    steps = [f"{step['words']} ({'; '.join(map(str, step['cite']))})" for step in facts.outcome["en"]["steps"]]
+    file(row, Nature.ASSESSMENT, "What the rules say", "\n".join(steps).encode(), by=by, at=at)
+    file(row, Nature.ASSESSMENT, "Why the case was opened", reasons.encode(), by=by, at=at)
+
+
+@transaction.atomic
+def serve(reference: str, *, answer_until: date, by: Actor, at: datetime) -> Case:
+    """Send the notice of facts with the whole file and a day to answer; nothing in it is an assessment."""
+    row = locked(reference)
+    move = allowed("serve", row, by, at, until=answer_until)
+    row.documents.filter(disclosed_at=None, withheld_ground="").update(disclosed_at=at)
+    row.answer_until = answer_until
+    row.notice_letter = tell(
+        row, "case-notice", by=by, at=at, answer_until=answer_until, passages=_told(row), kinds=list(row.kinds),
+        inferred="yes" if row.how == "inferred" else "", withheld=row.documents.exclude(withheld_ground="").count(),
+        discrepancy=row.discrepancy,
+    )  # fmt: skip
+    with_state(row, move.target).save()
+    leave(row, "serve", by=by, at=at, letter=row.notice_letter)
+    audit.record("case.noticed", subject=reference, by=by, at=at, about=[row.person.reference], until=answer_until)
+    return row
+
+
+def _told(row: Case) -> list[dict[str, Any]]:
+    """The passages as the letter tells them."""
+    return [{**passage, "at": datetime.fromisoformat(passage["at"])} for passage in row.facts_text]

@@ -1,0 +1,104 @@
+"""What every step of a case shares: lock it, ask policy, leave a line in the file, tell the person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from babel import Locale
+
+from exeat.cases import contents, policy
+from exeat.cases.models import Case, Document, Step
+from exeat.cases.queries.facts import as_policy
+from exeat.letters import actions as letters
+from exeat.regimes import vocabulary
+from exeat.register import queries as register
+from exeat.values.moves import Move
+from exeat.values.rights import Actor
+
+
+def locked(reference: str) -> Case:
+    """The case, locked until the transaction ends."""
+    return Case.objects.select_for_update().select_related("person").get(reference=reference)
+
+
+def allowed(verb: str, row: Case, by: Actor, at: datetime, **doing: Any) -> Move[policy.Facts]:
+    """The move, when it is open to this actor now. Raises MoveRefused with every reason."""
+    return policy.check(verb, by, policy.Facts(as_policy(row, by), at.date(), **doing))
+
+
+def refusals(verb: str, row: Case, by: Actor, at: datetime, **doing: Any) -> tuple[policy.Refusal, ...]:
+    """Why a step is not open, for the page that shows it; what would be typed counts as given."""
+    return policy.refusals(verb, by, policy.Facts(as_policy(row, by), at.date(), **doing))
+
+
+def leave(row: Case, verb: str, *, by: Actor, at: datetime, words: str = "", letter: str = "") -> Step:
+    """A line in the list of everything that was done."""
+    return Step.objects.create(
+        case=row, verb=verb, by=by.reference, name=by.name or by.reference, at=at, words=words, letter=letter
+    )
+
+
+def file(
+    row: Case, nature: policy.Nature, title: str, content: bytes, *, by: Actor, at: datetime, name: str = "",
+    content_type: str = "text/plain", disclosed: bool = False, ground: str = "", cite: str = "", record: bool = False,
+) -> Document:  # fmt: skip
+    """Put a document into the file under the next number."""
+    number = row.documents.count() + 1
+    return Document.objects.create(
+        case=row, number=number, nature=nature.value, title=title, file_name=name, content_type=content_type,
+        sealed=contents.seal(row.reference, number, content), added_by=by.reference, added_name=by.name or by.reference,
+        added_at=at, disclosed_at=at if disclosed and not ground else None, withheld_ground=ground, withheld_cite=cite,
+        of_a_record=record,
+    )  # fmt: skip
+
+
+def tell(row: Case, kind: str, *, by: Actor, at: datetime, **facts: Any) -> str:
+    """Write a letter to the person in their language; its reference."""
+    person = register.plain(row.person.reference)
+    letter = letters.write(
+        kind, to=person.reference, language=person.language, subject=row.reference, by=by, at=at, email=person.email,
+        name=person.name, case=row.reference, officer=by.name or by.reference,
+        first_day=row.first_on, last_day=row.last_on or row.first_on,
+        country=country(row.country, person.language),
+        **facts,
+    )  # fmt: skip
+    return letter.reference
+
+
+def tell_institution(row: Case, kind: str, *, by: Actor, at: datetime, **facts: Any) -> str:
+    """Write to the person's institution what it has to act upon; empty when there is none."""
+    if not row.institution:
+        return ""
+    person = register.plain(row.person.reference)
+    letter = letters.write(
+        kind, to=row.institution, language="lt", subject=row.reference, by=by, at=at, name=person.name,
+        person=person.reference, case=row.reference, **facts,
+    )  # fmt: skip
+    return letter.reference
+
+
+def country(code: str, language: str) -> str:
+    """The name of a country in the nominative."""
+    return str(Locale(language).territories.get(code, code))
+
+
+def language_of(row: Case) -> str:
+    """The language in which the person is told things."""
+    return register.plain(row.person.reference).language
+
+
+def remedy_of(row: Case, language: str) -> str:
+    """How decisions in this case are appealed, as the lawyer of the deciding body has written it."""
+    return register.remedy(row.house or row.institution, language)
+
+
+def measures_in(language: str, kinds: tuple[str, ...]) -> str:
+    """Measures in words, for a letter or page."""
+    return "; ".join(vocabulary.role(kind, language) for kind in kinds)
+
+
+def with_state(row: Case, target: str) -> Case:
+    """Set the state, the only place where it is set."""
+    row.state = target
+    return row

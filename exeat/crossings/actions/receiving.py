@@ -1,0 +1,148 @@
+"""Receive a file of border records: count everyone, keep only what may be a registered person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from exeat import linkage
+from exeat.audit import actions as audit
+from exeat.crossings import contents, files, policy
+from exeat.crossings.contents import Contents, Reason
+from exeat.crossings.models import Candidate, ClearedPair, Count, Import
+from exeat.crossings.points import known
+from exeat.register import queries as register
+from exeat.values.moves import MoveRefused, Refusal
+from exeat.values.rights import Actor, Right
+
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A row of the file that may be a registered person's."""
+
+    person_id: int
+    person: str
+    score: float
+    record: files.Record
+    evidence: tuple[Reason, ...]
+
+
+def receive(
+    file: BinaryIO, name: str, *, by: Actor, at: datetime, source: str = "", progress: files.Progress | None = None
+) -> Import:
+    """Take a file of border records whole: count every row, propose matches with the register, drop the rest.
+
+    Raises MoveRefused without the right or without a recorded legal basis, FileRefused with faults numbered by row or
+    when the file was received before; nothing is applied then.
+    """
+    _allowed(by)
+    _not_received_before(files.fingerprint(file))
+    taken = files.take(file, name, source=source, progress=progress)
+    proposals = list(_proposals(taken, at, progress))
+    with transaction.atomic():
+        received = Import.objects.create(
+            reference=audit.number("K", at=at), sha256=taken.sha256, source=taken.source, received_at=at,
+            received_by=by.reference, rows=taken.rows, proposed=0, first_on=taken.first_on, last_on=taken.last_on,
+        )  # fmt: skip
+        _count(received, taken)
+        received.proposed = _keep(received, proposals, at)
+        received.save(update_fields=["proposed"])
+        audit.record(
+            "crossings.received", subject=received.reference, by=by, at=at, sha256=taken.sha256, rows=taken.rows,
+            proposed=received.proposed,
+        )  # fmt: skip
+    if progress:
+        progress("done", taken.rows, taken.rows)
+    return received
+
+
+def _allowed(by: Actor) -> None:
+    if not by.may(Right.RECEIVE_CROSSINGS):
+        raise MoveRefused([Refusal("no-right", "Your role does not include this step.")])
+    if register.basis_for("matching") is None:
+        raise MoveRefused(
+            [Refusal("no-basis", "Matching has no recorded legal basis. An administrator records it first.")]
+        )  # fmt: skip
+
+
+def _not_received_before(sha256: str) -> None:
+    before = Import.objects.filter(sha256=sha256).first()
+    if before is not None:
+        words = (
+            f"This file was received on {before.received_at:%Y-%m-%d} as {before.reference}. Nothing was done again."
+        )
+        raise policy.FileRefused([policy.Fault(0, "", words)])
+
+
+def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None) -> Iterator[Proposal]:
+    """The rows that the machine takes to be a registered person's, with what speaks for and against."""
+    people, documents = register.people_and_documents(on=at.date())
+    if progress:
+        progress("match", 0, taken.rows)
+    found = linkage.match(people, documents, taken.table())
+    pairs = found.table.to_pylist()
+    by_id = {row["person_id"]: row for row in people.to_pylist()}
+    numbers: dict[int, list[str]] = {}
+    for row in documents.to_pylist():
+        numbers.setdefault(row["person_id"], []).append(row["document_number"])
+    for pair in pairs:
+        if pair["person_id"] is None or pair["person_id"] not in by_id:
+            continue
+        person = by_id[pair["person_id"]]
+        record = taken.record(int(pair["crossing_id"]))
+        seen = linkage.explain(
+            {**person, "documents": numbers.get(pair["person_id"], [])}, record.fields, weights=found.weights
+        )
+        yield Proposal(
+            int(pair["person_id"]), person["reference"], float(pair["score"] or 0.0), record,
+            tuple(Reason(e.feature, float(e.weight), e.why_code, dict(e.params)) for e in seen),
+        )  # fmt: skip
+
+
+def _count(received: Import, taken: files.Taken) -> None:
+    Count.objects.bulk_create(
+        (
+            Count(
+                received=received, day=day, point=point, direction=direction, traveller=traveller, number=number,
+                country=place.country if (place := known(point)) else "",
+            )
+            for (day, point, direction, traveller), number in sorted(taken.counts.items())
+        ),
+        BATCH,
+    )  # fmt: skip
+
+
+def _keep(received: Import, proposals: list[Proposal], at: datetime) -> int:
+    """Store the possible matches that nobody has cleared before; how many."""
+    digests = {n: contents.pair_digest(p.person, p.record.fields) for n, p in enumerate(proposals)}
+    wanted = list(digests.values())
+    cleared: set[str] = set()
+    for start in range(0, len(wanted), BATCH):
+        some = ClearedPair.objects.filter(digest__in=wanted[start : start + BATCH])
+        cleared.update(some.values_list("digest", flat=True))
+    kept = 0
+    for n, proposal in enumerate(proposals):
+        if digests[n] in cleared:
+            continue
+        reference, record = audit.number("M", at=at), proposal.record
+        Candidate.objects.create(
+            reference=reference, received=received, person_id=proposal.person_id, score=proposal.score,
+            sealed=contents.seal(reference, Contents(_needed(record), proposal.evidence)), crossed_at=record.at,
+            direction=record.direction, point=record.point, country=record.country, territory=record.territory,
+            how=record.how.value, keep_until=at.date() + timedelta(days=policy.DAYS_TO_ANSWER),
+        )  # fmt: skip
+        kept += 1
+    return kept
+
+
+def _needed(record: files.Record) -> dict[str, str]:
+    """What people need to answer, and no more of the record."""
+    unneeded = {"crossing_point", "direction"}
+    fields: dict[str, Any] = {name: value for name, value in record.fields.items() if name not in unneeded}
+    return fields

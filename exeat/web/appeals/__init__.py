@@ -1,0 +1,1 @@
+"""Pages of the appeals body: the whole file, nothing hidden, and the power to reverse."""

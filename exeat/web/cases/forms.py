@@ -1,0 +1,150 @@
+"""Forms of the case pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from exeat.web.cases import wording
+from exeat.web.crossings.forms import Override
+from exeat.web.forms import Day, OneOf, SomeOf, Text
+
+
+class Until(forms.Form):
+    """A day until which the person may answer."""
+
+    answer_until = Day(label=_("The person may answer until"))
+
+
+class Service(forms.Form):
+    """How the notice reached the person."""
+
+    how = forms.CharField(
+        label=_("How the notice reached the person"), required=False, max_length=200,
+        help_text=_("Leave empty if it was opened in the inbox."),
+    )  # fmt: skip
+    served_on = Day(label=_("On which day"), required=False)
+
+
+class Add(forms.Form):
+    """Something for the file, as a fact or as an assessment, shown or withheld with its ground in law."""
+
+    nature = OneOf(label=_("What it is"), choices=[("fact", _("A fact")), ("assessment", _("An assessment"))])
+    title = forms.CharField(label=_("Title"), max_length=200)
+    text = Text(label=_("Text"))
+    ground = forms.CharField(
+        label=_("Why it is withheld from the person"), required=False, max_length=200,
+        help_text=_("Only where a law allows it. It is listed, and the appeals body reads it."),
+    )  # fmt: skip
+    cite = forms.CharField(label=_("The provision that allows it"), required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """What is withheld names its law."""
+        said = super().clean() or {}
+        if bool(said.get("ground")) != bool(said.get("cite")):
+            self.add_error("cite", _("Give both: why it is withheld, and the provision that allows it."))
+        return said
+
+
+class Words(forms.Form):
+    """The record of a hearing, or the reasons of a step."""
+
+    words = Text(rows=5, label=_("Reasons"))
+
+
+class Hearing(forms.Form):
+    """The record of a hearing."""
+
+    record = Text(rows=6, label=_("Record of the hearing"))
+
+
+class Find(Override):
+    """A finding with everything that it must carry."""
+
+    kind = OneOf(label=_("Finding"), choices=list(wording.FINDINGS.items()))
+    reasons = Text(rows=5, label=_("Why"), help_text=_("Written to the person, about this case."))
+    cited = SomeOf(label=_("Documents on which it rests"), required=False)
+    answer_weighed = Text(
+        rows=3, required=False, label=_("What the person said, and why it does not change the result")
+    )
+    legal_question = Text(rows=3, required=False, label=_("The question of law, and how you decide it"))
+    appeal_until = Day(label=_("Last day to appeal"), required=False)
+    field_order = ("kind", "reasons", "cited", "answer_weighed", "legal_question", "appeal_until")
+
+    def __init__(self, *args: object, documents: list[tuple[str, str]], asks_law: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["cited"].choices = documents  # type: ignore[attr-defined]  # a choice field
+        if not asks_law:
+            del self.fields["legal_question"]
+
+
+class Measure(Override):
+    """A measure, weighed."""
+
+    kinds = SomeOf(label=_("Measures that the law attaches to the breach"))
+    reasons = Text(rows=4, label=_("Why"))
+    aim = Text(rows=2, label=_("What it is for"))
+    lesser = Text(rows=2, label=_("Which lighter measure was considered, and why it is not enough"))
+    family = Text(rows=2, label=_("What it means for the person and their family"))
+    lasts = forms.CharField(label=_("For how long"), max_length=200)
+    effect_from = Day(label=_("From which day"))
+    review_on = Day(label=_("Day on which it is looked at again"))
+    appeal_until = Day(label=_("Last day to appeal"))
+    field_order = ("kinds", "reasons", "aim", "lesser", "family", "lasts", "effect_from", "review_on", "appeal_until")
+
+    def __init__(self, *args: object, offered: list[tuple[str, str | Promise]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kinds"].choices = offered  # type: ignore[attr-defined]  # a choice field
+
+
+class Files(forms.ClearableFileInput):
+    """A field that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """Several files at once."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each of the files."""
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(SeveralFiles, self).clean(one, initial) for one in given]
+
+
+class Answer(forms.Form):
+    """What the person says, and what they ask for."""
+
+    text = Text(rows=8, label=_("What happened"))
+    attachments = SeveralFiles(
+        label=_("Files that show it"), required=False, help_text=_("PDF, JPEG or PNG, up to 10 MB each.")
+    )
+    hearing = forms.BooleanField(label=_("I wish to be heard in person"), required=False)
+    representative = forms.CharField(label=_("My representative"), required=False, max_length=200)
+    interpreter = forms.CharField(label=_("I need an interpreter for this language"), required=False, max_length=80)
+    wants = OneOf(
+        label=_("What this is"),
+        choices=[("answer", _("My answer")), ("ask", _("Only a request: more time, a hearing, an interpreter"))],
+    )
+    field_order = ("wants", "text", "attachments", "hearing", "representative", "interpreter")
+
+
+class Appeal(forms.Form):
+    """What the person thinks is wrong."""
+
+    points = Text(rows=8, label=_("What is wrong, in your own words"))
+
+
+class Decide(forms.Form):
+    """What the appeals body decides, and why."""
+
+    verdict = OneOf(
+        label=_("Your decision"),
+        choices=[(verb, wording.VERBS[verb]) for verb in ("uphold", "reverse", "suspend")],
+    )
+    reasons = Text(rows=6, label=_("Why"), help_text=_("Answer each of the person's points."))

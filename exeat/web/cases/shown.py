@@ -1,0 +1,115 @@
+"""A case as pages show it: claims, timeline, points, turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from exeat.cases import queries
+from exeat.regimes import vocabulary
+from exeat.register import queries as register
+from exeat.values.rights import Actor
+from exeat.web import wording as words
+from exeat.web.cases import wording
+from exeat.web.crossings import wording as crossings
+
+if TYPE_CHECKING:
+    from exeat.cases.models import Case
+
+LINES = {"add": "fact", "answer": "word", "ask": "word", "hear": "word", "find": "view"}
+KINDS = {"opened": "you", "noticed": "wait", "answered": "you", "time_over": "you", "found": "you", "measured": "wait"}
+
+
+def language() -> str:
+    """The language of the page."""
+    return (get_language() or "en")[:2]
+
+
+def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
+    """Everything that a page about a case says, for this reader."""
+    items = queries.file_of(row, seen_by=actor)
+    finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
+    outcome = row.outcome.get(language()) or row.outcome.get("en", {})
+    return {
+        "case": row, "name": register.name_on(row.person.reference), "state": wording.STATES.get(row.state, row.state),
+        "own_state": wording.OWN_STATES.get(row.state, row.state), "turn": wording.TURNS.get(row.state, ""),
+        "tag": KINDS.get(row.state, ""), "kinds": [crossings.KINDS.get(k, k) for k in row.kinds],
+        "how": crossings.HOW.get(row.how, ""), "inferred": row.how == "inferred", "items": _items(row, items, route),
+        "facts": [_claim(i) for i in items if i.nature == "fact" and i.readable],
+        "views": [_claim(i) for i in items if i.nature == "assessment" and i.readable],
+        "said": [i for i in items if i.nature == "word" and i.text],
+        "entries": _line(row), "points": points(row),
+        "depends": [crossings.contrary(d["words"], d["key"]) for d in row.depends_on],
+        "offered": offered(row), "finding": finding, "measure": measure,
+        "appeals": list(row.appeals.order_by("number")),
+        "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
+        "measure_words": [vocabulary.role(k, language()) for k in measure.kinds] if measure else [],
+        "headline": outcome.get("headline", ""), "steps": outcome.get("steps", []), "overridden": _overridden(row),
+    }  # fmt: skip
+
+
+def points(row: Case) -> list[tuple[str, str]]:
+    """What speaks for the person: the key of each point and its words."""
+    return [
+        (c.key, crossings.contrary(c.words, "" if c.source.isdigit() else c.source)) for c in queries.contrary_of(row)
+    ]
+
+
+def offered(row: Case) -> list[dict[str, Any]]:
+    """The measures that the law attaches, in words, with how the law ties each."""
+    return [
+        {"kind": o["kind"], "words": vocabulary.role(o["kind"], language()), "tie": wording.TIES[o["tie"]],
+         "cite": "; ".join(map(str, o["cite"]))}
+        for o in row.offered
+    ]  # fmt: skip
+
+
+def _items(row: Case, items: list[queries.Item], route: str) -> list[dict[str, Any]]:
+    return [
+        {"item": i, "title": wording.title(i.title), "nature": wording.NATURES.get(i.nature, i.nature),
+         "address": reverse(route, args=[row.reference, i.number]) if i.readable else ""}
+        for i in items
+    ]  # fmt: skip
+
+
+def _claim(item: queries.Item) -> dict[str, str]:
+    small = f"{item.added_name}, {words.short_day(item.added_at.date(), language())}"
+    return {"text": f"{item.number}. {wording.title(item.title)}", "small": small}
+
+
+def _line(row: Case) -> list[dict[str, Any]]:
+    steps = row.steps.order_by("-at", "-id")
+    return [
+        {"kind": LINES.get(s.verb, "act"), "when": words.short_day(s.at.date(), language()),
+         "text": wording.STEPS.get(s.verb, s.verb), "small": _small(s.verb, s.words, s.name)}
+        for s in steps
+    ]  # fmt: skip
+
+
+def _small(verb: str, said: str, name: str) -> str:
+    if verb == "find":
+        said = str(wording.FINDINGS.get(said, said))
+    elif verb == "measure":
+        said = ", ".join(vocabulary.role(kind, language()) for kind in said.split(", "))
+    elif verb in {"open", "prove_service"}:
+        said = ""
+    return ". ".join(part for part in (name, said) if part)
+
+
+def _overridden(row: Case) -> list[dict[str, str]]:
+    """Who went on although something spoke for the person, and what they answered."""
+    finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
+    named = [(row.opened_name, row.overrides)]
+    if finding:
+        named.append((finding.found_name, finding.overrides))
+    if measure:
+        named.append((measure.taken_name, measure.overrides))
+    by_key = dict(points(row))
+    return [
+        {"name": name, "point": by_key.get(key, key), "answer": answer}
+        for name, answers in named
+        for key, answer in answers.items()
+        if answer
+    ]

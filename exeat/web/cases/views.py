@@ -1,0 +1,203 @@
+"""A case as officers see and carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from exeat.cases import actions, policy, queries
+from exeat.values.moves import MoveRefused, Refusal
+from exeat.values.rights import Right
+from exeat.web.cases import forms, shown, wording
+from exeat.web.guard import ActorRequest, needs
+
+if TYPE_CHECKING:
+    from exeat.cases.models import Case
+
+A_PAGE = 25
+STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
+    "serve": (forms.Until, ("opened",)),
+    "add": (forms.Add, ("opened", "noticed", "answered", "time_over")),
+    "prove_service": (forms.Service, ("noticed",)),
+    "extend": (forms.Until, ("noticed",)),
+    "close_time": (django_forms.Form, ("noticed",)),
+    "hear": (forms.Hearing, ("noticed", "answered", "time_over")),
+    "end_without_measure": (forms.Words, ("found",)),
+    "close": (django_forms.Form, ("measured",)),
+}
+LEFT_TO_TYPE = frozenset(
+    {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
+     "undisclosed",
+     "no-evidence", "legal-question", "not-weighed", "review-past", "no-appeal-day", "bound", "not-in-law", "chain"}
+)  # fmt: skip
+
+
+@needs(Right.OPEN_CASE)
+@require_GET
+def index(request: ActorRequest) -> HttpResponse:
+    """Cases that are not closed, and those that are."""
+    page = Paginator(queries.work_list(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    done = queries.closed(request.actor)[:A_PAGE]
+    return render(request, "web/cases/index.html", {"page": page, "rows": _rows(page), "closed": _rows(done)})
+
+
+def _rows(cases: Any) -> list[dict[str, Any]]:
+    return [{"row": row, "state": wording.STATES[row.state], "turn": wording.TURNS[row.state]} for row in cases]
+
+
+@needs(Right.OPEN_CASE)
+@require_http_methods(["GET", "POST"])
+def case(request: ActorRequest, reference: str) -> HttpResponse:
+    """One case on one page: what is known, what is thought, what was done, and what can be done now."""
+    row = found(request, reference)
+    doing = request.POST.get("do", "")
+    bound: dict[str, django_forms.Form] = {
+        verb: form(request.POST if verb == doing else None, prefix=verb)
+        for verb, (form, states) in STEPS.items()
+        if row.state in states
+    }
+    if doing in bound and bound[doing].is_valid():
+        form = bound[doing]
+        if refused(form, lambda: _do(doing, row, request, form.cleaned_data)):
+            messages.success(request, gettext("Done. It stands in the file."))
+            return redirect("web:case", reference)
+    elif request.method == "GET":
+        actions.look(reference, by=request.actor, at=timezone.now())
+    context = shown.whole(row, request.actor, route="web:case-document")
+    context.update(steps_open=_open_steps(row, request, bound), forms=list(bound.values()))
+    return render(request, "web/cases/case.html", context)
+
+
+def _do(verb: str, row: Case, request: ActorRequest, data: dict[str, Any]) -> None:
+    given = {"reasons": data["words"]} if verb == "end_without_measure" else dict(data)
+    getattr(actions, verb)(row.reference, **given, by=request.actor, at=timezone.now())
+
+
+def _open_steps(row: Case, request: ActorRequest, bound: dict[str, django_forms.Form]) -> list[dict[str, Any]]:
+    """Each step from here: its form, or the reasons why it is not open to this officer."""
+    at = timezone.now()
+    listed = [
+        {"verb": verb, "words": wording.VERBS[verb], "form": form, "why": _why(verb, row, request, at)}
+        for verb, form in bound.items()
+    ]
+    if row.state in {"answered", "time_over"}:
+        why = _why("find_breach", row, request, at)
+        listed.append({"verb": "find", "words": wording.VERBS["find"], "address": "web:case-find", "why": why})
+    if row.state == "found":
+        why = _why("measure", row, request, at)
+        listed.append({"verb": "measure", "words": wording.VERBS["measure"], "address": "web:case-measure", "why": why})
+    return listed
+
+
+def _why(verb: str, row: Case, request: ActorRequest, at: Any) -> list[str]:
+    facts = policy.Facts(queries.as_policy(row, request.actor), timezone.localdate(at))
+    said = policy.refusals(verb, request.actor, facts)
+    return [gettext(r.message) for r in said if r.code not in LEFT_TO_TYPE or (r.code == "bound" and verb != "measure")]
+
+
+@needs(Right.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+def find(request: ActorRequest, reference: str) -> HttpResponse:
+    """Make a finding: what it rests on, why, and an answer to each point that speaks for the person."""
+    row = found(request, reference)
+    items = queries.file_of(row, seen_by=request.actor)
+    documents = [(str(i.number), f"{i.number}. {wording.title(i.title)}") for i in items]
+    form = forms.Find(
+        request.POST or None, points=shown.points(row), documents=documents, asks_law=bool(row.depends_on)
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        finding = policy.Finding(
+            data["kind"], data["reasons"], frozenset(map(int, data["cited"])), data.get("legal_question", ""),
+            form.overrides(),
+        )  # fmt: skip
+        if refused(
+            form,
+            lambda: actions.find(
+                reference, finding, by=request.actor, at=timezone.now(), appeal_until=data["appeal_until"],
+                answer_weighed=data["answer_weighed"],
+            ),
+        ):  # fmt: skip
+            messages.success(request, gettext("The finding is made and the person is told."))
+            return redirect("web:case", reference)
+    context = shown.whole(row, request.actor, route="web:case-document")
+    return render(request, "web/cases/find.html", {**context, "form": form})
+
+
+@needs(Right.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+def measure(request: ActorRequest, reference: str) -> HttpResponse:
+    """Take the measure that the law attaches to the breach, weighed; or see that the law's measures are not known."""
+    row = found(request, reference)
+    offered = [(o["kind"], f"{o['words']} ({o['tie']})") for o in shown.offered(row)]
+    form = forms.Measure(request.POST or None, points=shown.points(row), offered=offered)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        weighed = policy.Measure(
+            tuple(data["kinds"]), data["aim"], data["lesser"], data["family"], data["lasts"], data["review_on"],
+            data["reasons"], form.overrides(),
+        )  # fmt: skip
+        if refused(
+            form,
+            lambda: actions.measure(
+                reference, weighed, by=request.actor, at=timezone.now(), appeal_until=data["appeal_until"],
+                effect_from=data["effect_from"],
+            ),
+        ):  # fmt: skip
+            messages.success(request, gettext("The measure is taken and the person is told."))
+            return redirect("web:case", reference)
+    context = shown.whole(row, request.actor, route="web:case-document")
+    return render(request, "web/cases/measure.html", {**context, "form": form})
+
+
+@needs(Right.OPEN_CASE)
+@require_GET
+def document(request: ActorRequest, reference: str, number: int) -> HttpResponse:
+    """One document of the file."""
+    return opened(found(request, reference), number, request)
+
+
+def found(request: ActorRequest, reference: str) -> Case:
+    """The case, or the page that says that there is none: for a reader who may not see it both look alike."""
+    row = queries.visible_to(request.actor).filter(reference=reference).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def opened(row: Case, number: int, request: ActorRequest) -> HttpResponse:
+    """A document as a file of its own; text as text, everything else to be saved."""
+    try:
+        item, content = queries.document(row, number, seen_by=request.actor)
+    except queries.NoDocument:
+        raise Http404 from None
+    response = HttpResponse(content, content_type="text/plain; charset=utf-8" if not item.file_name else item.kind)
+    name = item.file_name or f"{row.reference}-{number}.txt"
+    response["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "replace").decode()}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def refused(form: django_forms.Form, act: Callable[[], object]) -> bool:
+    """Do it; when it is refused put every reason on the form. Whether it was done."""
+    try:
+        act()
+    except MoveRefused as no:
+        for refusal in no.refusals:
+            form.add_error(None, translated(refusal))
+        return False
+    return True
+
+
+def translated(refusal: Refusal) -> str:
+    """A refusal in the reader's language."""
+    return gettext(refusal.message)

@@ -1,0 +1,99 @@
+"""The words for states, findings, measures and steps of a case."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+STATES: dict[str, str | Promise] = {
+    "opened": _("Opened, the person is not told yet"),
+    "noticed": _("The person was told and may answer"),
+    "answered": _("Heard, not yet decided"),
+    "time_over": _("Time to answer over, not yet decided"),
+    "found": _("Breach found; what follows is open"),
+    "measured": _("Measure taken"),
+    "appealed": _("On appeal"),
+    "closed": _("Closed"),
+}
+TURNS: dict[str, str | Promise] = {
+    "opened": _("An officer's turn: tell the person."),
+    "noticed": _("The person's turn: answer, if they wish."),
+    "answered": _("The turn of an officer who did not open the case: find."),
+    "time_over": _("The turn of an officer who did not open the case: find."),
+    "found": _("The turn of an officer who did not make the finding: say what follows."),
+    "measured": _("The person's turn: appeal, if they wish."),
+    "appealed": _("The appeals body's turn: uphold or reverse."),
+    "closed": _("Nothing is left to do."),
+}
+OWN_STATES: dict[str, str | Promise] = {
+    "noticed": _("You may answer"),
+    "answered": _("You were heard; nothing is decided"),
+    "time_over": _("The time to answer is over; a late answer is still read"),
+    "found": _("A breach was found"),
+    "measured": _("A measure was taken"),
+    "appealed": _("Your appeal is being looked at"),
+    "closed": _("Closed"),
+}
+FINDINGS: dict[str, str | Promise] = {
+    "breach": _("Breach"),
+    "justified": _("Justified: a reason excuses the journey"),
+    "another_person": _("Another person"),
+    "not_bound": _("Not bound: the rules asked nothing"),
+    "not_proven": _("Not proven"),
+}
+TIES: dict[str, str | Promise] = {
+    "bound": _("the law leaves no choice"),
+    "discretionary": _("the law leaves it open"),
+    "chained": _("follows from another measure"),
+}
+STEPS: dict[str, str | Promise] = {
+    "open": _("Case opened"),
+    "serve": _("Notice of facts sent, with the whole file"),
+    "add": _("Added to the file"),
+    "prove_service": _("Proof that the notice arrived"),
+    "extend": _("More time to answer"),
+    "answer": _("The person answered"),
+    "ask": _("The person asked"),
+    "close_time": _("The time to answer is over"),
+    "hear": _("Heard in person"),
+    "find": _("Finding"),
+    "measure": _("Measure taken"),
+    "end_without_measure": _("Ended without a measure"),
+    "close": _("Case closed"),
+    "appeal": _("The person appealed"),
+    "suspend": _("Effect suspended until the appeal is decided"),
+    "uphold": _("Appeal: the decision stands"),
+    "reverse": _("Appeal: the decision is reversed"),
+}
+NATURES: dict[str, str | Promise] = {
+    "fact": _("fact"),
+    "word": _("what the person says"),
+    "assessment": _("assessment"),
+}
+VERBS: dict[str, str | Promise] = {
+    "serve": _("Send the notice of facts"),
+    "add": _("Add to the file"),
+    "prove_service": _("Record that the notice arrived"),
+    "extend": _("Give more time"),
+    "close_time": _("Say that the time to answer is over"),
+    "hear": _("Record a hearing in person"),
+    "find": _("Make a finding"),
+    "measure": _("Take a measure"),
+    "end_without_measure": _("End without a measure"),
+    "close": _("Close the case"),
+    "suspend": _("Suspend the effect"),
+    "uphold": _("The decision stands"),
+    "reverse": _("Reverse the decision"),
+}
+TITLES: dict[str, str | Promise] = {
+    "Permits and notices that were looked for": _("Permits and notices that were looked for"),
+    "What the rules say": _("What the rules say"),
+    "Why the case was opened": _("Why the case was opened"),
+    "Answer": _("Answer"),
+    "Record of the hearing": _("Record of the hearing"),
+}
+
+
+def title(words: str) -> str:
+    """A document's title in the reader's language where it is one of ours."""
+    return str(TITLES.get(words, words))

@@ -1,0 +1,225 @@
+"""Possible matches, files of border records and discrepancies, as officers see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, BinaryIO, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from exeat.cases import actions as cases
+from exeat.crossings import actions, queries
+from exeat.crossings.policy import FileRefused
+from exeat.values.moves import MoveRefused
+from exeat.values.rights import Right
+from exeat.web.crossings import forms, wording
+from exeat.web.guard import ActorRequest, needs
+
+A_PAGE = 25
+
+
+@needs(Right.ANSWER_CANDIDATE)
+@require_GET
+def matches(request: ActorRequest) -> HttpResponse:
+    """The possible matches that this officer can answer, those that are erased soonest first."""
+    waiting = queries.waiting_for(request.actor, on=timezone.localdate())
+    page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "web/crossings/matches.html", {"page": page, "states": wording.STATES})
+
+
+@needs(Right.ANSWER_CANDIDATE)
+@require_http_methods(["GET", "POST"])
+def match(request: ActorRequest, reference: str) -> HttpResponse:
+    """Is this the same person? One record beside one entry, with what speaks for and against."""
+    try:
+        pair = queries.pair(reference, seen_by=request.actor)
+    except queries.NoCandidate:
+        raise Http404 from None
+    form = forms.Answer(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer(
+                reference, request.POST.get("verdict", "cannot_tell"), by=request.actor, at=timezone.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+        except MoveRefused as refused:
+            for refusal in refused.refusals:
+                form.add_error(None, gettext(refusal.message))
+        else:
+            messages.success(request, gettext("Your answer is kept."))
+            return redirect("web:matches")
+    elif request.method == "GET":
+        actions.look(reference, by=request.actor, at=timezone.now())
+    return render(request, "web/crossings/match.html", _pair(pair, form))
+
+
+def _pair(pair: queries.Pair, form: forms.Answer) -> dict[str, Any]:
+    record, person = pair.contents.record, pair.person
+    rows = [
+        (wording.FEATURES["surname"], person.surname, record.get("surname", "")),
+        (wording.FEATURES["given"], person.given_names, record.get("given_names", "")),
+        (wording.FEATURES["born"], person.born_on or "", record.get("date_of_birth", "")),
+        (wording.FEATURES["sex"], person.sex, record.get("sex", "")),
+        (
+            wording.FEATURES["document"],
+            ", ".join(d.number for d in person.documents),
+            record.get("document_number", ""),
+        ),
+        (wording.FEATURES["nation"], ", ".join(person.citizenships), record.get("nationality", "")),
+    ]
+    items = [
+        {
+            "what": wording.FEATURES.get(r.feature, r.feature),
+            "why": wording.WHY.get(r.why_code, r.why_code),
+            "weight": None if r.why_code.endswith("-missing") else round(r.weight, 1),
+        }
+        for r in pair.contents.evidence
+        if r.feature != "prior"
+    ]
+    start = next((r.weight for r in pair.contents.evidence if r.feature == "prior"), 0.0)
+    return {
+        "pair": pair, "form": form, "rows": rows, "items": items, "start": round(start, 1),
+        "total": round(pair.contents.total, 1),
+        "scale": max([abs(i["weight"] or 0) for i in items] + [abs(start), abs(pair.contents.total)]),
+        "contrary": [wording.contrary(c.words, c.about) for c in pair.contents.contrary],
+        "direction": wording.DIRECTIONS.get(pair.candidate.direction, pair.candidate.direction),
+        "how": wording.HOW.get(pair.candidate.how, ""), "states": wording.STATES,
+    }  # fmt: skip
+
+
+@needs(Right.RECEIVE_CROSSINGS)
+@require_http_methods(["GET", "POST"])
+def files(request: ActorRequest) -> HttpResponse:
+    """Files of border records: receive one, see those that came."""
+    form = forms.Receive(request.POST or None, request.FILES or None)
+    faults: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            received = actions.receive(
+                cast(BinaryIO, upload.file), upload.name, source=form.cleaned_data["source"], by=request.actor,
+                at=timezone.now(),
+            )  # fmt: skip
+        except FileRefused as refused:
+            faults = list(refused.faults[:50])
+            form.add_error("file", gettext("The file was not taken. Nothing of it was applied."))
+        except MoveRefused as refused:
+            for refusal in refused.refusals:
+                form.add_error(None, gettext(refusal.message))
+        else:
+            words = gettext("Received: %(file)s. Rows counted: %(rows)d. Possible matches: %(n)d.")
+            messages.success(
+                request, words % {"file": received.reference, "rows": received.rows, "n": received.proposed}
+            )  # fmt: skip
+            return redirect("web:crossings")
+    shown = [{**vars(f), "message": gettext(f.message)} for f in faults]
+    received_files = queries.files_received()[:A_PAGE]
+    return render(request, "web/crossings/files.html", {"form": form, "faults": shown, "files": received_files})
+
+
+@needs(Right.RECEIVE_CROSSINGS)
+@require_GET
+def counts(request: ActorRequest) -> HttpResponse:
+    """How many passages of everybody there were, by month, point, direction and kind of traveller."""
+    on = timezone.localdate()
+    year = _year(request, on)
+    rows = queries.counts(since=date(year, 1, 1), until=date(year + 1, 1, 1))
+    grouped: dict[tuple[str, str, str], dict[str, int]] = {}
+    for row in rows:
+        key = (str(row["point"]), str(row["direction"]), str(row["traveller"]))
+        month = cast(date, row["day"]).strftime("%m")
+        grouped.setdefault(key, {})[month] = grouped.get(key, {}).get(month, 0) + int(str(row["number"]))
+    months = [f"{n:02d}" for n in range(1, 13)]
+    table = [
+        {
+            "point": point, "direction": wording.DIRECTIONS.get(direction, direction),
+            "traveller": wording.TRAVELLERS.get(kind, kind), "cells": [cells.get(m, 0) for m in months],
+            "total": sum(cells.values()),
+        }
+        for (point, direction, kind), cells in sorted(grouped.items())
+    ]  # fmt: skip
+    return render(request, "web/crossings/counts.html", {"table": table, "months": months, "year": year, "today": on})
+
+
+def _year(request: ActorRequest, on: date) -> int:
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdigit() and 2000 <= int(asked) <= on.year else on.year
+
+
+@needs(Right.OPEN_CASE)
+@require_http_methods(["GET", "POST"])
+def discrepancies(request: ActorRequest) -> HttpResponse:
+    """Confirmed journeys that nothing covers and on which nobody has said anything yet."""
+    if request.method == "POST":
+        found = actions.find_discrepancies(by=request.actor, at=timezone.now())
+        messages.success(request, gettext("Compared again. New: %(n)d") % {"n": found})
+        return redirect("web:discrepancies")
+    page = Paginator(queries.open_discrepancies(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"row": d, "kinds": [wording.KINDS.get(k, k) for k in d.kinds]} for d in page]
+    return render(request, "web/crossings/discrepancies.html", {"page": page, "rows": rows})
+
+
+@needs(Right.OPEN_CASE)
+@require_http_methods(["GET", "POST"])
+def discrepancy(request: ActorRequest, reference: str) -> HttpResponse:
+    """One discrepancy: what was asked that day and why, what was held, what speaks for the person, what can be done."""
+    facts = _found(reference, request)
+    points = [(f"{c.code}:{c.about}", wording.contrary(c.words, c.about)) for c in facts.contrary]
+    doing = request.POST.get("do", "")
+    opening = forms.Open(request.POST if doing == "open" else None, points=points)
+    aside = forms.Aside(request.POST if doing == "aside" else None, prefix="aside")
+    if doing == "open" and opening.is_valid():
+        try:
+            row = cases.open_case(
+                reference, reasons=opening.cleaned_data["reasons"], overrides=opening.overrides(), by=request.actor,
+                at=timezone.now(),
+            )  # fmt: skip
+            messages.success(request, gettext("The case is open. The person is told next."))
+            return redirect("web:case", row.reference)
+        except MoveRefused as refused:
+            for refusal in refused.refusals:
+                opening.add_error(None, gettext(refusal.message))
+    if doing == "aside" and aside.is_valid():
+        try:
+            actions.set_aside(reference, reasons=aside.cleaned_data["reasons"], by=request.actor, at=timezone.now())
+            messages.success(request, gettext("Set aside. Nothing follows from it."))
+            return redirect("web:discrepancies")
+        except MoveRefused as refused:
+            for refusal in refused.refusals:
+                aside.add_error(None, gettext(refusal.message))
+    language = (get_language() or "en")[:2]
+    outcome = facts.outcome.get(language) or facts.outcome["en"]
+    context = {
+        "facts": facts, "outcome": outcome, "steps": steps_of(outcome), "opening": opening, "aside": aside,
+        "kinds": [wording.KINDS.get(k, k) for k in facts.kinds], "how": wording.HOW[facts.how],
+        "points": [words for _key, words in points],
+        "depends": [wording.contrary(item["words"], item["key"]) for item in facts.depends_on],
+        "directions": wording.DIRECTIONS,
+        "matches": [(m, wording.DIRECTIONS.get(m.direction, m.direction)) for m in facts.matches],
+    }  # fmt: skip
+    return render(request, "web/crossings/discrepancy.html", context)
+
+
+def _found(reference: str, request: ActorRequest) -> queries.DiscrepancyFacts:
+    try:
+        return queries.discrepancy(reference, seen_by=request.actor)
+    except queries.NoDiscrepancy:
+        raise Http404 from None
+
+
+def steps_of(outcome: dict[str, Any]) -> list[dict[str, Any]]:
+    """The steps of a stored outcome as the page's list of steps takes them."""
+    return [
+        {
+            "words": step["words"],
+            "decided": step["decided"],
+            "cites": [{"text": c if isinstance(c, str) else c.get("text", "")} for c in step["cite"]],
+        }
+        for step in outcome["steps"]
+    ]

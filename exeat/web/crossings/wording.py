@@ -1,0 +1,118 @@
+"""The words for features, verdicts, kinds of discrepancy and what speaks for a person."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+FEATURES: dict[str, str | Promise] = {
+    "surname": _("Family name"),
+    "given": _("Given name"),
+    "born": _("Date of birth"),
+    "sex": _("Sex"),
+    "nation": _("Citizenship"),
+    "document": _("Document"),
+}
+WHY: dict[str, str | Promise] = {
+    "surname-same": _("same surname"),
+    "surname-heard": _("same surname in another spelling or alphabet"),
+    "surname-part": _("one surname is part of the other"),
+    "surname-near": _("surname with a slip of the hand"),
+    "surname-close": _("similar surname"),
+    "surname-other": _("different surname"),
+    "surname-missing": _("a surname is missing: says nothing"),
+    "given-same": _("same given name"),
+    "given-heard": _("same given name in another spelling or alphabet"),
+    "given-part": _("one of several given names is missing"),
+    "given-near": _("given name with a slip of the hand"),
+    "given-close": _("similar given name"),
+    "given-other": _("different given name"),
+    "given-missing": _("a given name is missing: says nothing"),
+    "born-same": _("same birth date"),
+    "born-swapped": _("day and month swapped"),
+    "born-digit": _("birth date with one digit wrong"),
+    "born-year": _("same birth year, the day is not known"),
+    "born-day_and_month": _("same day and month of another year"),
+    "born-other": _("different birth dates"),
+    "born-missing": _("a birth date is missing: says nothing"),
+    "sex-same": _("same sex"),
+    "sex-other": _("different sex"),
+    "sex-missing": _("sex is not recorded: says nothing"),
+    "nation-same": _("same citizenship"),
+    "nation-other": _("different citizenship"),
+    "nation-missing": _("citizenship is not recorded: says nothing"),
+    "document-same": _("same document number"),
+    "document-near": _("document number with one character misread"),
+    "document-other": _("a document that the register does not know"),
+    "document-missing": _("no document number to compare: says nothing"),
+}
+KINDS: dict[str, str | Promise] = {
+    "outside_dates": _("Outside the dates of the permit or notice"),
+    "outside_country": _("In a country that the permit or notice does not name"),
+    "no_permit": _("No permit and no notice"),
+    "not_returned": _("No return recorded"),
+}
+HOW: dict[str, str | Promise] = {
+    "recorded": _("recorded by the source"),
+    "inferred": _("inferred from the crossing point, not recorded"),
+    "unknown": _("not known"),
+}
+DIRECTIONS: dict[str, str | Promise] = {"exit": _("out"), "entry": _("in")}
+TRAVELLERS: dict[str, str | Promise] = {
+    "citizen": _("citizens of Lithuania"),
+    "resident": _("others who live in Lithuania"),
+    "other": _("everybody else"),
+}
+STATES: dict[str, str | Promise] = {
+    "waiting": _("waits"),
+    "undecided": _("one officer could not tell"),
+    "confirmed": _("the same person"),
+}
+CONTRARY: dict[str, str | Promise] = {
+    "The records differ in a point that speaks against their being the same person.": _(
+        "The records differ in a point that speaks against their being the same person."
+    ),
+    "No document number ties the record to the person: it rests on name and birth date.": _(
+        "No document number ties the record to the person: it rests on name and birth date."
+    ),
+    "That the journey was private is assumed; as a duty journey nothing would have been asked.": _(
+        "That the journey was private is assumed; as a duty journey nothing would have been asked."
+    ),
+    "On a ground that nobody has asked about nothing would be missing.": _(
+        "On a ground that nobody has asked about nothing would be missing."
+    ),
+    "Under another reading of the law nothing would be missing.": _(
+        "Under another reading of the law nothing would be missing."
+    ),
+    "The country is inferred from the crossing point, not recorded.": _(
+        "The country is inferred from the crossing point, not recorded."
+    ),
+    "A permit for these days was given after the person had left.": _(
+        "A permit for these days was given after the person had left."
+    ),
+    "An application lay with the institution without an answer when its time had passed.": _(
+        "An application lay with the institution without an answer when its time had passed."
+    ),
+    "The person has said that their entry in the register is wrong.": _(
+        "The person has said that their entry in the register is wrong."
+    ),
+    "A return by another border would not be in these records.": _(
+        "A return by another border would not be in these records."
+    ),
+    "The person had asked for permission before leaving; no answer had been given.": _(
+        "The person had asked for permission before leaving; no answer had been given."
+    ),
+    "The person has answered. Say why the answer does not change the result.": _(
+        "The person has answered. Say why the answer does not change the result."
+    ),
+    "The person has not answered. Silence is not an admission.": _(
+        "The person has not answered. Silence is not an admission."
+    ),
+}
+
+
+def contrary(words: str, source: str) -> str:
+    """What speaks for the person, with the feature, paper or reading that it is about."""
+    said = str(CONTRARY.get(words, words))
+    about = str(FEATURES.get(source, source))
+    return f"{said} ({about})" if about else said

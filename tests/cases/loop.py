@@ -1,0 +1,89 @@
+"""The steps of a case in their order, with everything that each needs, so that a test states only what it is about."""
+
+from datetime import date
+
+from exeat.cases import actions, policy, queries
+from exeat.cases.models import Case
+from exeat.crossings import queries as passages
+from exeat.crossings.models import Discrepancy
+from tests.cases import world
+from tests.cases.world import BODY, LINA, MINDAUGAS, NOON, RASA, REASONS, later, traveller
+
+ANSWERED = "I have looked at this and it does not hold."
+NO = "It was looked at and it changes nothing here."
+
+
+def overrides(row):
+    """A careless officer answers everything that speaks for the person with the same sentence."""
+    return {item.key: NO for item in queries.contrary_of(row)}
+
+
+def opened(by=MINDAUGAS, *, confirmed_by=LINA, rows=None, at=NOON):
+    """A case on a journey that nothing covers."""
+    world.receive(*(rows or world.journey()), at=at)
+    world.confirm_all(confirmed_by, at=at, overrides=NO)
+    found = Discrepancy.objects.filter(state="open").order_by("-id").first()
+    if found is None:
+        return None
+    facts = passages.discrepancy(found.reference, seen_by=by)
+    said = {f"{c.code}:{c.about}": NO for c in facts.contrary}
+    return actions.open_case(found.reference, reasons=REASONS, overrides=said, by=by, at=at)
+
+
+def noticed(**given):
+    row = opened(**given)
+    return row and actions.serve(row.reference, answer_until=later(14).date(), by=MINDAUGAS, at=NOON)
+
+
+def answered(text="I was on leave and did not know.", **given):
+    row = noticed(**given)
+    who = traveller(row.person.reference)
+    return actions.answer(row.reference, text=text, by=who, at=later(3))
+
+
+def finding(row, kind="breach", **changes):
+    asks = REASONS if row.depends_on else ""
+    cited = frozenset(row.documents.filter(nature="fact").values_list("number", flat=True))
+    given = {"kind": kind, "reasons": REASONS, "cited": cited, "legal_question": asks, "overrides": overrides(row)}
+    return policy.Finding(**{**given, **changes})
+
+
+def found(row=None, kind="breach", by=RASA, at=None, **changes):
+    row = row or answered()
+    return actions.find(
+        row.reference, finding(row, kind, **changes), by=by, at=at or later(5), appeal_until=later(40).date(),
+        answer_weighed=ANSWERED,
+    )  # fmt: skip
+
+
+def weighed(row, **changes):
+    given = {
+        "kinds": tuple(item["kind"] for item in row.offered), "aim": "protect secrets entrusted",
+        "lesser": "a warning would not do", "family": "no effect was found", "lasts": "for two years",
+        "review_on": date(2027, 11, 1), "reasons": REASONS, "overrides": overrides(row),
+    }  # fmt: skip
+    return policy.Measure(**{**given, **changes})
+
+
+def measured(row=None, by=MINDAUGAS, **changes):
+    row = row or found()
+    return actions.measure(
+        row.reference, weighed(row, **changes), by=by, at=later(6), appeal_until=later(40).date(),
+        effect_from=later(7).date(),
+    )  # fmt: skip
+
+
+def appealed(row=None):
+    row = row or measured()
+    who = traveller(row.person.reference)
+    return actions.appeal(row.reference, points="It was not as they say.", by=who, at=later(8))
+
+
+def reversed_(row=None):
+    row = row or appealed()
+    return actions.reverse(row.reference, reasons=REASONS, by=BODY, at=later(9))
+
+
+def again(row) -> Case:
+    """The case as the database has it now."""
+    return Case.objects.get(pk=row.pk)
