@@ -3,6 +3,7 @@
 from exeat.crossings.queries.candidates import (
     NoCandidate,
     Pair,
+    as_passage,
     confirmed_of,
     files_received,
     pair,
@@ -39,6 +40,7 @@ __all__ = [
     "NoDiscrepancy",
     "Pair",
     "StayFacts",
+    "as_passage",
     "confirmed_of",
     "confirmed_stays",
     "count_confirmed",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext
+
 from exeat.cases.actions.hearing import Attachment
 
 LARGEST = 10 * 1024 * 1024
@@ -23,10 +25,10 @@ def attachments(files: Iterable[Any]) -> list[Attachment]:
 
 def _one(file: Any) -> Attachment:
     if file.size > LARGEST:
-        raise NotTaken("A file is larger than 10 MB. Make it smaller, or hand it in on paper.")
+        raise NotTaken(gettext("A file is larger than 10 MB. Make it smaller, or hand it in on paper."))
     content = file.read()
     kind = next((kind for mark, kind in KINDS if content.startswith(mark)), None)
     if kind is None:
-        raise NotTaken("A file is not a PDF, JPEG or PNG. Save it as one of these.")
+        raise NotTaken(gettext("A file is not a PDF, JPEG or PNG. Save it as one of these."))
     name = re.sub(r"[^\w .()-]", "_", str(file.name))[-100:]
     return Attachment(name, kind, content)

@@ -60,7 +60,7 @@ def _answered(form: forms.Answer, row: Case, request: ActorRequest) -> bool:
     try:
         files = attachments(data["attachments"])
     except NotTaken as no:
-        form.add_error("attachments", gettext(str(no)))
+        form.add_error("attachments", str(no))
         return False
     at = timezone.now()
     if data["wants"] == "ask":

@@ -118,7 +118,7 @@ def files(request: ActorRequest) -> HttpResponse:
                 request, words % {"file": received.reference, "rows": received.rows, "n": received.proposed}
             )  # fmt: skip
             return redirect("web:crossings")
-    shown = [{**vars(f), "message": gettext(f.message)} for f in faults]
+    shown = [{**vars(f), "message": wording.fault(f.message)} for f in faults]
     received_files = queries.files_received()[:A_PAGE]
     return render(request, "web/crossings/files.html", {"form": form, "faults": shown, "files": received_files})
 

@@ -116,3 +116,26 @@ def contrary(words: str, source: str) -> str:
     said = str(CONTRARY.get(words, words))
     about = str(FEATURES.get(source, source))
     return f"{said} ({about})" if about else said
+
+
+FAULTS: dict[str, str | Promise] = {
+    "The file has no rows.": _("The file has no rows."),
+    "Say which source these records come from.": _("Say which source these records come from."),
+    "The direction is exit or entry.": _("The direction is exit or entry."),
+    "A record needs a name.": _("A record needs a name."),
+    "The date of birth is written 1984-06-03, or 1984-00-00.": _(
+        "The date of birth is written 1984-06-03, or 1984-00-00."
+    ),
+    "A record needs a crossing point.": _("A record needs a crossing point."),
+    "The time is written 2026-10-12 07:41, in local time of the point.": _(
+        "The time is written 2026-10-12 07:41, in local time of the point."
+    ),
+    "The country is written as a code of two letters, such as BY.": _(
+        "The country is written as a code of two letters, such as BY."
+    ),
+}
+
+
+def fault(message: str) -> str:
+    """What is wrong with a row, in the reader's language where it is one of our sentences."""
+    return str(FAULTS.get(message, message))
