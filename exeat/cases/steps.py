@@ -13,7 +13,7 @@ from exeat.cases.queries.facts import as_policy
 from exeat.letters import actions as letters
 from exeat.regimes import vocabulary
 from exeat.register import queries as register
-from exeat.values.moves import Move
+from exeat.values.moves import Move, Refusal
 from exeat.values.rights import Actor
 
 
@@ -27,7 +27,7 @@ def allowed(verb: str, row: Case, by: Actor, at: datetime, **doing: Any) -> Move
     return policy.check(verb, by, policy.Facts(as_policy(row, by), at.date(), **doing))
 
 
-def refusals(verb: str, row: Case, by: Actor, at: datetime, **doing: Any) -> tuple[policy.Refusal, ...]:
+def refusals(verb: str, row: Case, by: Actor, at: datetime, **doing: Any) -> tuple[Refusal, ...]:
     """Why a step is not open, for the page that shows it; what would be typed counts as given."""
     return policy.refusals(verb, by, policy.Facts(as_policy(row, by), at.date(), **doing))
 

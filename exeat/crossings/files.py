@@ -58,8 +58,8 @@ class Taken:
     sha256: str
     source: str
     rows: int = 0
-    first_on: date | None = None
-    last_on: date | None = None
+    first_on: date = date.max
+    last_on: date = date.min
     counts: Counter[tuple[date, str, str, str]] = field(default_factory=Counter)
     columns: dict[str, list[Any]] = field(default_factory=dict)
 
@@ -103,8 +103,8 @@ def take(file: BinaryIO, name: str, *, source: str = "", progress: Progress | No
         if record is not None:
             day = record.at.date()
             taken.counts[day, record.point, record.direction, record.traveller] += 1
-            taken.first_on = min(taken.first_on or day, day)
-            taken.last_on = max(taken.last_on or day, day)
+            taken.first_on = min(taken.first_on, day)
+            taken.last_on = max(taken.last_on, day)
         elif len(faults) >= FAULTS:
             break
         if progress and row % 20_000 == 0:

@@ -104,9 +104,10 @@ def measure(
         "measure", row, by, at, measure=weighed, reasons=weighed.reasons, until=appeal_until, remedy=remedy,
         blocks=tuple(blocks),
     )  # fmt: skip
+    review_on = weighed.review_on or effect_from  # policy has refused a measure without a day of review
     Measure.objects.create(
         case=row, kinds=list(weighed.kinds), aim=weighed.aim, lesser=weighed.lesser, family=weighed.family,
-        lasts=weighed.lasts, review_on=weighed.review_on, effect_from=effect_from, reasons=weighed.reasons,
+        lasts=weighed.lasts, review_on=review_on, effect_from=effect_from, reasons=weighed.reasons,
         overrides=dict(weighed.overrides), found_by=row.finding.found_by, taken_by=by.reference,
         taken_name=by.name or by.reference, taken_at=at, appeal_until=appeal_until,
     )  # fmt: skip

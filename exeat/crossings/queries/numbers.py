@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 from django.db.models import Count as Counted
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Sum
 
 from exeat.crossings.models import Candidate, Count, Discrepancy, Import
 from exeat.crossings.policy import stays
@@ -27,14 +29,15 @@ class ForStatistics:
     days_covered: int  # days of the period on which a source recorded anything
 
 
-def counts(*, since: date, until: date) -> QuerySet[Count, dict[str, object]]:
+def counts(*, since: date, until: date) -> Iterable[Mapping[str, object]]:
     """Passages of everyone by day, point, direction and kind of traveller; several files of a day add up."""
-    return (
+    rows: Any = (
         Count.objects.filter(day__gte=since, day__lt=until)
         .values("day", "point", "country", "direction", "traveller")
         .annotate(number=Sum("number"))
         .order_by("day", "point", "direction", "traveller")
     )
+    return cast("Iterable[Mapping[str, object]]", rows)
 
 
 def for_statistics(*, since: date, until: date) -> ForStatistics:

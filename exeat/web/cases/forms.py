@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exeat.web.cases import wording
@@ -95,7 +94,7 @@ class Measure(Override):
     appeal_until = Day(label=_("Last day to appeal"))
     field_order = ("kinds", "reasons", "aim", "lesser", "family", "lasts", "effect_from", "review_on", "appeal_until")
 
-    def __init__(self, *args: object, offered: list[tuple[str, str | Promise]], **options: Any) -> None:
+    def __init__(self, *args: object, offered: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["kinds"].choices = offered  # type: ignore[attr-defined]  # a choice field
 

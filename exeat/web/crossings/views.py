@@ -86,7 +86,7 @@ def _pair(pair: queries.Pair, form: forms.Answer) -> dict[str, Any]:
     return {
         "pair": pair, "form": form, "rows": rows, "items": items, "start": round(start, 1),
         "total": round(pair.contents.total, 1),
-        "scale": max([abs(i["weight"] or 0) for i in items] + [abs(start), abs(pair.contents.total)]),
+        "scale": max(abs(start), abs(pair.contents.total), *(abs(r.weight) for r in pair.contents.evidence), 1.0),
         "contrary": [wording.contrary(c.words, c.about) for c in pair.contents.contrary],
         "direction": wording.DIRECTIONS.get(pair.candidate.direction, pair.candidate.direction),
         "how": wording.HOW.get(pair.candidate.how, ""), "states": wording.STATES,
