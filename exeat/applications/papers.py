@@ -7,6 +7,7 @@ import struct
 import zlib
 
 import puremagic
+from django.utils.translation import gettext_noop as _
 
 LARGEST = 10 * 1024 * 1024
 MOST = 10
@@ -24,15 +25,15 @@ class Unfit(Exception):
 def kind_of(content: bytes) -> str:
     """The media type of a document. Raises Unfit for anything but a whole PDF, JPEG or PNG of a fair size."""
     if not content:
-        raise Unfit("empty", "The file is empty. Choose another one.")
+        raise Unfit("empty", _("The file is empty. Choose another one."))
     if len(content) > LARGEST:
         raise Unfit(
-            "too_large", "The file is too large. The limit is 10 MB. Send it in parts or as a smaller photograph."
+            "too_large", _("The file is too large. The limit is 10 MB. Send it in parts or as a smaller photograph.")
         )
     kind = _guess(content)
     whole = {"application/pdf": _whole_pdf, "image/jpeg": _whole_jpeg, "image/png": _whole_png}.get(kind)
     if whole is None or not whole(content):
-        raise Unfit("kind", "We cannot read this kind of file. Use PDF, JPG or PNG.")
+        raise Unfit("kind", _("We cannot read this kind of file. Use PDF, JPG or PNG."))
     return kind
 
 

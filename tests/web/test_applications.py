@@ -16,7 +16,7 @@ TRIP = {
 }  # fmt: skip
 
 
-@pytest.fixture()
+@pytest.fixture
 def traveller(client, scene):
     """A registered person, signed in for themselves."""
     account = AccountFactory(person=Person.objects.get(reference=scene.traveller.reference))

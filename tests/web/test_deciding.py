@@ -13,7 +13,7 @@ from tests.factories import NOON, AccountFactory, RoleFactory, sign_in
 from tests.web.words import words_of
 
 
-@pytest.fixture()
+@pytest.fixture
 def enter(client, scene):
     """Sign in as one of the scene."""
 
@@ -63,7 +63,7 @@ def test_opening_a_file_leaves_a_trace_that_the_person_sees(enter, scene):
 
     enter(scene.officer).get(reverse("web:work-file", args=[row.reference]))
 
-    looks = [look for look in audit.looks_at(scene.traveller.reference, on=NOON.date().replace(year=2030))]
+    looks = audit.looks_at(scene.traveller.reference, on=NOON.date().replace(year=2030))
     assert "application.consulted" in {look.verb for look in looks}
 
 

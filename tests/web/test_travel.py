@@ -11,7 +11,7 @@ from tests.factories import NOON, AccountFactory, RoleFactory, sign_in
 from tests.web.words import words_of
 
 
-@pytest.fixture()
+@pytest.fixture
 def trip(client, scene):
     """A granted trip that is over, with its person signed in."""
     first = (NOON - 300 * DAY).date()

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from exeat.applications import papers, policy, queries, terms
 from exeat.applications.actions.step import Step
@@ -24,7 +25,7 @@ def add_evidence(reference: str, *, name: str, content: bytes, by: Actor, at: da
     awaited = row.evidence_follows_on is not None
     step.refuse(policy.may_add_evidence(by, row.state, step.facts(), awaited=awaited))
     if row.evidence.filter(erased_at=None).count() >= papers.MOST:
-        raise papers.Unfit("too_many", "There are ten documents already. Join several pages into one file.")
+        raise papers.Unfit("too_many", _("There are ten documents already. Join several pages into one file."))
     kind = papers.kind_of(content)
     token = secrets.token_hex(16)
     path = queries.path_of(token)

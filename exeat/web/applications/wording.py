@@ -73,7 +73,11 @@ CONCLUSIONS: dict[str, tuple[str, Words]] = {
     "objection": ("stop", _("Objection")),
 }
 KINDS: dict[str, Words] = {"application": _("Application"), "notice": _("Notice")}
-SPANS: dict[str, Words] = {"filing": _("from the filing"), "complete_file": _("from the complete file")}
+SPANS: dict[str, Words] = {
+    "filing": _("from the filing"),
+    "complete_file": _("from the complete file"),
+    "provisional": _("from the provisional answer"),
+}
 RELATIVE_REASONS = frozenset({"serious_illness_of_relative", "death_of_relative"})
 WARD_REASONS = frozenset({"parental_duty", "guardianship"})
 
