@@ -24,6 +24,7 @@ class Way:
 WAYS: tuple[Way, ...] = (
     Way(_("My travel"), "web:home", Right.TRAVEL),
     Way(_("My applications"), "web:applications", Right.TRAVEL),
+    Way(_("Permits"), "web:permits", Right.TRAVEL),
     Way(_("Letters"), "web:letters", Right.TRAVEL),
     Way(_("Who looked"), "web:who-looked", Right.TRAVEL),
     Way(_("Work list"), "web:work", Right.CHECK_APPLICATION),
@@ -41,6 +42,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Exact numbers"), "web:analyst", Right.SEE_STATISTICS),
     Way(_("Drafts"), "web:drafts", Right.TRY_DRAFTS),
     Way(_("Record of acts"), "web:audit", Right.READ_AUDIT),
+    Way(_("Permits"), "web:permits", Right.REVOKE_PERMIT),
     Way(_("Check a permit"), "web:verify", Right.VERIFY_PERMIT),
     Way(_("My data"), "web:own-entry", Right.TRAVEL),
     Way(_("Register"), "web:register", Right.SEE_REGISTER),

@@ -15,6 +15,7 @@ from exeat.web.demonstration import urls as demonstration
 from exeat.web.drafts import urls as drafts
 from exeat.web.home import urls as home
 from exeat.web.letters import urls as letters
+from exeat.web.permits import urls as permits
 from exeat.web.register import urls as register
 from exeat.web.statistics import urls as statistics
 from exeat.web.travel import urls as travel
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *applications.urlpatterns,
     *letters.urlpatterns,
     *audit.urlpatterns,
+    *permits.urlpatterns,
     *verify.urlpatterns,
     *register.urlpatterns,
     *statistics.urlpatterns,

@@ -66,6 +66,7 @@ def verify(request: HttpRequest, language: str = "") -> HttpResponse:
         response = render(request, "web/verify/verify.html", facts)
     response["Cache-Control"] = "no-store" if answer else "no-cache"
     response["Content-Language"] = code
+    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
