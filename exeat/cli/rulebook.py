@@ -207,6 +207,8 @@ def _told(outcome: Outcome) -> str:
     doubts += [f"  - {head['assumed']}: {text}" for text in outcome.assumed]
     if doubts:
         lines += ["", f"{head['open']}:", *doubts]
+    known = {source.words: source.known_words for step in outcome.steps for source in step.sources}
+    lines += ["", f"{head['sources']}:", *(f"  - {source}: {how}" for source, how in known.items())]
     return "\n".join([*lines, "", head["limits"]])
 
 
@@ -242,7 +244,7 @@ def check(
     wrong = 0
     for name in files or rulebooks(status=None):
         try:
-            book = read_rulebook(Path(name)) if files else rulebook(name)
+            book = _book(name) if name in rulebooks(status=None) or not files else read_rulebook(Path(name))
         except RulebookError as error:
             typer.echo(str(error), err=True)
             wrong += 1

@@ -144,7 +144,7 @@ class _Asking:
     def decided_by(self) -> str:
         """Which provision, and which exception of it, decided."""
         unit = self.judgement.decisive
-        if unit is None:
+        if unit is None or unit.requires != self.judgement.requires:
             return f"{self.regimes[0].name}/{next(iter(self.regimes[0].rulebook.provisions))}"
         rung = unit.climb.rung(unit.step)
         exception = f".{rung.exception}" if rung.exception else ""
@@ -153,9 +153,11 @@ class _Asking:
     def steps(self) -> list[Step]:
         """Every step that was taken, for every provision and stay."""
         found: list[Step] = []
+        decisive = self.judgement.decisive
+        settled = decisive is not None and decisive.requires == self.judgement.requires
         for unit in sorted(self.heaviest(), key=lambda unit: (unit.climb.index, unit.n)):
-            found += explaining.steps(unit, self.question, self.language, unit is self.judgement.decisive)
-        return found or [self.no_days()]
+            found += explaining.steps(unit, self.question, self.language, settled and unit is decisive)
+        return found if settled else [*found, self.no_days()]
 
     def no_days(self) -> Step:
         """That the days of the stay are not known, so that no rule can be looked up."""
@@ -166,7 +168,7 @@ class _Asking:
         return Step(
             regime=first.name,
             provision=name,
-            reason="not_in_force",
+            reason="days_not_known",
             decided=True,
             words=words.sentence("undetermined", self.language, missing=named),
             facts={},
@@ -181,6 +183,8 @@ class _Asking:
 
     def named(self, requires: str) -> list[tuple[Regime, str]]:
         """The procedures that the deciding steps name, with those that an exception asks besides."""
+        if requires not in ASKED:
+            return []
         found: dict[tuple[str, str], tuple[Regime, str]] = {}
         for unit in sorted(self.units, key=lambda unit: unit.rank, reverse=True):
             wording = unit.climb.wording
@@ -275,10 +279,12 @@ class _Asking:
         return found
 
     def reading(self, n: int, point: str, other: str) -> Reading:
-        """What would be asked under one other reading of one point."""
+        """What would be asked under one other reading of one point; regimes that share the point read it alike."""
         each = self.regimes[n]
-        changed = [*self.regimes]
-        changed[n] = regime(each.source, {**each.chosen, point: other})
+        changed = [
+            regime(one.source, {**one.chosen, point: other}) if _shares(one, point, other) else one
+            for one in self.regimes
+        ]
         requires = judge(self.question, changed, self.on).requires
         return Reading(
             key=f"{each.name}/{point}: {other}",
@@ -425,6 +431,12 @@ class _Asking:
             for kind, name, each in parts:
                 used[f"{unit.regime.name}@{releases.fingerprint(unit.regime.name, kind, name, each)}"] = None
         return [*used]
+
+
+def _shares(one: Regime, point: str, other: str) -> bool:
+    """Whether a regime leaves the same point open, with a reading of the same name."""
+    found = one.source.open_points.get(point)
+    return found is not None and other in found.readings
 
 
 def _measures(breach: Any) -> list[tuple[str, str, str]]:

@@ -121,7 +121,12 @@ class _Teller:
         names = [n for n in wording.binds if self.row.get(self.unit.regime.atom("category", n)) is True]
         who = dates.listed([self.category(name) for name in names], self.language)
         cite = [text for name in names for text in self.unit.epoch.categories[name][0].cite]
-        return self.step("covered", self.say("covered", who=who), [*dict.fromkeys(cite)], self.looked_at(names))
+        return self.step(
+            "covered",
+            self.say("addressed" if wording.requires == "advice" else "covered", who=who),
+            [*dict.fromkeys(cite)],
+            self.looked_at(names),
+        )
 
     def looked_at(self, categories: Sequence[str]) -> list[str]:
         """The facts that categories look at."""

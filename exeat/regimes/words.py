@@ -53,7 +53,8 @@ def fact(name: str, language: str) -> str:
 def reason(name: str, language: str) -> str:
     """A reason in words."""
     entry = vocabulary.REASONS.get(name)
-    return (entry.get(language) or entry["en"]) if entry else name
+    words: str = (entry.get(language) or entry["en"]) if entry else name
+    return words[0].lower() + words[1:]
 
 
 def citation(book: Rulebook, text: str, language: str) -> Citation:

@@ -39,7 +39,7 @@ def test_volunteers_and_georgia_are_told_apart_with_their_first_days():
     }
     volunteers = found["free", "ban", ("BY", "CN", "RU"), date(2024, 1, 24)]
     assert volunteers.who == ("Volunteer soldier",)
-    assert volunteers.witness_words == "Volunteer soldier, Belarus, 24\xa0January 2024, A holiday or a visit"
+    assert volunteers.witness_words == "Volunteer soldier, Belarus, 24\xa0January 2024, a holiday or a visit"
     assert all(each.heavier for each in found.values())
 
 
