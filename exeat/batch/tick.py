@@ -11,9 +11,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from exeat.applications import actions as applications
 from exeat.batch import heads
 from exeat.letters import actions as letters
 from exeat.register import actions as register
+from exeat.travel import actions as travel
 from exeat.values.rights import Actor, machine
 
 CLOCK = machine("clock")
@@ -38,8 +40,11 @@ class Done:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
+    Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
+    Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
+    Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
     Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at)),
+    Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
     Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
     Step("old sessions removed", lambda by, at: _sessions()),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median_high
 from typing import Any
 
 from exeat.statistics.disclosure import THRESHOLD, Published, Table, publish_together
@@ -144,7 +144,7 @@ def times(year: Year) -> dict[str, dict[str, Any]]:
     for sector in SECTORS:
         days = sorted(a.working_days for a in year.asked if a.sector == sector and a.working_days is not None)
         if len(days) >= THRESHOLD:
-            found[sector] = {"median": median(days), "nine_of_ten": days[(9 * len(days) + 9) // 10 - 1]}
+            found[sector] = {"median": median_high(days), "nine_of_ten": days[(9 * len(days) + 9) // 10 - 1]}
     return found
 
 
