@@ -19,6 +19,7 @@ from stdnum.lt import asmens
 
 from exeat.regimes import vocabulary
 from exeat.register import policy
+from exeat.values.moves import Refusal
 
 MANDATORY: Mapping[str, tuple[str, ...]] = {
     "institution": ("institution", "name_en", "name_lt", "kind"),
@@ -49,27 +50,27 @@ LIMIT = 200_000  # lines
 POST_KINDS = tuple(kind for kind, _words in vocabulary.post_kinds("LT") if kind != "none")
 LEVELS = tuple(level for level, _words in vocabulary.levels("LT") if level != "none")
 
-NO_TABLE = "This is not a table: the first line must hold the names of the columns."
-NO_RECORD = "The column “record” is missing. It says what each line is about."
-TWICE = "This column stands in the first line twice. Leave one of them out."
-UNKNOWN_COLUMN = "No such column. Take it out, or use the name that the description gives."
-TOO_LONG = "The file has too many lines. Hand it in in parts."
-EMPTY = "The file holds no line below the names of the columns."
-UNKNOWN_RECORD = "No such kind of line. Use one of those in the description."
-NEEDED = "This must be filled in for a line of this kind."
-NOT_FOR_THIS = "A line of this kind does not have this. Leave it empty."
-NO_DAY = "Write the day like this: 2026-03-01."
-ENDS_FIRST = "It ends on or before its first day. Write a later day."
-NO_PERSON = "Write the person's reference, such as P-000123, or their personal code."
-BAD_CODE = "The personal code is not right: its length, its date or its last digit does not fit."
-CODE_DAY = "The birth date and the personal code differ. Correct one of them."
-CODE_SEX = "The sex and the personal code differ. Correct one of them."
-NO_SUCH_WORD = "No such word here. Use one of those in the description."
-NO_COUNTRY = "Write the two letters of the country, such as LT."
-NO_INSTITUTION = "Write the reference of the institution, such as I-ARMY."
-NO_NUMBER = "Write a whole number, 1 or more."
-NO_ADDRESS = "The e-mail address is incomplete."
-AGAIN = "Another line of the file is about the same thing. Leave one of them out."
+NO_TABLE = Refusal("no-table", "This is not a table: the first line must hold the names of the columns.")
+NO_RECORD = Refusal("no-record", "The column “record” is missing. It says what each line is about.")
+TWICE = Refusal("twice", "This column stands in the first line twice. Leave one of them out.")
+UNKNOWN_COLUMN = Refusal("unknown-column", "No such column. Take it out, or use the name that the description gives.")
+TOO_LONG = Refusal("too-long", "The file has too many lines. Hand it in in parts.")
+EMPTY = Refusal("empty", "The file holds no line below the names of the columns.")
+UNKNOWN_RECORD = Refusal("unknown-record", "No such kind of line. Use one of those in the description.")
+NEEDED = Refusal("needed", "This must be filled in for a line of this kind.")
+NOT_FOR_THIS = Refusal("not-for-this", "A line of this kind does not have this. Leave it empty.")
+NO_DAY = Refusal("no-day", "Write the day like this: 2026-03-01.")
+ENDS_FIRST = Refusal("ends-first", "It ends on or before its first day. Write a later day.")
+NO_PERSON = Refusal("no-person", "Write the person's reference, such as P-000123, or their personal code.")
+BAD_CODE = Refusal("bad-code", "The personal code is not right: its length, its date or its last digit does not fit.")
+CODE_DAY = Refusal("code-day", "The birth date and the personal code differ. Correct one of them.")
+CODE_SEX = Refusal("code-sex", "The sex and the personal code differ. Correct one of them.")
+NO_SUCH_WORD = Refusal("no-such-word", "No such word here. Use one of those in the description.")
+NO_COUNTRY = Refusal("no-country", "Write the two letters of the country, such as LT.")
+NO_INSTITUTION = Refusal("no-institution", "Write the reference of the institution, such as I-ARMY.")
+NO_NUMBER = Refusal("no-number", "Write a whole number, 1 or more.")
+NO_ADDRESS = Refusal("no-address", "The e-mail address is incomplete.")
+AGAIN = Refusal("again", "Another line of the file is about the same thing. Leave one of them out.")
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,14 @@ class Fault:
 
     line: int  # as a spreadsheet numbers it: the column names are line 1
     column: str
-    message: str
+    why: Refusal
     value: str = ""
     nearest: str = ""
+
+    @property
+    def message(self) -> str:
+        """What to do, in English; pages translate it."""
+        return self.why.message
 
 
 @dataclass(frozen=True)
@@ -209,7 +215,7 @@ def _faults_of(line: Line) -> Iterator[Fault]:
     yield from _faults_across(line)
 
 
-def _wrong(line: Line, column: str, value: str) -> tuple[str, str, str] | None:
+def _wrong(line: Line, column: str, value: str) -> tuple[Refusal, str, str] | None:
     """The message, the value and the nearest word for one filled cell; None when it is right."""
     words = _words(line.record, column)
     if words and value not in words:

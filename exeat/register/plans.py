@@ -26,6 +26,7 @@ from exeat.register.models import (
     Post,
     TravelDocument,
 )
+from exeat.values.moves import Refusal
 from exeat.values.rights import Actor
 
 ORDER = ("institution", "person", "name", "citizenship", "document", "post", "clearance", "head", "deputy")
@@ -34,11 +35,15 @@ TABLES: dict[str, type[models.Model]] = {
     "document": TravelDocument, "post": Post, "clearance": Clearance, "head": Headship, "deputy": Deputy,
 }  # fmt: skip
 BATCH = 500
-NO_INSTITUTION = "The register does not know this institution, and no line of the file brings it."
-OTHER_HOUSE = "This belongs to another institution. Its own keeper hands it in."
-NOT_YOURS = "This person is not in your institution, or is yourself. Another keeper hands it in."
-UNKNOWN_PERSON = "The register does not know this person, and no line of the file brings them."
-CODE_TAKEN = "Another person has this personal code. Find out which of the two is right."
+NO_INSTITUTION = Refusal(
+    "no-institution", "The register does not know this institution, and no line of the file brings it."
+)
+OTHER_HOUSE = Refusal("other-house", "This belongs to another institution. Its own keeper hands it in.")
+NOT_YOURS = Refusal("not-yours", "This person is not in your institution, or is yourself. Another keeper hands it in.")
+UNKNOWN_PERSON = Refusal(
+    "unknown-person", "The register does not know this person, and no line of the file brings them."
+)
+CODE_TAKEN = Refusal("code-taken", "Another person has this personal code. Find out which of the two is right.")
 
 
 @dataclass

@@ -115,7 +115,7 @@ def test_one_fault_stops_everything_and_names_line_column_and_what_to_do():
     with pytest.raises(MoveRefused):
         actions.import_rows(spoiled.encode(), by=KEEPER, at=NOON)
 
-    found = {(f.line, f.column, f.message) for f in made.faults}
+    found = {(f.line, f.column, f.why) for f in made.faults}
     assert (4, "personal_code", filing.BAD_CODE) in found
     assert (8, "level", filing.NO_SUCH_WORD) in found
     assert (13, "since", filing.NEEDED) in found
@@ -126,7 +126,7 @@ def test_one_fault_stops_everything_and_names_line_column_and_what_to_do():
 def test_birth_date_and_sex_must_fit_the_personal_code():
     made = actions.preview(FILE.replace("1984-05-17;F", "1984-05-18;M").encode(), by=KEEPER, at=NOON)
 
-    assert {(f.column, f.message) for f in made.faults} >= {("born_on", filing.CODE_DAY), ("sex", filing.CODE_SEX)}
+    assert {(f.column, f.why) for f in made.faults} >= {("born_on", filing.CODE_DAY), ("sex", filing.CODE_SEX)}
 
 
 def test_people_are_found_again_by_their_personal_code_which_is_stored_sealed():
@@ -153,10 +153,10 @@ def test_the_encoding_and_the_delimiter_are_found_out(encoding, delimiter):
 
 
 def test_a_file_that_is_no_table_or_has_unknown_columns_is_refused_in_words():
-    assert filing.read(b"hello").faults[0].message == filing.NO_TABLE
+    assert filing.read(b"hello").faults[0].why == filing.NO_TABLE
     wrong = filing.read(b"record;surnmae\nperson;X").faults[0]
-    assert (wrong.column, wrong.message, wrong.nearest) == ("surnmae", filing.UNKNOWN_COLUMN, "surname")
-    assert filing.read(b"record;surname\n").faults[0].message == filing.EMPTY
+    assert (wrong.column, wrong.why, wrong.nearest) == ("surnmae", filing.UNKNOWN_COLUMN, "surname")
+    assert filing.read(b"record;surname\n").faults[0].why == filing.EMPTY
 
 
 def test_two_lines_about_the_same_thing_are_refused():
@@ -164,7 +164,7 @@ def test_two_lines_about_the_same_thing_are_refused():
         row("clearance;;P-000101;;;;;;;;;secret;;2018-01-01;2020-01-01;;;").encode(), by=KEEPER, at=NOON
     )
 
-    assert [(f.line, f.message, f.value) for f in made.faults] == [(13, filing.AGAIN, "8")]
+    assert [(f.line, f.why, f.value) for f in made.faults] == [(13, filing.AGAIN, "8")]
 
 
 def test_a_keeper_of_one_institution_cannot_hand_in_anything_of_another():
