@@ -86,7 +86,6 @@ NO_PURPOSE = Refusal("no-purpose", "Say why you open this entry. The person will
 NO_REASONS = Refusal("no-reasons", "Write the reasons. The person will read them.")
 NOTHING_SAID = Refusal("nothing-said", "Write what is wrong and how it should read.")
 ALREADY_ANSWERED = Refusal("already-answered", "This has been answered already.")
-NO_BOUNDARY = Refusal("no-from-day", "Say from which day the clearance or post ends.")
 
 
 @dataclass(frozen=True)

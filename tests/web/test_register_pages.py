@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from exeat.access.policy import ROLES
 from exeat.audit.models import Entry
+from exeat.letters.models import Letter
 from exeat.register import actions
 from exeat.register.models import Correction, Import, Institution, Person
 from exeat.values.rights import Right
@@ -211,3 +212,16 @@ def test_an_administrator_gives_nothing_to_themselves(client):
     assert "Nobody changes their own account or roles" in said.content.decode()
     assert account.roles.count() == 1
     assert chosen([], "x") is None
+
+
+@pytest.mark.parametrize("language", ["en", "lt"])
+def test_a_letter_about_a_correction_reads_in_both_languages(army, language):
+    person = PersonFactory(reference="P-000011", institution=army, language=language)
+    keeper = actor("register_keeper", institution="I-ARMY", name="Inga")
+
+    for answer in (actions.decline, lambda reference, **more: actions.correct(reference, changes={}, **more)):
+        said = actions.say_wrong(words="Wrong.", by=traveller(person), at=NOON)
+        answer(said.reference, reasons="As the registry says.", by=keeper, at=NOON)
+
+    assert Letter.objects.filter(language=language).count() == 2
+    assert Letter.objects.get(kind="entry-declined").decides

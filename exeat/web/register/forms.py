@@ -93,7 +93,8 @@ class File(plain.Form):
     """A file to hand in."""
 
     file = plain.FileField(
-        label=_("File"), help_text=_("A table as text (CSV): comma, semicolon or tab; UTF-8 or the Baltic code page.")
+        label=_("The file"),
+        help_text=_("A table as text (CSV): comma, semicolon or tab; UTF-8 or the Baltic code page."),
     )
 
     def clean_file(self) -> Any:
