@@ -85,6 +85,30 @@ def _models(apps: Any) -> Iterator[Any]:
     return (m for config in apps.get_app_configs() if config.name.startswith("exeat.") for m in config.get_models())
 
 
+def law() -> str:
+    """Every rulebook as readable law, on the day its latest wording began."""
+    from exeat.regimes import rulebook, rulebooks
+    from exeat.regimes.prose import latest_day, prose
+
+    out = [f"{HEAD}# The rulebooks in words\n\nThis describes the law; it is not the law. Another day:"]
+    out.append(" `exeat rulebook show REGIME --on DATE`.\n")
+    for name in rulebooks(status=None):
+        book = rulebook(name)
+        for language in ("en", "lt"):
+            text = prose(book, latest_day(book), language)
+            out.append(f"\n## {name} ({language})\n\n```text\n{text}\n```\n")
+    return "".join(out)
+
+
+def schema() -> str:
+    """The JSON Schema of a rulebook, to which editors can be pointed."""
+    import json
+
+    from exeat.regimes import Rulebook
+
+    return json.dumps(Rulebook.model_json_schema(by_alias=True), indent=1, sort_keys=True) + "\n"
+
+
 def documents() -> dict[str, str]:
     """Each document by its file name."""
     from exeat.applications import policy as applications
@@ -92,6 +116,8 @@ def documents() -> dict[str, str]:
 
     return {
         "rights.md": rights(),
+        "rulebooks.md": law(),
+        "rulebook.schema.json": schema(),
         "pages.md": routes(),
         "personal-data.md": personal_data(),
         "states-of-applications.md": states("an application", applications.MOVES, applications.FINAL),

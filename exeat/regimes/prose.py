@@ -15,6 +15,12 @@ def prose(book: Rulebook, day: date, language: str = "en") -> str:
     return "\n".join(_Text(book, day, language).lines())
 
 
+def latest_day(book: Rulebook) -> date:
+    """The day on which the latest wording of a regime began."""
+    parts = (book.categories, book.destinations, book.grounds, book.provisions, book.duties)
+    return max(wording.in_force for part in parts for each in part.values() for wording in each.wordings)
+
+
 class _Text:
     """The making of one text."""
 
@@ -38,7 +44,7 @@ class _Text:
     def lines(self) -> list[str]:
         """Title, articles, lists, grounds, procedures, duties, consequences, doubts, sources."""
         on = self.say["title_on"].format(day=dates.day(self.day, self.language))
-        found = [f"{said(self.book.title, self.language)} ({self.book.regime}; {self.book.status}; {on})"]
+        found = [f"{said(self.book.title, self.language)} ({self.book.regime}; {self.say[self.book.status]}; {on})"]
         if self.book.in_force_assumed:
             assumed = dates.day(self.book.in_force_assumed, self.language)
             found.append(self.say["in_force_assumed"].format(day=assumed))

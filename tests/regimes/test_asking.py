@@ -239,3 +239,22 @@ def test_releasing_twice_writes_nothing_the_second_time(tmp_path):
     assert len(first) == 4
     assert second == []
     assert releases.known("lt-advice", datetime(2026, 11, 23, tzinfo=UTC), folder=tmp_path) == book
+
+
+def test_what_the_law_says_has_been_released():
+    assert releases.changes_since_release() == [], "type: exeat rulebook release"
+    for name in LAW:
+        assert releases.known(name, datetime(2027, 1, 1, tzinfo=UTC)) == rulebook(name)
+
+
+def test_the_end_of_a_stay_that_is_missing_is_the_step_that_decides():
+    facts = {key: value for key, value in SOLDIER.items() if key != "stay.until"} | {"stay.from": "2024-01-20"}
+
+    outcome = ask(["lt-service-travel"], facts)
+
+    assert [step.reason for step in outcome.steps if step.decided] == ["days_not_known"]
+    assert outcome.steps[-1].cite
+
+
+def test_nothing_is_to_be_done_before_the_answer_is_known():
+    assert ask([*LAW, "demo-order"], SOLDIER | {"application.reason": None}).duties == []
