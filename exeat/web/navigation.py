@@ -53,7 +53,15 @@ WAYS: tuple[Way, ...] = (
     Way(_("Legal bases"), "web:legal-bases", Right.ADMINISTER),
 )
 CHECK = Way(_("May I go?"), "web:front")
-FOOT: tuple[Way, ...] = (CHECK, Way(_("Check a permit"), "web:verify"), Way(_("Statistics"), "web:statistics"))
+FOOT: tuple[Way, ...] = (
+    CHECK,
+    Way(_("The rules in words"), "web:regimes"),
+    Way(_("Check a permit"), "web:verify"),
+    Way(_("Statistics"), "web:statistics"),
+    Way(_("How answers are made"), "web:how-answers"),
+    Way(_("Who sees my data"), "web:who-sees"),
+    Way(_("Accessibility statement"), "web:accessibility"),
+)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from exeat.web.appeals import urls as appeals
 from exeat.web.applications import urls as applications
 from exeat.web.audit import urls as audit
 from exeat.web.cases import urls as cases
+from exeat.web.check import urls as check
 from exeat.web.crossings import urls as crossings
 from exeat.web.deciding import urls as deciding
 from exeat.web.demonstration import urls as demonstration
@@ -16,6 +17,7 @@ from exeat.web.drafts import urls as drafts
 from exeat.web.home import urls as home
 from exeat.web.letters import urls as letters
 from exeat.web.permits import urls as permits
+from exeat.web.regimes import urls as regimes
 from exeat.web.register import urls as register
 from exeat.web.statistics import urls as statistics
 from exeat.web.travel import urls as travel
@@ -23,6 +25,8 @@ from exeat.web.verify import urls as verify
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *check.urlpatterns,
+    *regimes.urlpatterns,
     *home.urlpatterns,
     *accounts.urlpatterns,
     *travel.urlpatterns,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from babel import Locale
 from babel.dates import format_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from exeat.regimes import words
 from exeat.register import queries as register
 from exeat.values.destination import Destination
 from exeat.values.rights import Actor
@@ -93,22 +93,17 @@ def _lt_day(value: date) -> str:
 
 
 def country(code: str, language: str) -> str:
-    """The name of a country; the code itself when nobody knows a name for it."""
-    name = Locale(language).territories.get(code)
-    return str(name or code)
+    """The name of a country in the nominative."""
+    return words.country(code, language)
 
 
 def place(value: Any, language: str) -> str:
-    """The name of a destination, of an object that has one, or of a bare code of a country or territory."""
+    """The name of a destination, of a dict that holds one, or of a bare code of a country or territory."""
     if isinstance(value, str):
-        return _place(value.split("-")[0], value if "-" in value else None, language)
+        return words.place(value.partition("-")[0], value if "-" in value else None, language)
     if isinstance(value, Destination):
-        return _place(value.country, value.territory, language)
-    return _place(value["country"], value.get("territory"), language) if isinstance(value, dict) else str(value)
-
-
-def _place(code: str, territory: str | None, language: str) -> str:
-    return territory or country(code, language)
+        return words.place(value.country, value.territory, language)
+    return words.place(value["country"], value.get("territory"), language) if isinstance(value, dict) else str(value)
 
 
 def institution(reference: str, language: str) -> str:

@@ -7,7 +7,6 @@ from django.urls import path
 from exeat.web.home import views
 
 urlpatterns = [
-    path("", views.front, name="front"),
     path("language/", views.language, name="language"),
     path("home/", views.home, name="home"),
 ]

@@ -13,13 +13,6 @@ from exeat.web.guard import ActorRequest, public, signed_in
 
 
 @public
-@require_GET
-def front(request: HttpRequest) -> HttpResponse:
-    """The first page that anybody sees."""
-    return render(request, "web/home/front.html")
-
-
-@public
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Switch the language of the pages and go back to the page one was on."""

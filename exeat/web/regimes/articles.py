@@ -1,0 +1,242 @@
+"""A rulebook as articles that a person can read: the wording of a day, its citation, its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+from exeat.regimes import Rulebook, vocabulary, words
+from exeat.regimes.shapes import said
+from exeat.web import wording
+
+BLANK = frozenset({"unknown", "silent"})
+
+
+@dataclass(frozen=True)
+class Article:
+    """One part of a rulebook on a day: what it says, on what it rests and what is doubtful about it."""
+
+    title: str
+    lines: list[tuple[str, str]]
+    cites: list[str]
+    when: str
+    in_force: bool
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Articles of one kind under one heading."""
+
+    title: str
+    articles: list[Article]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole regime as it reads on a day."""
+
+    name: str
+    title: str
+    status: str
+    aim: str
+    groups: list[Group]
+    doubts: list[tuple[str, str, list[str]]]
+    sources: list[tuple[str, str, str]]
+    examples: list[tuple[str, str]]
+    compared: date | None
+
+
+def page(book: Rulebook, *, on: date, language: str) -> Page:
+    """The rulebook in words, as it reads on a day."""
+    reader = _Reader(book, on, language)
+    return Page(
+        name=book.regime,
+        title=said(book.title, language),
+        status=status(book),
+        aim=said(book.aim.words, language) if book.aim else "",
+        groups=[group for group in reader.groups() if group.articles],
+        doubts=reader.doubts(),
+        sources=reader.sources(),
+        examples=[(case.name, words.asks(case.then["requires"], language)) for case in book.examples.cases
+                  if "requires" in case.then],
+        compared=max((w.checked_on for part in reader.parts() for w in part.wordings if w.checked_on), default=None),
+    )  # fmt: skip
+
+
+def status(book: Rulebook) -> str:
+    """What kind of rule this is, in one word or two."""
+    if book.supplements:
+        return gettext("order of an institution")
+    return {
+        "law": gettext("law in force"),
+        "partial": gettext("law, described in part"),
+        "draft": pgettext("law", "draft"),
+        "withdrawn": gettext("withdrawn"),
+    }[book.status]
+
+
+class _Reader:
+    """Turns the parts of one rulebook into articles."""
+
+    def __init__(self, book: Rulebook, on: date, language: str) -> None:
+        self.book, self.on, self.language = book, on, language
+
+    def parts(self) -> Iterable[Any]:
+        for kind in ("provisions", "categories", "destinations", "grounds", "procedures", "duties", "breaches"):
+            yield from getattr(self.book, kind).values()
+
+    def groups(self) -> list[Group]:
+        return [
+            Group(gettext("What is asked"), self.articles("provisions", self.provision)),
+            Group(gettext("Whom it binds"), self.articles("categories", lambda w: [])),
+            Group(gettext("Where"), self.articles("destinations", self.destination)),
+            Group(gettext("Grounds"), self.articles("grounds", self.ground)),
+            Group(gettext("How one asks"), self.articles("procedures", self.procedure)),
+            Group(gettext("What else is to be done"), self.articles("duties", self.duty)),
+            Group(gettext("What the law attaches to a breach"), self.articles("breaches", self.breach)),
+            Group(gettext("How one complains"), self.articles("remedies", self.remedy)),
+        ]
+
+    def articles(self, kind: str, lines: Any) -> list[Article]:
+        return [self.article(kind, name, part, lines) for name, part in getattr(self.book, kind).items()]
+
+    def article(self, kind: str, name: str, part: Any, lines: Any) -> Article:
+        current = part.on(self.on)
+        shown = current or part.wordings[0]
+        return Article(
+            title=self.label(part, name),
+            lines=lines(shown),
+            cites=[words.citation(self.book, text, self.language).words for text in shown.cite],
+            when=self.when(shown, current is not None),
+            in_force=current is not None,
+            doubts=[(gettext("Assumed"), said(each.why, self.language)) for each in self.book.assumed
+                    if each.on == f"{kind}.{name}"],
+        )  # fmt: skip
+
+    def label(self, part: Any, name: str) -> str:
+        return said(part.label, self.language) or name.replace("_", " ").replace("-", " ").capitalize()
+
+    def when(self, shown: Any, in_force: bool) -> str:
+        first = wording.span(shown.in_force, None, self.language)
+        if not in_force:
+            return gettext("Not in force on this day. In force %(since)s.") % {"since": first}
+        if shown.until:
+            days = wording.span(shown.in_force, shown.until, self.language)
+            return gettext("In force: %(days)s.") % {"days": days}
+        return gettext("In force %(since)s.") % {"since": first}
+
+    def labels(self, kind: str, names: Sequence[str]) -> str:
+        parts: Mapping[str, Any] = getattr(self.book, kind)
+        return "; ".join(self.label(parts[name], name) for name in names if name in parts)
+
+    def blank(self, value: Any) -> str:
+        """A value in words; what was not found says so."""
+        if value in (None, [], {}):
+            return ""
+        if value == "silent":
+            return gettext("the act says nothing")
+        if value == "unknown":
+            return gettext("not found")
+        if isinstance(value, str):
+            return self.span(value) or vocabulary.role(value, self.language)
+        if isinstance(value, list):
+            return "; ".join(filter(None, (self.blank(each) for each in value if isinstance(each, str))))
+        return ""
+
+    def span(self, value: str) -> str:
+        """A length of time in words; empty for what is no length of time."""
+        number, _space, unit = value.partition(" ")
+        if not number.isdigit():
+            return ""
+        n = int(number)
+        patterns = {
+            "days": ngettext("%(n)d day", "%(n)d days", n),
+            "working_days": ngettext("%(n)d working day", "%(n)d working days", n),
+            "weeks": ngettext("%(n)d week", "%(n)d weeks", n),
+            "months": ngettext("%(n)d month", "%(n)d months", n),
+            "years": ngettext("%(n)d year", "%(n)d years", n),
+            "hours": ngettext("%(n)d hour", "%(n)d hours", n),
+        }
+        return patterns[unit] % {"n": n} if unit in patterns else ""
+
+    def kept(self, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
+        return [(label, value) for label, value in pairs if value]
+
+    def provision(self, shown: Any) -> list[tuple[str, str]]:
+        purposes = {"private": gettext("private"), "duty": gettext("on service or work")}
+        lines = self.kept(
+            (gettext("What is asked"), words.asks(shown.requires, self.language)),
+            (gettext("Whom it binds"), self.labels("categories", shown.binds)),
+            (gettext("Where"), self.labels("destinations", shown.to)),
+            (gettext("Which trips"), ", ".join(purposes[each] for each in shown.purpose)),
+            (gettext("Passing through"), self.transit(shown.transit)),
+        )
+        for each in shown.exceptions.values():
+            value = f"{said(each.label, self.language)}. {words.asks(each.requires, self.language)}"
+            lines.append((gettext("Exception"), value))
+        return lines
+
+    def transit(self, value: str) -> str:
+        return {
+            "counts": gettext("counts"),
+            "exempt": gettext("does not count"),
+            "exempt_airside": gettext("does not count inside the transit zone of an airport"),
+            "unknown": gettext("not found; read as counting"),
+        }.get(value, gettext("the act says nothing"))
+
+    def destination(self, shown: Any) -> list[tuple[str, str]]:
+        places = [wording.country(code, self.language) for code in shown.countries]
+        places += [wording.place(code, self.language) for code in shown.territories]
+        if shown.all_except == []:
+            places.append(gettext("every country"))
+        return self.kept((gettext("States and territories"), ", ".join(places)))
+
+    def ground(self, shown: Any) -> list[tuple[str, str]]:
+        reasons = shown.reasons if isinstance(shown.reasons, list) else []
+        named = "; ".join(words.reason(each, self.language) for each in reasons)
+        return self.kept(
+            (gettext("What one may claim"), named or self.blank(shown.reasons)),
+            (gettext("What shows it"), self.blank(shown.evidence)),
+        )
+
+    def procedure(self, shown: Any) -> list[tuple[str, str]]:
+        return self.kept(
+            (gettext("Who decides"), self.blank(shown.decider)),
+            (gettext("To whom"), self.blank(shown.addressee)),
+            (gettext("How long before"), self.blank(shown.apply_before or shown.give_before)),
+            (gettext("Decided within"), self.blank(shown.decide_within)),
+            (gettext("What silence means"), self.blank(shown.silence)),
+            (gettext("Who is consulted"), "; ".join(self.blank(each.body) for each in shown.opinions)),
+        )
+
+    def duty(self, shown: Any) -> list[tuple[str, str]]:
+        return self.kept((gettext("Within"), self.blank(shown.within)))
+
+    def breach(self, shown: Any) -> list[tuple[str, str]]:
+        return self.kept((gettext("Measures"), self.blank(shown.measures)))
+
+    def remedy(self, shown: Any) -> list[tuple[str, str]]:
+        return self.kept((gettext("To whom"), self.blank(shown.body)), (gettext("Within"), self.blank(shown.within)))
+
+    def doubts(self) -> list[tuple[str, str, list[str]]]:
+        """Each open point: the question, how it is read here, and the other readings."""
+        shown = []
+        for point in self.book.open_points.values():
+            labels = {name: self.reading(point, name) for name in point.readings}
+            others = [label for name, label in labels.items() if name != point.default]
+            shown.append((said(point.question, self.language), labels.get(point.default, point.default), others))
+        return shown
+
+    def reading(self, point: Any, name: str) -> str:
+        named = getattr(point, "words", None) or getattr(point, "labels", None) or {}
+        return said(named.get(name), self.language) if name in named else name.replace("_", " ")
+
+    def sources(self) -> list[tuple[str, str, str]]:
+        """Each source with how it is known and where it can be read."""
+        cited = [words.citation(self.book, name, self.language) for name in self.book.sources]
+        return [(each.words, each.known_words, "" if each.uri in BLANK else each.uri) for each in cited]
