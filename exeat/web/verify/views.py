@@ -65,6 +65,7 @@ def verify(request: HttpRequest, language: str = "") -> HttpResponse:
         }  # fmt: skip
         response = render(request, "web/verify/verify.html", facts)
     response["Cache-Control"] = "no-store" if answer else "no-cache"
+    response["Referrer-Policy"] = "no-referrer"
     response["Content-Language"] = code
     response["Referrer-Policy"] = "no-referrer"
     return response
