@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from exeat.cli.server import begin
+
 if TYPE_CHECKING:
     from exeat.demo.running import Summary
 
@@ -77,9 +79,7 @@ def _make(console: Console, folder: Path, wanted: Mapping[str, object]) -> None:
         raise typer.Exit(2)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    from exeat.config import start
-
-    start()
+    begin()
     from django.core.management import call_command
 
     from exeat.demo import running

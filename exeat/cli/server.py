@@ -8,17 +8,18 @@ from typing import Annotated
 
 import typer
 
-from exeat.config import start
-from exeat.config.environment import WrongSetting
-
 app = typer.Typer(no_args_is_help=True)
 
 
 def begin() -> None:
     """Start Django, or say in plain words which setting it does not start with."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "exeat.config.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
     try:
-        start()
-    except WrongSetting as wrong:
+        django.setup()
+    except ImproperlyConfigured as wrong:
         typer.echo(str(wrong), err=True)
         raise typer.Exit(2) from None
 

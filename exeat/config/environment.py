@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 MODES = ("production", "demo", "test")
 DEMO_KEY = "demo-key-that-everybody-knows-and-nobody-may-use-in-earnest"
 
 
-class WrongSetting(ValueError):
+class WrongSetting(ImproperlyConfigured):
     """A setting that the program will not start with; says which, why and what to set instead."""
 
 
