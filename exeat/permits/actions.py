@@ -97,6 +97,19 @@ def revoke(number: str, *, reason: str, by: Actor, at: datetime, tell: bool = Fa
     return permit
 
 
+@transaction.atomic
+def end(number: str, *, reason: str, by: Actor, at: datetime) -> bool:
+    """Take a permit back because a decision or a withdrawal replaces it; whether it still stood.
+
+    One that was revoked before, or whose last day is over, needs no ending. Raises MoveRefused as `revoke` does.
+    """
+    facts = Permit.objects.select_for_update().get(number=number).facts()
+    if facts.state(local_day(at)) in {policy.State.REVOKED, policy.State.EXPIRED}:
+        return False
+    revoke(number, reason=reason, by=by, at=at)
+    return True
+
+
 def _tell(permit: Permit, *, by: Actor, at: datetime) -> None:
     """Write to the holder that the permit was taken back, why, and how that is appealed."""
     holder = register.plain(permit.person)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import weasyprint
-from babel import Locale
 from babel.dates import format_date
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -15,6 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 import exeat_seal
 from exeat.permits import codes
+from exeat.regimes import places
 
 FONTS = Path(__file__).resolve().parent.parent / "web" / "static" / "fonts"
 
@@ -56,7 +56,7 @@ def facts(permit: exeat_seal.Permit, token: str) -> dict[str, Any]:
 
 def place(code: str, language: str) -> str:
     """The name of a country or of a part of one, in the nominative."""
-    return str(Locale(language).territories.get(code.split("-")[0], code)) + (f" ({code})" if "-" in code else "")
+    return places.place(code.split("-")[0], code if "-" in code else None, language)
 
 
 def day(value: date, language: str) -> str:

@@ -153,6 +153,15 @@ def test_a_permit_is_revoked_once_and_not_when_it_is_over():
         actions.revoke(second.number, reason="Late.", by=HEAD, at=DEPARTURE + timedelta(days=9))
 
 
+def test_ending_a_permit_that_no_longer_stands_is_no_obstacle():
+    first, second = issue(), issue(application="A-2")
+
+    assert actions.end(first.number, reason="Decided.", by=HEAD, at=ISSUED)
+    assert not actions.end(first.number, reason="Decided.", by=HEAD, at=ISSUED)
+    assert not actions.end(second.number, reason="Decided.", by=HEAD, at=DEPARTURE + timedelta(days=9))
+    assert entries("permit.revoked") == 1
+
+
 def test_travellers_see_their_own_permits_and_staff_those_of_their_institution():
     mine, theirs = issue(), issue(application="A-2", person="P-000777")
 

@@ -135,4 +135,4 @@ def end_provisional(row: Application, why: str, *, by: Actor, at: datetime) -> N
     if provisional is None or not provisional.permit or (row.returns_on or terms.day_of(at)) < terms.day_of(at):
         return
     stead = by if by.reference == row.person else replace(by, institution=row.institution)
-    permits.revoke(provisional.permit, reason=why, by=stead, at=at)
+    permits.end(provisional.permit, reason=why, by=stead, at=at)
