@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from exeat.applications import actions as applications
 from exeat.batch import heads
+from exeat.crossings import actions as crossings
 from exeat.letters import actions as letters
 from exeat.register import actions as register
 from exeat.travel import actions as travel
@@ -45,6 +46,7 @@ STEPS: tuple[Step, ...] = (
     Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
     Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at)),
     Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
+    Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
     Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
     Step("old sessions removed", lambda by, at: _sessions()),
 )

@@ -8,7 +8,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from exeat.cli.crossings_import import import_file
+
 app = typer.Typer(no_args_is_help=True)
+app.command("import")(import_file)
 
 WRONG = 2  # exit status when what was given cannot be used
 

@@ -98,6 +98,8 @@ def _contrary(
         if late and destination and cover.names(destination):
             found.append(Contrary("late-permit", policy.LATE_PERMIT, cover.reference))
     for silence in applications.silences(person):
+        if silence.period is not None and not silence.period.overlaps(stay.certain):
+            continue
         found.append(Contrary("silence", policy.SILENCE, silence.reference))
     for earlier in applications.history(person):
         if _asked_before(earlier, stay) and earlier.reference not in {c.about for c in found}:
@@ -109,10 +111,9 @@ def _contrary(
     return tuple(found)
 
 
-def _asked_before(earlier: Any, stay: Stay) -> bool:
+def _asked_before(earlier: applications.HistoryFacts, stay: Stay) -> bool:
     """Whether an application for these days was filed before leaving and not answered by then."""
-    filed, decided = getattr(earlier, "filed_at", None), getattr(earlier, "decided_at", None)
-    period = getattr(earlier, "period", None)
+    filed, decided, period = earlier.filed_at, earlier.decided_at, earlier.period
     if filed is None or period is None or filed >= stay.exit.at or not period.overlaps(stay.certain):
         return False
     midnight = datetime.combine(stay.first, time(0), stay.exit.at.tzinfo) + timedelta(days=1)

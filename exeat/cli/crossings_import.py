@@ -1,0 +1,56 @@
+"""`exeat crossings import`: receive a file of border records into the installation, as an officer does on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WRONG = 2  # exit status when the file was not taken
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(help="The border records, .csv or .parquet.", exists=True, dir_okay=False)],
+    account: Annotated[str, typer.Option(help="Name of the account of the officer who receives it.")],
+    source: Annotated[str, typer.Option(help="Where the records come from, where the file does not say it.")] = "",
+) -> None:
+    """Receive a file of border records: everybody is counted, only possible matches are kept.
+
+    The file is taken whole or not at all; what is wrong is listed by row. Exit status 2 when it was not taken.
+    """
+    from exeat.cli.server import begin
+
+    begin()
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from exeat.access import queries as access
+    from exeat.crossings import actions
+    from exeat.crossings.policy import FileRefused
+    from exeat.values.moves import MoveRefused
+    from exeat.values.rights import Right
+
+    at = timezone.now()
+    held = get_user_model().objects.filter(username=account, is_active=True).first()
+    actors = access.actors_of(held, on=timezone.localdate(at)) if held is not None else []
+    officer = next((actor for actor in actors if actor.may(Right.RECEIVE_CROSSINGS)), None)
+    if officer is None:
+        typer.echo("This account holds no role that receives border records. Name another with --account.", err=True)
+        raise typer.Exit(WRONG)
+    try:
+        with file.open("rb") as records:
+            done = actions.receive(records, file.name, source=source, by=officer, at=at, progress=_say)
+    except FileRefused as refused:
+        for fault in refused.faults:
+            typer.echo(f"{f'row {fault.row}, {fault.column}: ' if fault.row else ''}{fault.message}", err=True)
+        raise typer.Exit(WRONG) from None
+    except MoveRefused as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(WRONG) from None
+    typer.echo(f"{done.reference}: {done.rows:,} records counted, {done.proposed:,} possible matches wait for people.")
+
+
+def _say(stage: str, done: int, total: int) -> None:
+    if stage != "done":
+        typer.echo(f"{stage}: {done:,} of {total:,}", err=True)

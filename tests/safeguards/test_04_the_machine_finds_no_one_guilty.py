@@ -1,0 +1,52 @@
+"""Promise 4: no action opens a case, makes a finding or a measure without a person's name on it."""
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from exeat.cases import policy
+from exeat.cases.models import Step
+from exeat.values.rights import Actor, Right, machine
+from tests.cases import loop, world
+from tests.cases.world import NOON
+
+ROOT = Path(__file__).resolve().parents[2] / "exeat"
+
+
+@pytest.mark.parametrize("move", policy.MOVES, ids=lambda move: f"{move.verb}-{move.source}")
+def test_a_machine_can_take_no_step_of_a_case(move):
+    case = policy.Case("P-000001", state=policy.State(move.source))
+
+    assert policy.refusals(move.verb, machine("tick"), policy.Facts(case, date(2026, 11, 2)))
+
+
+def test_no_scheduled_work_calls_the_actions_of_cases():
+    callers = []
+    for path in sorted((ROOT / "batch").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            callers += [path.name for name in names if name.startswith("exeat.cases")]
+
+    assert callers == []
+
+
+@pytest.mark.django_db
+def test_the_database_takes_no_step_from_a_machine():
+    world.found_world()
+    world.enter()
+    row = loop.opened()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Step.objects.create(case=row, verb="find", by="machine:tick", name="tick", at=NOON)
+
+
+def test_not_even_a_machine_with_every_right_opens_a_case():
+    every = Actor("machine:tick", rights=frozenset(Right), role="machine")
+    case = policy.Case("P-000001", confirmed_by=frozenset())
+
+    with pytest.raises(Exception, match="nobody has confirmed"):
+        policy.may_open(every, case, reasons=world.REASONS, overrides={})
