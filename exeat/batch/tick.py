@@ -40,21 +40,25 @@ class Done:
     fault: str = ""
 
 
-STEPS: tuple[Step, ...] = (
-    Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
-    Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
-    Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
-    Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at)),
-    Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
-    Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
-    Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
-    Step("old sessions removed", lambda by, at: _sessions()),
-)
+def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
+    """Every step in its order; `keep` names people whom an open case still needs."""
+    return (
+        Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
+        Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
+        Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
+        Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
+        Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),
+        Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
+        Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
+        Step("old sessions removed", lambda by, at: _sessions()),
+    )
 
 
-def tick(*, at: datetime, by: Actor = CLOCK, steps: tuple[Step, ...] = STEPS) -> list[Done]:
+def tick(
+    *, at: datetime, by: Actor = CLOCK, keep: frozenset[str] = frozenset(), steps: tuple[Step, ...] | None = None
+) -> list[Done]:
     """Take every step once; what came of each, in order."""
-    return [_take(step, by, at) for step in steps]
+    return [_take(step, by, at) for step in (steps_of(keep) if steps is None else steps)]
 
 
 def _take(step: Step, by: Actor, at: datetime) -> Done:

@@ -71,8 +71,9 @@ def tick() -> None:
     from django.utils import timezone
 
     from exeat.batch.tick import tick as take
+    from exeat.cases import queries as cases
 
-    done = take(at=timezone.now())
+    done = take(at=timezone.now(), keep=cases.people_in_open_cases())
     for step in done:
         typer.echo(f"{step.name}: {step.fault or step.count}")
     if any(step.fault for step in done):

@@ -6,9 +6,12 @@ import pytest
 
 from exeat.audit import actions as audit
 from exeat.batch import heads
-from exeat.batch.tick import STEPS, Step, tick
+from exeat.batch.tick import Step, steps_of, tick
+from exeat.cases import queries as cases
+from exeat.register import actions as register
 from exeat.values.rights import machine
 from tests.audit.broken import unlocked
+from tests.cases import loop, world
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -27,7 +30,7 @@ def act(n=0):
 def test_every_step_is_taken_and_says_how_many(folder):
     done = tick(at=NOON)
 
-    assert [step.name for step in done] == [step.name for step in STEPS]
+    assert [step.name for step in done] == [step.name for step in steps_of(frozenset())]
     assert {step.fault for step in done} == {""}
     assert tick(at=NOON + timedelta(days=30)) == done
 
@@ -69,3 +72,15 @@ def test_a_record_that_was_cut_off_or_rewritten_no_longer_fits_the_heads_that_we
     assert len(said) == 2
     assert "rewritten" in said[0]
     assert "cut off" in said[1]
+
+
+def test_whoever_has_an_open_case_is_not_erased(monkeypatch):
+    asked = []
+    monkeypatch.setattr(register, "run_retention", lambda **given: asked.append(given["keep"]) or 0)
+    world.found_world()
+    world.enter()
+    row = loop.opened()
+
+    tick(at=NOON, keep=cases.people_in_open_cases())
+
+    assert asked == [frozenset({row.person.reference})]

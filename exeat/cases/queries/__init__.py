@@ -8,6 +8,7 @@ from exeat.cases.queries.lists import (
     for_statistics,
     of_person,
     on_appeal,
+    people_in_open_cases,
     visible_to,
     work_list,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "for_statistics",
     "of_person",
     "on_appeal",
+    "people_in_open_cases",
     "visible_to",
     "work_list",
 ]

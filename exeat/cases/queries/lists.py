@@ -50,6 +50,11 @@ def closed(seen_by: Actor) -> QuerySet[Case]:
     return visible_to(seen_by).filter(state=State.CLOSED).order_by("-closed_at", "reference")
 
 
+def people_in_open_cases() -> frozenset[str]:
+    """Everyone about whom a case is not closed yet: their data is not erased before it is."""
+    return frozenset(Case.objects.exclude(state=State.CLOSED).values_list("person__reference", flat=True))
+
+
 def on_appeal(seen_by: Actor) -> QuerySet[Case]:
     """Cases that wait for the appeals body, the oldest appeal first."""
     return (
