@@ -48,7 +48,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
         model = Person
         skip_postgeneration_save = True
 
-    reference = factory.Sequence(lambda n: f"P-{n:06d}")
+    reference = factory.Sequence(lambda n: f"P-{500_000 + n:06d}")  # far from those that tests name
     born_on = date(1984, 5, 17)
     sex = "F"
     email = factory.LazyAttribute(lambda o: f"{o.reference.lower()}@people.example")

@@ -93,7 +93,7 @@ class File(plain.Form):
     """A file to hand in."""
 
     file = plain.FileField(
-        label=_("The file"),
+        label=_("File to hand in"),
         help_text=_("A table as text (CSV): comma, semicolon or tab; UTF-8 or the Baltic code page."),
     )
 
