@@ -1,10 +1,11 @@
 """What the law asks of a person for a trip on a day: reads rulebooks, judges, explains with citations.
 
-Public functions: `ask`, `rulebook`, `rulebooks`, `read_rulebook`, `calendar`, `compare`, `run_examples`.
+Public functions: `ask`, `requirement`, `rulebook`, `rulebooks`, `read_rulebook`, `calendar`, `compare`, `run_examples`,
+`undecided_steps`, `settling`.
 """
 
 from exeat.regimes import vocabulary, words
-from exeat.regimes.asking import ask
+from exeat.regimes.asking import ask, requirement
 from exeat.regimes.calendars import Calendar, OutsideCalendar, calendar
 from exeat.regimes.comparing import Difference, compare
 from exeat.regimes.examples import run_examples, undecided_steps
@@ -13,6 +14,7 @@ from exeat.regimes.outcome import Due, Outcome, Step
 from exeat.regimes.reading import NoSuchRegime, RulebookError, read_rulebook, rulebook, rulebooks
 from exeat.regimes.readings import WrongReading
 from exeat.regimes.releases import NothingKnown
+from exeat.regimes.settling import settling
 from exeat.regimes.shapes import Rulebook
 
 __all__ = [
@@ -32,9 +34,11 @@ __all__ = [
     "calendar",
     "compare",
     "read_rulebook",
+    "requirement",
     "rulebook",
     "rulebooks",
     "run_examples",
+    "settling",
     "undecided_steps",
     "vocabulary",
     "words",

@@ -51,6 +51,20 @@ def ask(
     return _Asking(asked, question(facts, books), language, on, known_at, today).outcome()
 
 
+def requirement(
+    regimes: Sequence[str | Rulebook],
+    facts: Mapping[str, Any],
+    *,
+    readings: Mapping[str, str] | None = None,
+    on: date | None = None,
+) -> str:
+    """What is asked and nothing else, for whoever asks of many trips: the same word that `ask` gives."""
+    books = [_book(each, None) for each in regimes]
+    chosen = _chosen(books, readings or {})
+    asked = [regime(book, chosen[book.regime]) for book in books]
+    return judge(question(facts, books), asked, on).requires
+
+
 def _book(each: str | Rulebook, known_at: datetime | None) -> Rulebook:
     if isinstance(each, Rulebook):
         return each
@@ -113,7 +127,7 @@ class _Asking:
             measures=[*dict.fromkeys(each.measure for each in consequences)],
             law=self.law(),
             on=self.on or self.question.begins or self.filing_day(),
-            known_at=self.known_at or datetime.now(UTC),
+            known_at=self.known_at or datetime.now(UTC).replace(microsecond=0),
             regimes=[each.name for each in self.regimes],
             language=self.language,
             headline=words.headline(requires, self.language),
