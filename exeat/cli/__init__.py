@@ -28,7 +28,11 @@ WORDS = ("migrate", "serve", "tick", "backup", "restore")
 def command(wanted: str | None) -> typer.Typer:
     """The command with the noun or word that is wanted, or with all of them when none is named."""
     app = typer.Typer(
-        name="exeat", help="Travel of people in trusted posts.", no_args_is_help=True, add_completion=False
+        name="exeat",
+        help="Travel of people in trusted posts.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,  # a traceback with its local values would show personal data
     )
 
     @app.callback()
@@ -56,11 +60,7 @@ def loaded(noun: str, *, named: bool) -> typer.Typer | None:
         if missing.name is None or missing.name.startswith("exeat."):
             raise
         if named:
-            typer.echo(
-                f"exeat {noun} needs {missing.name}, which is not installed: pip install 'exeat[server,matching]'.",
-                err=True,
-            )
-            raise SystemExit(2) from None
+            raise SystemExit(_needs(noun, missing.name)) from None
         return None
     return app
 
@@ -70,6 +70,17 @@ def _word(each: typer.models.CommandInfo) -> str:
 
 
 def main() -> None:
-    """Run the command that was typed."""
+    """Run the command that was typed; a library that is missing is named, with what brings it."""
     typed = sys.argv[1] if len(sys.argv) > 1 else None
-    command(typed if typed in (*NOUNS, *WORDS) else None)()
+    try:
+        command(typed if typed in (*NOUNS, *WORDS) else None)()
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.partition(".")[0] in ("exeat", "exeat_seal"):
+            raise
+        raise SystemExit(_needs(typed or "", missing.name)) from None
+
+
+def _needs(noun: str, library: str) -> int:
+    """Says which library a command needs and what brings it."""
+    typer.echo(f"exeat {noun} needs {library}, which is not installed: pip install 'exeat[server,matching]'.", err=True)
+    return 2
