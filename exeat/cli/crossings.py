@@ -38,7 +38,7 @@ def match_files(
     if not 0.5 <= precision < 1:
         refuse("--precision must be at least 0.5 and below 1, such as 0.99.")
     try:
-        from exeat.engines import on_duckdb
+        from exeat.engines import files as on_disk
         from exeat.linkage import USED, MissingColumn, WrongIds, match
     except ModuleNotFoundError as missing:
         refuse(f"Matching needs {missing.name}, which is not installed: pip install 'exeat[matching]'.")
@@ -47,19 +47,19 @@ def match_files(
         "crossings": crossings,
     }  # fmt: skip
     try:
-        if out.suffix.lower() not in on_duckdb.WRITERS:
+        if out.suffix.lower() not in on_disk.ENDINGS:
             refuse(f"{out}: the name must end in .parquet or .csv.")
         if not out.parent.is_dir():
             refuse(f"{out}: there is no folder {out.parent}. Make it, or name another place with --out.")
         with steps() as say:
             say("Reading files")
-            tables = {name: on_duckdb.read(path, USED[name]) for name, path in files.items()}
+            tables = {name: on_disk.read(path, USED[name]) for name, path in files.items()}
             found = match(
                 tables["register"], tables["documents"], tables["crossings"], precision=precision, progress=say
             )
             say("Writing")
-            on_duckdb.write(found.table, out)
-    except on_duckdb.UnreadableTable as error:
+            on_disk.write(found.table, out)
+    except on_disk.UnreadableTable as error:
         refuse(str(error))
     except MissingColumn as error:
         refuse(f"{files[error.table]}: there is no column {error.column}. Rename the column that holds it, or add it.")

@@ -135,13 +135,13 @@ def _whole(table: pa.Table, column: str) -> pa.Array:
 
 
 def _text(table: pa.Table, column: str) -> pa.Array:
-    """A column as text; missing values, and a missing column, are null."""
+    """A column as text, or as numbers of its distinct texts; missing values, and a missing column, are null."""
     if column not in table.column_names:
         return pa.nulls(len(table), pa.string())
     whole = table.column(column)
     if pa.types.is_dictionary(whole.type):
-        whole = whole.cast(whole.type.value_type)
-    if not (pa.types.is_string(whole.type) or pa.types.is_large_string(whole.type)):
+        whole = whole.unify_dictionaries()
+    elif not (pa.types.is_string(whole.type) or pa.types.is_large_string(whole.type)):
         whole = whole.cast(pa.string())
     return whole.combine_chunks() if whole.num_chunks != 1 else whole.chunk(0)
 
@@ -197,6 +197,7 @@ def _minutes(crossings: pa.Table) -> Numbers:
     whole = crossings.column("crossed_at")
     if not pa.types.is_timestamp(whole.type):
         whole = _text(crossings, "crossed_at")
+        whole = whole.cast(pa.large_string())
         whole = pc.strptime(pc.utf8_slice_codeunits(pc.replace_substring(whole, "T", " "), 0, 19),
                             "%Y-%m-%d %H:%M:%S", "s", error_is_null=True)  # fmt: skip
     seconds = pc.cast(whole, pa.timestamp("s", tz=whole.type.tz), safe=False).cast(pa.int64())
