@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_PICTURE = 60_000_000  # pixels
+LARGEST = {"PNG": 25_000_000, "JPEG": 120_000_000}  # pixels; a JPEG is opened at a fraction of its size
+ENOUGH = 3000  # pixels of a side in which a code is still found
 MOST_PAGES = 4
 PAGE_SIDE = 2400  # pixels of the longer side that a page is drawn with
 
@@ -59,8 +60,9 @@ def _opened(data: bytes) -> Iterator[Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-            if picture.width * picture.height > LARGEST_PICTURE:
+            if picture.width * picture.height > LARGEST[picture.format or "PNG"]:
                 raise Unreadable("The picture is larger than any photograph.")
+            picture.draft("L", (ENOUGH, ENOUGH))
             yield picture.convert("L")
     except Unreadable:
         raise

@@ -1,5 +1,6 @@
 """A border officer reads codes: valid, revoked, forged, with an old list, without a network and without scripts."""
 
+import io
 import json
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from PIL import Image
 from exeat.permits import actions, queries
 from exeat.web import wording
 from exeat_seal import sign
+from tests.journeys.conftest import CHROMIUM, FLAGS, LOCALES
 from tests.permits.conftest import HEAD, HOLDER, issue
 from tests.seal.make import KEY, PERMIT
 
@@ -98,6 +100,29 @@ def test_the_code_of_the_carried_sheet_is_read_from_a_picture(page, language, pe
     assert verdict(page) == GO[language]
 
 
+def test_the_camera_reads_a_code(browser, address, language, token, tmp_path):
+    code = io.BytesIO()
+    segno.make(token, error="q", mode="alphanumeric", micro=False).save(code, kind="png", scale=7, border=6)
+    frame = io.BytesIO()
+    still = Image.new("RGB", (1280, 720), "white")
+    picture = Image.open(code).convert("RGB")
+    still.paste(picture, ((1280 - picture.width) // 2, (720 - picture.height) // 2))
+    still.save(frame, format="JPEG", quality=90)
+    (tmp_path / "film.mjpeg").write_bytes(frame.getvalue() * 10)
+
+    film = f"--use-file-for-fake-video-capture={tmp_path / 'film.mjpeg'}"
+    camera = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", film)
+    chromium = browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, *camera])
+    page = chromium.new_page(locale=LOCALES[language], base_url=address)
+    arrive(page)
+    page.locator("[data-camera-start]").click()
+    page.wait_for_selector(".x-verdict:visible")
+
+    assert verdict(page) == GO[language]
+    assert page.locator("video").evaluate("video => video.srcObject") is None
+    chromium.close()
+
+
 def test_a_picture_without_a_code_is_said_to_have_none(page, language, permit, tmp_path):
     Image.new("RGB", (300, 300), "white").save(tmp_path / "white.png")
 
@@ -113,7 +138,7 @@ def test_after_one_visit_it_works_without_a_network(page, language, look, token)
     page.evaluate(KEPT)
 
     page.context.set_offline(True)
-    page.goto("/verify/")
+    page.goto("/verify")
     page.wait_for_selector("[data-ready]")
     type_in(page, token, language)
 

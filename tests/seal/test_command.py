@@ -117,6 +117,20 @@ def test_a_picture_with_two_permits_is_unreadable(lists, tmp_path, capsys):
     assert "more than one permit" in capsys.readouterr().err
 
 
+def test_a_large_photograph_is_read(lists, tmp_path):
+    small = Image.open(png(tmp_path / "code.png", border=8)).convert("L")
+    small.resize((7000, 7000)).save(tmp_path / "large.jpg", quality=60)
+
+    assert run(tmp_path / "large.jpg", *lists) == 0
+
+
+def test_a_picture_that_would_fill_the_memory_is_not_opened(lists, tmp_path, capsys):
+    Image.new("1", (9000, 9000)).save(tmp_path / "bomb.png")
+
+    assert run(tmp_path / "bomb.png", *lists) == 1
+    assert "larger than any photograph" in capsys.readouterr().err
+
+
 def test_a_picture_of_another_code_is_unreadable(lists, tmp_path, capsys):
     assert run(png(tmp_path / "code.png", "HTTPS://EXAMPLE.LT"), *lists) == 1
     assert "not that of a permit" in capsys.readouterr().err

@@ -142,3 +142,14 @@ def test_the_policy_of_content_is_strict(client):
 @pytest.mark.parametrize("code", ["en", "lt"])
 def test_each_language_has_an_address_of_its_own(client, code):
     assert f'<html lang="{code}"' in client.get(f"/verify/{code}/").content.decode()
+
+
+def test_without_a_signing_key_somebody_must_be_asked(client, settings):
+    settings.EXEAT_MODE = "production"
+
+    lists = [client.get(f"/verify/{name}.json") for name in ("keys", "status")]
+    answer = ask(client, token="EXT1:")
+
+    assert [one.status_code for one in lists] == [503, 503]
+    assert "exeat keys new" in lists[0].json()["error"]
+    assert "x-verdict--ask" in answer.content.decode().partition("<template")[0]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
@@ -20,7 +22,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from exeat.permits import queries
+from exeat.permits import keyring, queries
 from exeat.web.guard import public
 from exeat.web.verify import wording
 from exeat_seal import NotValid, Permit, Refer, pictures
@@ -62,6 +64,7 @@ def verify(request: HttpRequest, language: str = "") -> HttpResponse:
         facts = {
             "answer": answer, "at": timezone.now(), "code": code, "words": wording.for_script(),
             "other": other, "other_name": name, "other_address": reverse(f"web:verify-{other}"),
+            "scope": _scope(),
         }  # fmt: skip
         response = render(request, "web/verify/verify.html", facts)
     response["Cache-Control"] = "no-store" if answer else "no-cache"
@@ -81,6 +84,8 @@ def _answer(request: HttpRequest, language: str) -> Answer:
         at = timezone.now()
         keys, revoked = queries.lists(at)
         permit = believe(token, keys=keys, revoked=revoked, at=at)
+    except keyring.NoKey:
+        return Answer("ask", wording.LINES["no list"], [])
     except NotValid as reason:
         return Answer("stop", wording.LINES[reason.word], _facts(reason.permit, language))
     except Refer as reason:
@@ -96,18 +101,21 @@ def _facts(permit: Permit | None, language: str) -> list[tuple[str | Promise, st
 @require_GET
 def key_list(request: HttpRequest) -> JsonResponse:
     """The signed list of the keys that border posts believe."""
-    return _list(queries.key_list(timezone.now().replace(microsecond=0)))
+    return _list(queries.key_list)
 
 
 @public
 @require_GET
 def status_list(request: HttpRequest) -> JsonResponse:
     """The signed list of revoked permits."""
-    return _list(queries.status_list(timezone.now().replace(microsecond=0)))
+    return _list(queries.status_list)
 
 
-def _list(content: dict[str, Any]) -> JsonResponse:
-    response = JsonResponse(content)
+def _list(made: Callable[[datetime], dict[str, Any]]) -> JsonResponse:
+    try:
+        response = JsonResponse(made(timezone.now().replace(microsecond=0)))
+    except keyring.NoKey as missing:
+        return JsonResponse({"error": str(missing)}, status=503, headers={"Cache-Control": "no-store"})
     response["Cache-Control"] = f"public, max-age={LISTS_MAY_BE_KEPT}"
     return response
 
@@ -119,10 +127,16 @@ def worker(request: HttpRequest) -> HttpResponse:
     kept = [reverse(name) for name in ("web:verify", "web:verify-en", "web:verify-lt", "web:verify-manifest")]
     kept += [static(name) for name in _kept_files()]
     version = hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:12]
-    content = {"kept": json.dumps(kept), "version": version}
+    content = {"kept": json.dumps(kept), "version": version, "page": json.dumps(reverse("web:verify"))}
     response = render(request, "web/verify/worker.js", content, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
+    response["Service-Worker-Allowed"] = _scope()
     return response
+
+
+def _scope() -> str:
+    """The addresses that the worker looks after: the page with and without the slash that people forget to type."""
+    return reverse("web:verify").rstrip("/")
 
 
 @public

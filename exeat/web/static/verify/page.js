@@ -303,7 +303,7 @@
   setInterval(trust, 60 * 1000);
 
   show("camera", Boolean(navigator.mediaDevices && navigator.mediaDevices.getUserMedia));
-  if (navigator.serviceWorker) navigator.serviceWorker.register(place.dataset.worker);
+  if (navigator.serviceWorker) navigator.serviceWorker.register(place.dataset.worker, { scope: place.dataset.scope });
   remember().then(() => {
     show("trust", true);
     trust();

@@ -2,6 +2,7 @@
 "use strict";
 const NAME = "exeat-verify-{{ version }}";
 const KEPT = {{ kept|safe }};
+const PAGE = {{ page|safe }};
 const PATIENCE = 4000;
 
 self.addEventListener("install", (event) => {
@@ -18,8 +19,9 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
-  if (event.request.method !== "GET" || address.origin !== location.origin || !KEPT.includes(address.pathname)) return;
-  event.respondWith(fresh(event.request, address.pathname));
+  const path = `${address.pathname}/` === PAGE ? PAGE : address.pathname;
+  if (event.request.method !== "GET" || address.origin !== location.origin || !KEPT.includes(path)) return;
+  event.respondWith(fresh(event.request, path));
 });
 
 // What the network has, if it answers in time; else what was kept.

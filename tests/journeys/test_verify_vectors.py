@@ -4,9 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.seal.test_vectors import CASES, VECTORS
 
 SCRIPT = Path(__file__).resolve().parents[2] / "exeat" / "web" / "static" / "verify" / "seal.js"
@@ -24,20 +22,16 @@ ASK = """async ({vectors, asked}) => {
   return answers;
 }"""
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
-def answers():
+def answers(browser):
     asked = [case | {"at": datetime.fromisoformat(case["at"]).timestamp() * 1000} for case in CASES]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        page = browser.new_page()
-        page.route("http://localhost/", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-        page.goto("http://localhost/")
-        page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
-        said = page.evaluate(ASK, {"vectors": VECTORS, "asked": asked})
-        browser.close()
+    page = browser.new_page()
+    page.route("http://localhost/", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page.goto("http://localhost/")
+    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+    said = page.evaluate(ASK, {"vectors": VECTORS, "asked": asked})
+    page.close()
     return said
 
 
