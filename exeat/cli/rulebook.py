@@ -282,11 +282,12 @@ def show(
     regime: str,
     on: Annotated[str | None, typer.Option("--on", help="the day whose text is shown; today if left out")] = None,
     known_at: Annotated[str | None, typer.Option("--known-at", help="as it was known at this moment")] = None,
+    as_yaml: Annotated[bool, typer.Option("--yaml", help="as YAML instead of prose")] = False,
     language: Language = "en",
 ) -> None:
-    """Show the consolidated text of a regime on a day, in words."""
+    """Show the consolidated text of a regime on a day, in words or as YAML."""
     from exeat.regimes import releases
-    from exeat.regimes.prose import prose
+    from exeat.regimes.prose import consolidated, prose
 
     moment = _moment(known_at)
     try:
@@ -294,7 +295,7 @@ def show(
     except WRONG as wrong:
         raise _stop(wrong) from None
     day = _day(on, "--on") or datetime.now(UTC).date()
-    typer.echo(prose(book, day, _language(language)))
+    typer.echo(consolidated(book, day).rstrip() if as_yaml else prose(book, day, _language(language)))
 
 
 @app.command()

@@ -378,6 +378,7 @@ class _Asking:
                             words=vocabulary.role(measure, self.language),
                             kind=kind,
                             follows=follows,
+                            follows_words=vocabulary.role(follows, self.language) if follows else "",
                             regime=unit.regime.name,
                             breach=label,
                             cite=cite,

@@ -138,6 +138,7 @@ class Consequence(Said):
     words: str
     kind: str
     follows: str
+    follows_words: str = ""
     regime: str
     breach: str
     cite: list[str]

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
+
+from ruamel.yaml import YAML
 
 from exeat.regimes import dates, places, vocabulary, words
 from exeat.regimes.explaining import grounds_in
-from exeat.regimes.shapes import Destination, Duty, Procedure, Provision, Rulebook, said
+from exeat.regimes.shapes import KINDS, Destination, Duty, Procedure, Provision, Rulebook, said
 
 
 def prose(book: Rulebook, day: date, language: str = "en") -> str:
     """The consolidated text of a regime on a day, as law-like prose."""
     return "\n".join(_Text(book, day, language).lines())
+
+
+def consolidated(book: Rulebook, day: date) -> str:
+    """The wordings of a day as YAML, each part written flat; parts that have none on that day are left out."""
+    whole = book.model_dump(by_alias=True, exclude_none=True, exclude_unset=True)
+    whole.pop("examples", None)
+    for kind in KINDS:
+        flat: dict[str, Any] = {}
+        for name, part in getattr(book, kind).items():
+            wording = part.on(day)
+            if wording is not None:
+                label = {"label": dict(part.label)} if part.label else {}
+                flat[name] = label | wording.model_dump(by_alias=True, exclude_none=True, exclude_unset=True)
+        whole.pop(kind, None)
+        if flat:
+            whole[kind] = flat
+    yaml = YAML()
+    yaml.width = 110
+    out = io.StringIO()
+    yaml.dump(whole, out)
+    return out.getvalue()
 
 
 def latest_day(book: Rulebook) -> date:

@@ -57,8 +57,22 @@ def reason(name: str, language: str) -> str:
     return words[0].lower() + words[1:]
 
 
+_CITED: dict[tuple[int, str, str], tuple[Rulebook, Citation]] = {}
+
+
 def citation(book: Rulebook, text: str, language: str) -> Citation:
-    """A citation of a rulebook in words, with how its source is known."""
+    """A citation of a rulebook in words, with how its source is known; made once for each rulebook in use."""
+    key = (id(book), text, language)
+    found = _CITED.get(key)
+    if found is None or found[0] is not book:
+        if len(_CITED) > 4096:
+            _CITED.clear()
+        found = (book, _citation(book, text, language))
+        _CITED[key] = found
+    return found[1]
+
+
+def _citation(book: Rulebook, text: str, language: str) -> Citation:
     name, _, where = text.partition(",")
     source: Source = book.sources[name.strip()]
     title = said(source.title, language)

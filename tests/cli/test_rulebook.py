@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from exeat.cli.rulebook import app
@@ -213,6 +214,14 @@ def test_the_text_of_a_day_is_shown():
 
     assert "no destination is listed" in before
     assert "Rusija, Baltarusija, Kinija" in after
+
+
+def test_the_text_of_a_day_is_shown_as_data():
+    result = RUN.invoke(app, ["show", "lt-service-travel", "--on", "2024-01-10", "--yaml"])
+
+    shown = YAML(typ="safe", pure=True).load(result.stdout)
+    assert "destinations" not in shown
+    assert shown["provisions"]["no-private-travel"]["requires"] == "ban"
 
 
 def test_a_bare_installation_answers_without_django_or_duckdb(tmp_path):
