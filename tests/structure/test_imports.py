@@ -24,8 +24,8 @@ VIOLATIONS = {
     "pure": ("exeat/applications/policy.py", "import django.db"),
     "duckdb": ("exeat/regimes/__init__.py", "import duckdb"),
     "seal": ("exeat_seal/__init__.py", "import exeat.values.period"),
-    "seal-users": ("exeat/cases/policy.py", "import exeat_seal"),
-    "audit-writers": ("exeat/register/queries.py", "import exeat.audit.actions"),
+    "seal-users": ("exeat/cases/steps.py", "import exeat_seal"),
+    "audit-writers": ("exeat/register/facts.py", "import exeat.audit.actions"),
 } | {
     name: ("exeat/config/urls.py", f"import exeat.{name.removeprefix('models-of-')}.models")
     for name in contracts()
