@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from exeat.linkage import records, travellers
 from exeat.linkage.scoring import Scored
-from exeat.linkage.texts import Texts
+from exeat.linkage.texts import Numbers, Texts
 from exeat.linkage.weights import LEVELS, Weights
 
 PRIOR = -17.0  # bits: one traveller in a hundred and thirty thousand is this very person, before anything is compared
@@ -158,11 +159,18 @@ class Found:
     pairs: travellers.Pairs
     rows: travellers.Rows
     scored: Scored
-    kept: dict[tuple[Any, Any], int]  # place in `rows` of each crossing and person
+    kept: Numbers  # places in `rows` of the pairs that were told
+
+    @cached_property
+    def places(self) -> dict[tuple[Any, Any], int]:
+        """The place in `rows` of each crossing and person that were told, by their numbers."""
+        crossings = self.records.ids.take(pa.array(self.rows.record[self.kept])).to_pylist()
+        people = self.people.ids.take(pa.array(self.pairs.person[self.rows.pair[self.kept]])).to_pylist()
+        return dict(zip(zip(crossings, people, strict=True), self.kept.tolist(), strict=True))
 
     def evidence(self, crossing: Any, person: Any) -> list[Evidence]:
         """The evidence by which this run judged a pair; the weights add up to the log-odds of its probability."""
-        row = self.kept[crossing, person]
+        row = self.places[crossing, person]
         pair, record = int(self.rows.pair[row]), int(self.rows.record[row])
         who, scored = int(self.pairs.person[pair]), self.scored
         said = [Evidence("prior", scored.prior, "prior")]

@@ -80,19 +80,15 @@ def match(
     verdict[_alike(pairs)[rows.pair] & (probability < max(threshold, ALONE))] = 2
     at = np.flatnonzero(kept)
     at = at[np.lexsort((pairs.person[rows.pair[at]], -probability[at], rows.record[at]))]
-    crossing_ids, person_ids = (
-        passages.ids.take(pa.array(rows.record[at])), people.ids.take(pa.array(pairs.person[rows.pair[at]])),
-    )  # fmt: skip
     table = pa.table(
         {
-            "crossing_id": crossing_ids,
-            "person_id": person_ids,
+            "crossing_id": passages.ids.take(pa.array(rows.record[at])),
+            "person_id": people.ids.take(pa.array(pairs.person[rows.pair[at]])),
             "score": pa.array(np.round(probability[at], 9), mask=verdict[at] == 2),
             "verdict": pa.array([VERDICTS[which] for which in verdict[at]], pa.string()),
         }
     )
-    kept_at = dict(zip(zip(crossing_ids.to_pylist(), person_ids.to_pylist(), strict=True), at.tolist(), strict=True))
-    found = Found(people, passages, texts, pairs, rows, scored, kept_at)
+    found = Found(people, passages, texts, pairs, rows, scored, at)
     return Matches(table, threshold, promised, len(passages), len(people.surname), weights, found)
 
 

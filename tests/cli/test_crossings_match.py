@@ -87,6 +87,16 @@ def test_a_file_that_cannot_be_used_is_named(folder, broken, said):
     assert not (folder / "out.parquet").exists()
 
 
+def test_a_row_in_a_wrong_encoding_is_named_not_guessed(folder):
+    row = 'crossing_id,surname,given_names,date_of_birth\n1,"\u017dUKAUSKIEN\u0116",RASA,1980-03-11\n'
+    (folder / "crossings.csv").write_bytes(row.encode("cp1257"))
+
+    result = run(folder, crossings_file="crossings.csv")
+
+    assert result.exit_code == 2
+    assert "crossings.csv: cannot be read as csv" in result.output
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [(["--precision", "1.5"], "--precision must be"), (["--out", "x.txt"], "must end in .parquet or .csv")],
