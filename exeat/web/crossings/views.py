@@ -126,25 +126,31 @@ def files(request: ActorRequest) -> HttpResponse:
 @needs(Right.RECEIVE_CROSSINGS)
 @require_GET
 def counts(request: ActorRequest) -> HttpResponse:
-    """How many passages of everybody there were, by month, point, direction and kind of traveller."""
+    """How many passages of everybody there were, by quarter, point, direction and kind of traveller."""
     on = timezone.localdate()
     year = _year(request, on)
     rows = queries.counts(since=date(year, 1, 1), until=date(year + 1, 1, 1))
-    grouped: dict[tuple[str, str, str], dict[str, int]] = {}
+    grouped: dict[tuple[str, str, str], dict[int, int]] = {}
     for row in rows:
         key = (str(row["point"]), str(row["direction"]), str(row["traveller"]))
-        month = cast(date, row["day"]).strftime("%m")
-        grouped.setdefault(key, {})[month] = grouped.get(key, {}).get(month, 0) + int(str(row["number"]))
-    months = [f"{n:02d}" for n in range(1, 13)]
+        quarter = (cast(date, row["day"]).month + 2) // 3
+        cells = grouped.setdefault(key, {})
+        cells[quarter] = cells.get(quarter, 0) + int(str(row["number"]))
+    quarters = range(1, 5)
     table = [
         {
             "point": point, "direction": wording.DIRECTIONS.get(direction, direction),
-            "traveller": wording.TRAVELLERS.get(kind, kind), "cells": [cells.get(m, 0) for m in months],
+            "traveller": wording.TRAVELLERS.get(kind, kind),
+            "cells": [(wording.QUARTERS[q], cells.get(q, 0)) for q in quarters],
             "total": sum(cells.values()),
         }
         for (point, direction, kind), cells in sorted(grouped.items())
     ]  # fmt: skip
-    return render(request, "web/crossings/counts.html", {"table": table, "months": months, "year": year, "today": on})
+    return render(
+        request,
+        "web/crossings/counts.html",
+        {"table": table, "quarters": list(wording.QUARTERS.values()), "year": year},
+    )
 
 
 def _year(request: ActorRequest, on: date) -> int:

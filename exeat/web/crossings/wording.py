@@ -63,6 +63,12 @@ TRAVELLERS: dict[str, str | Promise] = {
     "resident": _("others who live in Lithuania"),
     "other": _("everybody else"),
 }
+QUARTERS: dict[int, str | Promise] = {
+    1: _("January to March"),
+    2: _("April to June"),
+    3: _("July to September"),
+    4: _("October to December"),
+}
 STATES: dict[str, str | Promise] = {
     "waiting": _("waits"),
     "undecided": _("one officer could not tell"),
