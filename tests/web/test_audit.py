@@ -1,16 +1,19 @@
 """A person reads who looked at their data; an auditor searches, checks the whole record and takes proofs away."""
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+import exeat
 from exeat.access.models import Account, Role
 from exeat.audit import actions, policy
 from exeat.register.models import Person
 from exeat.values.rights import Actor, machine
-from exeat.web.audit.wording import deed
+from exeat.web.audit.wording import VERBS, deed
 from tests.audit.broken import unlocked
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -151,6 +154,23 @@ def test_the_auditor_sees_who_looks_most(auditor):
     assert "P-000009" in page
     assert "No entry fits." in auditor.get("/audit/busiest/?since=2020-11-01&until=2020-12-01").content.decode()
     assert "Enter the date like this" in auditor.get("/audit/busiest/?since=x&until=2020-12-01").content.decode()
+
+
+def test_every_verb_that_concerns_somebody_has_a_sentence():
+    of_nobody = {
+        "candidates.expired", "crossings.received", "discrepancy.erased", "draft.tried", "register.basis_recorded",
+        "register.file_received", "register.file_thrown_away", "register.remedy_written", "register.retention_run",
+        "statistics.looked", "statistics.published",
+    }  # fmt: skip
+    recorded = set()
+    for path in Path(exeat.__file__).parent.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        recorded |= set(re.findall(r"audit\.record\(\s*\"([a-z_]+\.[a-z_-]+)\"", text))
+        if "applications" in path.parts:
+            recorded |= {f"application.{verb}" for verb in re.findall(r"\.trace\(\s*\"([a-z_-]+)\"", text)}
+
+    assert "application.filed" in recorded
+    assert recorded - of_nobody - set(VERBS) == set()
 
 
 @pytest.mark.parametrize(
