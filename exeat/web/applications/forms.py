@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,7 @@ def territory_choices() -> list[tuple[str, str]]:
 def reason_choices(names: tuple[str, ...] = REASONS) -> list[tuple[str, str]]:
     """What a person may claim, in the words that all regimes share."""
     language = (get_language() or "en")[:2]
-    return [(name, words.reason(name, language)) for name in names]
+    return [(name, capfirst(words.reason(name, language))) for name in names]
 
 
 class Days(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.forms import Form
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,7 @@ class Line:
         self.countries = ", ".join(
             dict.fromkeys(places.place(leg.country, leg.territory or None, language()) for leg in legs)
         )
-        self.reason = words.reason(row.reason or "none", language())
+        self.reason = capfirst(words.reason(row.reason or "none", language()))
         self.period = row.period
         self.what = wording.KINDS[row.kind]
         self.turn = wording.TURNS[policy.turn_of(row.state, kind=row.kind, urgent=_waits_for_duty(row))]

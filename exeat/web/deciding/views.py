@@ -49,7 +49,7 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": [(one, showing.Line(one.row), wording.OFFICE_TURNS[one.turn]) for one in page.object_list],
         "load": load,
-        "most": max((count for _week, count in load.leaving), default=0) or 1,
+        "bars": _bars(load),
         "shows": [(key, label, key == show) for key, label in SHOWS],
         "show": show,
         "words": words,
@@ -57,6 +57,23 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "web/deciding/worklist.html", shown)
+
+
+def _bars(load: queries.Load) -> list[dict[str, Any]]:
+    """Departures of the next weeks as bars, so that a full week is seen in time."""
+    most = max((count for _week, count in load.leaving), default=0) or 1
+    return [
+        {
+            "x": 4 + 60 * n,
+            "middle": 27 + 60 * n,
+            "height": round(44 * count / most),
+            "y": 66 - round(44 * count / most),
+            "over": 61 - round(44 * count / most),
+            "count": count,
+            "label": f"{week:%m-%d}",
+        }
+        for n, (week, count) in enumerate(load.leaving)
+    ]
 
 
 @signed_in
