@@ -64,6 +64,12 @@ def test_a_person_sees_who_looked_by_name_and_purpose(traveller):
     assert page.index("What you did yourself") < page.rindex("Your application was filed")
 
 
+def test_purposes_that_the_program_states_are_put_into_words(traveller):
+    actions.record("case.looked_at", subject="C-1", by=OFFICER, at=NOON, about=["P-000001"], purpose="matching")
+
+    assert "To find out who crossed the border" in traveller.get("/who-looked/").content.decode()
+
+
 def test_counter_intelligence_is_shown_by_role_and_only_when_the_delay_has_ended(traveller):
     record(by=SPY, hidden_until=timezone.localdate() + timedelta(days=1))
     assert "Nobody has looked at your data yet." in traveller.get("/who-looked/").content.decode()

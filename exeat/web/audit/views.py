@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from exeat.audit import queries
 from exeat.values.rights import Right
 from exeat.web.audit import forms
-from exeat.web.audit.wording import deed
+from exeat.web.audit.wording import deed, reason
 from exeat.web.guard import ActorRequest, needs
 
 A_PAGE = 50
@@ -28,7 +28,7 @@ def who_looked(request: ActorRequest) -> HttpResponse:
     looks = queries.looks_at(request.actor.reference, on=timezone.localdate())
     others = [look for look in looks if not look.own]
     page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
-    rows = [{"look": look, "deed": deed(look.verb)} for look in page]
+    rows = [{"look": look, "deed": deed(look.verb), "reason": reason(look.purpose)} for look in page]
     own = [{"look": look, "deed": deed(look.verb)} for look in looks if look.own][:A_PAGE]
     return render(request, "web/audit/who_looked.html", {"rows": rows, "own": own, "page": page})
 

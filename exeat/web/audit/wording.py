@@ -98,6 +98,21 @@ NOUNS: dict[str, str | Promise] = {
     "access": _("Your account"),
 }
 
+# Purposes that the program itself states; what an officer wrote or chose is shown as it is.
+PURPOSES: dict[str, str | Promise] = {
+    "decision": _("To decide on the application"),
+    "check": _("To check the application"),
+    "opinion": _("To give an opinion"),
+    "matching": _("To find out who crossed the border"),
+    "case": _("To handle the case"),
+    "counter-intelligence": _("To protect against foreign services"),
+}
+
+
+def reason(purpose: str) -> str:
+    """Why something was done, in words."""
+    return str(PURPOSES.get(purpose, purpose))
+
 
 def deed(verb: str) -> str:
     """What was done, in a sentence; for a rare act, on what it was done."""
