@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from exeat.web import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("exeat.web.urls")),
+    re_path(
+        r"^account/(password/reset|email|login/code|confirm-email)/", errors.not_found
+    ),  # made by hand, not by mail
     path("account/", include("allauth.urls")),
 ]
 

@@ -77,7 +77,8 @@ def ways(actor: Actor | None, path: str) -> list[Shown]:
     """The items that this actor may open, with the one marked where they are."""
     if actor is None or not actor.reference:
         return []
-    opened = [way for way in WAYS if way.needs is None or actor.may(way.needs)]
+    mine = [way for way in WAYS if way.needs is None or actor.may(way.needs)]
+    opened = list({way.route: way for way in reversed(mine)}.values())[::-1]  # a place is named once
     if actor.may(Right.TRAVEL):
         opened.append(CHECK)
     return _shown(opened, path)

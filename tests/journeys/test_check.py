@@ -99,7 +99,7 @@ def test_the_law_can_be_read_in_words(page, look, path):
     look(page, path.strip("/").replace("/", "-"))
 
 
-@pytest.mark.parametrize("path", ["/accessibility/", "/who-sees-my-data/"])
+@pytest.mark.parametrize("path", ["/accessibility/", "/who-sees-my-data/", "/account/login/"])
 def test_the_pages_around_it_are_fit_for_everybody(page, look, path):
     page.goto(path)
 

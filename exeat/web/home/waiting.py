@@ -1,0 +1,123 @@
+"""What waits for this person, or for this role: gathered from the packages that know, decided by none of them here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from exeat.applications import queries as applications
+from exeat.audit import queries as audit
+from exeat.cases import queries as cases
+from exeat.crossings import queries as crossings
+from exeat.letters import queries as letters
+from exeat.permits import queries as permits
+from exeat.travel import queries as travel
+from exeat.values.rights import Actor, Right
+from exeat.web import wording
+from exeat.web.applications.showing import Line
+from exeat.web.audit.wording import deed
+from exeat.web.templatetags.exeat import language
+
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that waits for this person, and the way to do it."""
+
+    what: str
+    note: str
+    address: str
+    button: str
+    late: bool = False
+
+
+def of_traveller(actor: Actor, *, on: date) -> dict[str, Any]:
+    """What a person's own page shows: what waits, then applications, permits, letters and looks."""
+    looks = [look for look in audit.looks_at(actor.reference, on=on) if not look.own][:FEW]
+    held = [permit for permit in permits.of(actor.reference) if permit.revoked_at is None and not _over(permit, on)]
+    return {
+        "acts": [*_owed(actor, on), *_returned(actor), *_cases(actor), *_letters(actor)],
+        "lines": [Line(row) for row in applications.mine(actor)[:FEW]],
+        "permits": held[:FEW],
+        "looks": [(look, deed(look.verb)) for look in looks],
+    }
+
+
+def _over(permit: Any, on: date) -> bool:
+    return permit.period.until is not None and permit.period.until <= on
+
+
+def _owed(actor: Actor, on: date) -> list[Act]:
+    """Briefings and reports that are due, in order of time."""
+    found = []
+    for one in travel.owed_by(actor.reference, on=on):
+        where = ", ".join(wording.place(code, language()) for code in one.countries)
+        by = gettext("By: %(day)s.") % {"day": wording.day(one.by, language())} if one.by else ""
+        note = " ".join(part for part in (gettext("Where: %(places)s.") % {"places": where}, by) if part)
+        if one.what == "briefing":
+            address = reverse("web:briefing", args=[one.application])
+            found.append(Act(gettext("Read the briefing before you leave"), note, address, gettext("Read it")))
+        else:
+            address = reverse("web:return-report", args=[one.application])
+            what = gettext("Tell us how the journey went")
+            found.append(Act(what, note, address, gettext("Write the report"), one.overdue))
+    return found
+
+
+def _returned(actor: Actor) -> list[Act]:
+    """Applications that came back with questions."""
+    return [
+        Act(
+            gettext("Answer the questions about your application"),
+            row.reference,
+            reverse("web:application", args=[row.reference]),
+            gettext("See the questions"),
+        )
+        for row in applications.mine(actor).filter(state="returned")[:FEW]
+    ]
+
+
+def _cases(actor: Actor) -> list[Act]:
+    """Cases in which this person may answer."""
+    return [
+        Act(
+            gettext("Facts about a journey wait for your answer"),
+            row.reference,
+            reverse("web:own-case", args=[row.reference]),
+            gettext("See the file"),
+        )
+        for row in cases.of_person(actor).filter(state="noticed")[:FEW]
+    ]
+
+
+def _letters(actor: Actor) -> list[Act]:
+    """Letters that were not opened yet, as one thing to do."""
+    unopened = letters.unopened(actor.reference)
+    if not unopened:
+        return []
+    note = gettext("Not opened yet: %(n)d.") % {"n": unopened}
+    return [Act(gettext("Read your letters"), note, reverse("web:letters"), gettext("Open the letters"))]
+
+
+def of_role(actor: Actor, *, on: date, at: datetime) -> list[tuple[str, int | None, str]]:
+    """What waits for a role: what, how many where it can be counted, and where."""
+    found: list[tuple[str, int | None, str]] = []
+    if actor.rights & {Right.CHECK_APPLICATION, Right.GIVE_OPINION, Right.DECIDE_APPLICATION, Right.DECIDE_URGENT}:
+        found.append(
+            (gettext("Applications that wait for you"), applications.waiting(seen_by=actor, at=at), "web:work")
+        )
+    if actor.may(Right.ANSWER_CANDIDATE):
+        count = crossings.waiting_for(actor, on=on).count()
+        found.append((gettext("Possible matches that wait for an answer"), count, "web:matches"))
+    if actor.may(Right.OPEN_CASE):
+        count = crossings.open_discrepancies(actor).count()
+        found.append((gettext("Discrepancies without a case"), count, "web:discrepancies"))
+        found.append((gettext("Open cases"), cases.work_list(actor).count(), "web:cases"))
+    if actor.may(Right.DECIDE_APPEAL):
+        found.append((gettext("Appeals"), cases.on_appeal(actor).count(), "web:appeals"))
+    return [(what, count, reverse(route)) for what, count, route in found]
