@@ -178,20 +178,19 @@ def prepared(
             missing[atom] = frozenset(why)
 
     begins = question.begins
-    for name, part in regime.rulebook.provisions.items():
-        first = part.wordings[0].in_force
-        put(regime.atom("under_way", name), None if begins is None else begins < first, {"stay.from"})
+    for atom, first in epoch.under_way:
+        put(atom, None if begins is None else begins < first, {"stay.from"})
     ground = row.get("application.ground")
     if ground is None and row.get("application.reason") is not None:
         ground = epoch.ground_of(row["application.reason"])
     row["application.ground"] = row[regime.atom("ground", "claimed")] = ground
-    for name, (category, condition) in epoch.categories.items():
+    for atom, category, condition in epoch.binding:
         why: set[str] = set()
-        put(regime.atom("category", name), held(condition, category, question, begin, end, row, why), why)
-    for name, destination in epoch.destinations.items():
+        put(atom, held(condition, category, question, begin, end, row, why), why)
+    for atom, destination in epoch.listing:
         why = set()
-        put(regime.atom("destination", name), reaches(destination, stay, begin, end, why), why)
-    for atom, condition in regime.conditions_on_holdings(epoch.provisions):
+        put(atom, reaches(destination, stay, begin, end, why), why)
+    for atom, condition in epoch.conditions:
         why = set()
         put(atom, held(condition, None, question, begin, end, row, why), why)
     return row, missing

@@ -76,7 +76,11 @@ def read_code(number: int) -> tuple[str, int, int]:
 
 @dataclass(frozen=True)
 class Epoch:
-    """A stretch of days in which a regime does not change, with every wording that applies."""
+    """A stretch of days in which a regime does not change, with every wording that applies.
+
+    The last four say which facts are judged before the ladders: journeys under way, who is bound, where, and
+    conditions on posts and clearances.
+    """
 
     first: date
     until: date
@@ -84,6 +88,10 @@ class Epoch:
     destinations: Mapping[str, Destination]
     grounds: Mapping[str, Ground]
     provisions: Mapping[str, Provision | None]
+    under_way: tuple[tuple[str, date], ...]
+    binding: tuple[tuple[str, Category, Condition], ...]
+    listing: tuple[tuple[str, Destination], ...]
+    conditions: tuple[tuple[str, Condition], ...]
 
     def ground_of(self, reason: str) -> str:
         """The ground that a reason opens on these days; "other" where it opens none."""
@@ -143,17 +151,26 @@ class Regime:
         if i not in self._epochs:
             book, day = self.rulebook, self.cuts[i]
             until = self.cuts[i + 1] if i + 1 < len(self.cuts) else date.max
+            categories = {
+                name: (wording, compiled(wording.when, self.names))
+                for name, part in book.categories.items()
+                if (wording := part.on(day))
+            }
+            destinations = {name: place for name, part in book.destinations.items() if (place := part.on(day))}
+            provisions = {name: self._in_force(part.on(day), day) for name, part in book.provisions.items()}
             self._epochs[i] = Epoch(
                 day,
                 until,
-                {
-                    name: (wording, compiled(wording.when, self.names))
-                    for name, part in book.categories.items()
-                    if (wording := part.on(day))
-                },
-                {name: place for name, part in book.destinations.items() if (place := part.on(day))},
+                categories,
+                destinations,
                 {name: ground for name, part in book.grounds.items() if (ground := part.on(day))},
-                {name: self._in_force(part.on(day), day) for name, part in book.provisions.items()},
+                provisions,
+                tuple(
+                    (self.atom("under_way", name), part.wordings[0].in_force) for name, part in book.provisions.items()
+                ),
+                tuple((self.atom("category", name), *each) for name, each in categories.items()),
+                tuple((self.atom("destination", name), each) for name, each in destinations.items()),
+                tuple(self._conditions_on_holdings(provisions)),
             )
         return self._epochs[i]
 
@@ -243,33 +260,37 @@ class Regime:
         if wording.live_by_order:
             rungs.append(_exit("no_order", ("in", self.atom("ordered", name), (False,))))
         if wording.when:
-            rungs.append(_exit("condition_not_met", ("not", self._own(name, "when", wording.when))))
+            rungs.append(_exit("condition_not_met", ("not", self._own(name, wording, "when", wording.when))))
         for n, (exception, each) in enumerate(ordered(wording.exceptions)):
-            condition = self._own(name, exception, each.when)
+            condition = self._own(name, wording, exception, each.when)
             reason = f"{name}.{exception}"
             rungs.append(Rung(FIRST_EXCEPTION + n, reason, each.requires, condition, exception))
         rungs.append(Rung(REQUIREMENT, name, wording.requires, ("always", True)))
         return tuple(rungs)
 
-    def _own(self, name: str, what: str, when: Mapping[str, Any]) -> Condition:
+    def _own(self, name: str, wording: Provision, what: str, when: Mapping[str, Any]) -> Condition:
         """A condition of a provision, or the fact that stands for it where it looks at posts or clearances."""
         if about_holdings(when):
-            return ("in", self.atom("condition", f"{name}.{what}"), (True,))
+            return ("in", self.atom("condition", f"{name}.{what}.{wording.in_force}"), (True,))
         condition = compiled(when, self.names)
         return _renamed(condition, {"application.ground": self.atom("ground", "claimed")})
 
-    def conditions_on_holdings(self, provisions: Mapping[str, Provision | None]) -> list[tuple[str, Condition]]:
+    def _conditions_on_holdings(self, provisions: Mapping[str, Provision | None]) -> list[tuple[str, Condition]]:
         """The conditions of provisions that are judged day by day, with the facts that stand for them."""
         found = []
-        for name, wording in provisions.items():
-            if wording is None:
-                continue
-            whens = {"when": wording.when, **{key: each.when for key, each in wording.exceptions.items()}}
-            for what, when in whens.items():
-                if about_holdings(when):
-                    found.append((self.atom("condition", f"{name}.{what}"), compiled(when, self.names)))
-            if wording.live_by_order:
-                found.append((self.atom("ordered", name), compiled({"post.ordered": True}, self.names)))
+        for name, applying in provisions.items():
+            every = self.rulebook.provisions[name].wordings
+            # A provision that goes by the day of filing may be asked under another wording than that of the stay.
+            for wording in (
+                every if any(each.governed_by == "application" for each in every) else filter(None, [applying])
+            ):
+                whens = {"when": wording.when, **{key: each.when for key, each in wording.exceptions.items()}}
+                for what, when in whens.items():
+                    if about_holdings(when):
+                        atom = self.atom("condition", f"{name}.{what}.{wording.in_force}")
+                        found.append((atom, compiled(when, self.names)))
+                if wording.live_by_order:
+                    found.append((self.atom("ordered", name), compiled({"post.ordered": True}, self.names)))
         return found
 
 

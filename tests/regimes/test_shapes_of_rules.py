@@ -251,3 +251,14 @@ def test_a_region_that_is_only_partly_controlled_needs_another_fact():
     assert ask([book], FACTS | donetsk).missing == ["destination.occupied_by"]
     assert ask([book], FACTS | donetsk | {"destination.occupied_by": "RU"}).requires == "permission"
     assert ask([book], FACTS | donetsk | {"destination.occupied_by": "UA"}).requires == "free"
+
+
+def test_a_condition_on_the_post_is_that_of_the_wording_of_the_day_of_filing():
+    first = {**BASE["provisions"]["rule"], "governed_by": "application", "until": date(2026, 1, 1)}
+    first.pop("label")
+    second = {**first, "in_force": date(2026, 1, 1), "until": None}
+    wordings = [{**first, "when": {"post.sensitive": True}}, {**second, "when": {"post.sensitive": False}}]
+    book = small(("provisions/rule", {"label": {"en": "The rule"}, "wordings": wordings}))
+
+    assert asked(book, post__sensitive=True, application__filed_on="2025-12-01") == "permission"
+    assert asked(book, post__sensitive=True, application__filed_on="2026-02-01") == "free"
