@@ -70,6 +70,9 @@ def answer(
     except (WrongQuestion, WrongFile, pictures.NotInstalled) as error:
         print(f"exeat-seal: {error}", file=err)
         return NOT_READ
+    except Exception as error:  # a fault of the program must not end with 1, which says something about the permit
+        print(f"exeat-seal: the check itself failed: {type(error).__name__}", file=err)
+        return NOT_READ
     print("valid", file=out)
     for label, value in facts(found):
         print(f"{label}: {value}", file=out)

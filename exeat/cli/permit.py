@@ -52,7 +52,7 @@ def lists(
             beside = out / f".{name}.{os.getpid()}"
             beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
             beside.replace(out / name)
-    except (RuntimeError, OSError, ValueError) as error:
+    except (RuntimeError, OSError, ValueError, _database().Error) as error:
         typer.echo(f"exeat: {error}", err=True)
         raise typer.Exit(2) from error
     for name in made:
@@ -62,10 +62,13 @@ def lists(
 
 def _own_lists() -> tuple[KeySet, Revoked]:
     """The lists as this installation would hand them out now."""
-    queries = _queries()
+    try:
+        queries = _queries()
+    except typer.Exit as stop:
+        raise _seal().WrongQuestion("there is no installation here to ask") from stop
     try:
         found: tuple[KeySet, Revoked] = queries.lists(datetime.now(UTC).replace(microsecond=0))
-    except RuntimeError as error:
+    except (RuntimeError, _database().Error) as error:  # never to be taken for an answer about the permit
         raise _seal().WrongQuestion(str(error)) from error
     return found
 
@@ -78,6 +81,11 @@ def _seal() -> ModuleType:
         typer.echo(f"exeat: checking needs {missing.name}, which is not installed: pip install exeat-seal", err=True)
         raise typer.Exit(2) from missing
     return command
+
+
+def _database() -> Any:
+    """Where the errors of the database are named, once Django has started."""
+    return import_module("django.db")
 
 
 def _queries() -> Any:

@@ -147,3 +147,20 @@ def test_without_an_installation_and_without_lists_it_says_what_to_name(monkeypa
     assert answer.exit_code == 2
     assert "--keys FILE" in answer.stderr
     assert "django" not in sys.modules or answer.stdout == ""
+
+
+def test_a_database_that_is_not_ready_is_no_answer_about_a_permit(monkeypatch):
+    from django.db import OperationalError
+
+    class Broken:
+        @staticmethod
+        def lists(_at):
+            raise OperationalError("no such table")
+
+    monkeypatch.setattr(permit_command, "_queries", Broken)
+
+    answer = permit("verify", sign(PERMIT, KEY))
+
+    assert answer.exit_code == 2
+    assert answer.stdout == ""
+    assert "no such table" in answer.stderr

@@ -170,6 +170,16 @@ def test_what_must_be_asked_ends_with_3(lists, capsys):
     assert "list of revoked permits" in said.err
 
 
+def test_a_fault_of_the_program_is_no_answer_about_a_permit(lists, monkeypatch, capsys):
+    def broken(*_given, **_named):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(command, "verify", broken)
+
+    assert run(TOKEN, *lists) == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_the_command_stands_alone(lists):
     code = "import sys; from exeat_seal.command import main; r = main(sys.argv[1:]); " \
         "assert not {'django', 'exeat', 'PIL', 'cwt'} & set(sys.modules); sys.exit(r)"  # fmt: skip
