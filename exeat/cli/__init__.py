@@ -16,6 +16,7 @@ import typer
 NOUNS = {
     "rulebook": "Read, check, show and ask the law as data.",
     "crossings": "Border records: match them with the register, import them.",
+    "register": "People, posts and institutions: hand in a file.",
     "permit": "Signed permissions: check one, write the lists that checking needs.",
     "keys": "Keys for signing and for what is kept at rest.",
     "audit": "The record of what was done: prove that nothing was changed.",

@@ -42,9 +42,17 @@ def routes() -> str:
         if view.__module__.startswith("exeat.")
     ]
     out = [f"{HEAD}# Pages\n\nEvery address and whom it is for; a page that does not say is refused.\n\n"]
-    out.append("| address | for | right |\n|---|---|---|\n")
-    out.extend(f"| `/{path}` | {mark} | {f'`{right}`' if right else ''} |\n" for path, mark, right in sorted(rows))
+    out.append("| address | for | right | roles that hold it |\n|---|---|---|---|\n")
+    for path, mark, right in sorted(rows):
+        out.append(f"| `/{path}` | {mark} | {f'`{right}`' if right else ''} | {_holders(right)} |\n")
     return "".join(out)
+
+
+def _holders(right: str) -> str:
+    """The roles that hold a right; nothing for a page that needs none."""
+    from exeat.access.policy import ROLES
+
+    return ", ".join(role for role, held in sorted(ROLES.items()) if right in held)
 
 
 def _routes(resolver: Any, prefix: str) -> Iterator[tuple[str, Any]]:
