@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from exeat.cases import queries
@@ -37,8 +39,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "own_state": wording.OWN_STATES.get(row.state, row.state), "turn": wording.TURNS.get(row.state, ""),
         "tag": KINDS.get(row.state, ""), "kinds": [crossings.KINDS.get(k, k) for k in row.kinds],
         "how": crossings.HOW.get(row.how, ""), "inferred": row.how == "inferred", "items": _items(row, items, route),
-        "facts": [_claim(i) for i in items if i.nature == "fact" and i.readable],
-        "views": [_claim(i) for i in items if i.nature == "assessment" and i.readable],
+        "facts": _facts(row, items), "views": _views(row, items, outcome),
         "said": [i for i in items if i.nature == "word" and i.text],
         "entries": _line(row), "points": points(row),
         "depends": [crossings.contrary(d["words"], d["key"]) for d in row.depends_on],
@@ -50,6 +51,22 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _facts(row: Case, items: list[queries.Item]) -> list[dict[str, str]]:
+    """The passages and every other fact of the file, each with its source."""
+    told = []
+    for passage in row.facts_text:
+        at = words.short_moment(timezone.localtime(datetime.fromisoformat(passage["at"])), language())
+        way = str(crossings.DIRECTIONS.get(passage["direction"], passage["direction"]))
+        told.append({"text": f"{passage['point']}, {way}, {at}", "small": passage["source"]})
+    return told + [_claim(i) for i in items if i.nature == "fact" and not i.title.startswith(wording.RECORD)]
+
+
+def _views(row: Case, items: list[queries.Item], outcome: dict[str, Any]) -> list[dict[str, str]]:
+    """What the rules say of it, and what people thought, each with its author."""
+    said = [{"text": outcome["headline"], "small": str(wording.title("What the rules say"))}] if outcome else []
+    return said + [_claim(i) for i in items if i.nature == "assessment"]
+
+
 def points(row: Case) -> list[tuple[str, str]]:
     """What speaks for the person: the key of each point and its words."""
     return [
@@ -59,9 +76,11 @@ def points(row: Case) -> list[tuple[str, str]]:
 
 def offered(row: Case) -> list[dict[str, Any]]:
     """The measures that the law attaches, in words, with how the law ties each."""
+    said = row.outcome.get(language(), {}).get("consequences", [])
+    cites = {item["measure"]: item["cite"] for item in said}
     return [
         {"kind": o["kind"], "words": vocabulary.role(o["kind"], language()), "tie": wording.TIES[o["tie"]],
-         "cite": "; ".join(map(str, o["cite"]))}
+         "cite": "; ".join(map(str, cites.get(o["kind"], o["cite"])))}
         for o in row.offered
     ]  # fmt: skip
 
@@ -75,14 +94,14 @@ def _items(row: Case, items: list[queries.Item], route: str) -> list[dict[str, A
 
 
 def _claim(item: queries.Item) -> dict[str, str]:
-    small = f"{item.added_name}, {words.short_day(item.added_at.date(), language())}"
+    small = f"{item.added_name}, {words.short_day(timezone.localdate(item.added_at), language())}"
     return {"text": f"{item.number}. {wording.title(item.title)}", "small": small}
 
 
 def _line(row: Case) -> list[dict[str, Any]]:
     steps = row.steps.order_by("-at", "-id")
     return [
-        {"kind": LINES.get(s.verb, "act"), "when": words.short_day(s.at.date(), language()),
+        {"kind": LINES.get(s.verb, "act"), "when": words.short_day(timezone.localdate(s.at), language()),
          "text": wording.STEPS.get(s.verb, s.verb), "small": _small(s.verb, s.words, s.name)}
         for s in steps
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 STATES: dict[str, str | Promise] = {
@@ -85,15 +86,18 @@ VERBS: dict[str, str | Promise] = {
     "uphold": _("The decision stands"),
     "reverse": _("Reverse the decision"),
 }
+RECORD = "Border record "
 TITLES: dict[str, str | Promise] = {
     "Permits and notices that were looked for": _("Permits and notices that were looked for"),
     "What the rules say": _("What the rules say"),
     "Why the case was opened": _("Why the case was opened"),
-    "Answer": _("Answer"),
+    "Answer": _("The person's answer"),
     "Record of the hearing": _("Record of the hearing"),
 }
 
 
 def title(words: str) -> str:
     """A document's title in the reader's language where it is one of ours."""
+    if words.startswith(RECORD):
+        return gettext("Border record %(number)s") % {"number": words.removeprefix(RECORD)}
     return str(TITLES.get(words, words))

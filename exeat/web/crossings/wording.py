@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from exeat.regimes import vocabulary
 
 FEATURES: dict[str, str | Promise] = {
     "surname": _("Family name"),
@@ -117,10 +120,20 @@ CONTRARY: dict[str, str | Promise] = {
 }
 
 
+def _about(source: str) -> str:
+    """A feature, paper, reading or ground as a reader knows it; nothing where the sentence says it already."""
+    if source.startswith(("trip.", "destination.")):
+        return ""
+    if source.startswith("application.reason: "):
+        words = vocabulary.REASONS[source.removeprefix("application.reason: ")]
+        return str(words.get((get_language() or "en")[:2]) or words["en"])
+    return str(FEATURES.get(source, source))
+
+
 def contrary(words: str, source: str) -> str:
     """What speaks for the person, with the feature, paper or reading that it is about."""
     said = str(CONTRARY.get(words, words))
-    about = str(FEATURES.get(source, source))
+    about = _about(source)
     return f"{said} ({about})" if about else said
 
 
