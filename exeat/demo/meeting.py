@@ -107,6 +107,17 @@ def receive(
     )  # fmt: skip
 
 
+def receive_earlier(nation: Nation, rows: list[dict[str, str]], moment: datetime) -> None:
+    """The counts of the years before arrive."""
+    out = io.StringIO()
+    write = csv.DictWriter(out, list(rows[0]))
+    write.writeheader()
+    write.writerows(rows)
+    crossings.receive_counts(
+        out.getvalue().encode(), source="border guard of the example, counts", by=nation.actor("officer1"), at=moment
+    )
+
+
 def answer(nation: Nation, truth: frozenset[tuple[str, str, str]], moment: datetime, *, leave: int = 0) -> int:
     """An officer answers what waits, as a careful person would who can see the photographs; how many."""
     officer = nation.actor("officer1")

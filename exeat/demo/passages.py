@@ -194,3 +194,30 @@ def months(day: date, count: int) -> Sequence[date]:
         first = (first - timedelta(days=1)).replace(day=1)
         found.append(first)
     return found[::-1]
+
+
+# Trips of residents to Belarus as they were published: the whole of 2022, and 2023 up to about August.
+EARLIER = ((date(2022, 1, 1), date(2022, 12, 31), 430_000), (date(2023, 1, 1), date(2023, 8, 31), 255_000))
+SHARE = {"small": 10, "full": 1}
+
+
+def earlier_counts(size: str) -> list[dict[str, str]]:
+    """Exits of residents by day and point in the years before, which add up to the published numbers exactly."""
+    rows: list[dict[str, str]] = []
+    for first, last, trips in EARLIER:
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        weights = [MONTHS[day.month - 1] for day in days]
+        wanted, whole, given, reached = trips // SHARE[size], sum(weights), 0, 0.0
+        for day, weight in zip(days, weights, strict=True):
+            reached += weight
+            number = round(wanted * reached / whole) - given
+            given += number
+            part = number * 7 // 10
+            for point, count in (("Medininkai", part), ("Šalčininkai", number - part)):
+                rows.append(
+                    {
+                        "day": day.isoformat(), "point": point, "direction": "exit", "traveller": "resident",
+                        "number": str(count),
+                    }
+                )  # fmt: skip
+    return rows

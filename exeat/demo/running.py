@@ -55,6 +55,7 @@ def run(*, size: str, seed: int, now: datetime, folder: Path, progress: Progress
     progress("Applications", 0, 1)
     year = _applications(found, maker, first, today, now)
     summary.applications, summary.granted = year.asked.count, len(year.asked.granted)
+    meeting.receive_earlier(found, passages.earlier_counts(size), at(first - timedelta(days=30), 8))
     progress("Journeys of everyone", 0, 1)
     covered, uncovered = meeting.registered_journeys(maker, found, year.asked, first, last)
     strangers = meeting.unlucky(maker, found, first, last)
@@ -70,6 +71,7 @@ def run(*, size: str, seed: int, now: datetime, folder: Path, progress: Progress
         summary.answered += meeting.answer(found, truth, moment + timedelta(hours=3), leave=leave)
         if quarter < QUARTERS - 1:
             _cases(cases, working(until + timedelta(days=5)), quarter, summary)
+    summary.waiting = crossing_queries.waiting_for(cases.opener, on=today).count()
     summary.discrepancies = len(crossing_queries.open_discrepancies(cases.opener))
     _open_cases(cases, today, summary)
     _numbers(found, folder, maker, today, now, summary, progress)

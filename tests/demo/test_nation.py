@@ -62,3 +62,13 @@ def test_personal_codes_are_valid_and_documents_are_nobody_elses():
 def test_women_bear_the_form_of_a_wife_or_of_a_daughter(man, wife, daughter):
     assert of_a_woman(man, married=True) == wife
     assert of_a_woman(man, married=False) == daughter
+
+
+@pytest.mark.parametrize(("size", "trips"), [("full", (430_000, 255_000)), ("small", (43_000, 25_500))])
+def test_trips_of_residents_in_the_years_before_are_the_published_ones(size, trips):
+    rows = passages.earlier_counts(size)
+
+    by_year = [sum(int(row["number"]) for row in rows if row["day"].startswith(year)) for year in ("2022", "2023")]
+
+    assert tuple(by_year) == trips
+    assert max(row["day"] for row in rows) == "2023-08-31"

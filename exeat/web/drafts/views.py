@@ -88,11 +88,19 @@ def trial(request: ActorRequest, reference: str) -> HttpResponse:
 
 
 def _change(law: str, draft: str, language: str) -> dict[str, Any]:
-    return {
-        "law": law,
-        "title": regimes.rulebook(law).title.get(language, ""),
-        "groups": regimes.compare(law, draft, language),
-    }
+    groups = [
+        {
+            "before": REQUIREMENTS[group.before],
+            "after": REQUIREMENTS[group.after],
+            "where": group.where,
+            "since": group.since,
+            "until": group.until,
+            "example": group.witness_words,
+            "words": group.words,
+        }
+        for group in regimes.compare(law, draft, language)
+    ]
+    return {"law": law, "title": regimes.rulebook(law).title.get(language, ""), "groups": groups}
 
 
 def _row(change: dict[str, Any], language: str) -> dict[str, Any]:

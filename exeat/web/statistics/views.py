@@ -150,21 +150,26 @@ def _months(months: list[int]) -> str:
 
 
 def _table(table: dict[str, Any]) -> dict[str, Any]:
-    rows = [{"name": WORDS[row], "cells": cells} for row, cells in zip(table["rows"], table["cells"][:-1], strict=True)]
-    most = max([c for row in table["cells"][:-1] for c in row[-1:] if c is not None] + [1])
+    columns = [str(WORDS[column]) for column in table["columns"]]
+    headed = [*columns, _("All")]
+    rows = [
+        {"name": WORDS[row], "cells": list(zip(headed, cells, strict=True))}
+        for row, cells in zip(table["rows"], table["cells"][:-1], strict=True)
+    ]
+    totals = [cells[-1] for cells in table["cells"][:-1]]
     bars = [
         charts.Bar(
             str(row["name"]),
-            row["cells"][-1],
-            _("withheld") if row["cells"][-1] is None else number_format(row["cells"][-1], force_grouping=True),
+            total,
+            _("withheld") if total is None else number_format(total, force_grouping=True),
             "found" if key == "breach" else "solid",
         )
-        for key, row in zip(table["rows"], rows, strict=True)
+        for key, row, total in zip(table["rows"], rows, totals, strict=True)
     ]
     return {
         "title": TABLES[table["name"]],
-        "columns": [WORDS[column] for column in table["columns"]],
+        "columns": columns,
         "rows": rows,
-        "all": table["cells"][-1],
-        "chart": charts.bars(table["name"].replace("_", "-"), bars) if most else "",
+        "all": list(zip(headed, table["cells"][-1], strict=True)),
+        "chart": charts.bars(table["name"].replace("_", "-"), bars) if any(t is None or t for t in totals) else "",
     }

@@ -1,0 +1,74 @@
+"""Counts of earlier years, as the border guard gives them: no records, so nobody is matched and nobody is kept."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+
+from exeat.audit import actions as audit
+from exeat.crossings import policy
+from exeat.crossings.models import Count, Import
+from exeat.crossings.points import known
+from exeat.values.moves import MoveRefused, Refusal
+from exeat.values.rights import Actor, Right
+
+COLUMNS = ("day", "point", "direction", "traveller", "number")
+WORDS = {"direction": ("exit", "entry"), "traveller": ("citizen", "resident", "other")}
+
+
+@transaction.atomic
+def receive_counts(data: bytes, *, source: str, by: Actor, at: datetime) -> Import:
+    """Take a file of counts whole: by day, point, direction and kind of traveller.
+
+    Raises MoveRefused without the right, FileRefused with faults numbered by row or for a file received before.
+    """
+    if not by.may(Right.RECEIVE_CROSSINGS):
+        raise MoveRefused([Refusal("no-right", "Your role does not include this step.")])
+    sha256 = hashlib.sha256(data).hexdigest()
+    before = Import.objects.filter(sha256=sha256).first()
+    if before is not None:
+        raise policy.FileRefused([policy.Fault(0, "", f"This file was received before, as {before.reference}.")])
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+    if missing:
+        raise policy.FileRefused([policy.Fault(0, ", ".join(missing), "These columns are missing.")])
+    read = list(rows)
+    faults = [fault for number, row in enumerate(read, start=2) for fault in _faults(number, row)]
+    if faults or not read:
+        raise policy.FileRefused(faults or [policy.Fault(0, "", "The file holds no count.")])
+    days = [date.fromisoformat(row["day"]) for row in read]
+    received = Import.objects.create(
+        reference=audit.number("K", at=at), sha256=sha256, source=source, received_at=at, received_by=by.reference,
+        rows=sum(int(row["number"]) for row in read), proposed=0, first_on=min(days), last_on=max(days),
+    )  # fmt: skip
+    Count.objects.bulk_create(
+        (
+            Count(
+                received=received, day=row["day"], point=row["point"], direction=row["direction"],
+                traveller=row["traveller"], number=int(row["number"]),
+                country=place.country if (place := known(row["point"])) else "",
+            )
+            for row in read
+        ),
+        1000,
+    )  # fmt: skip
+    audit.record("crossings.counts_received", subject=received.reference, by=by, at=at, sha256=sha256, rows=len(read))
+    return received
+
+
+def _faults(number: int, row: dict[str, str]) -> Iterator[policy.Fault]:
+    """What is wrong in one row."""
+    for column, words in WORDS.items():
+        if row[column] not in words:
+            yield policy.Fault(number, column, f"Write one of: {', '.join(words)}.")
+    if not (row["number"] or "").isdigit():
+        yield policy.Fault(number, "number", "Write a whole number.")
+    try:
+        date.fromisoformat(row["day"])
+    except ValueError:
+        yield policy.Fault(number, "day", "Write the day like this: 2023-03-01.")
