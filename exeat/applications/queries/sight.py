@@ -20,6 +20,7 @@ from exeat.values.rights import Actor, Right
 
 LIKE_YEARS = 2
 missing = Application.DoesNotExist  # what is raised for a file that is hidden from the actor, or not there
+DASH = "\u2013"
 SORROW = ("serious_illness_of_relative", "death_of_relative")
 
 
@@ -148,7 +149,7 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
         "rule": " ".join(str(step.get("words", "")) for step in steps),
         "cites": cites,
         "other_readings": [
-            reading["words"]
+            f"{point.get('question', '')} {DASH} {reading['words']}"
             for point in said.get("open_points", [])
             for reading in point.get("others", [])
             if reading.get("changes")
