@@ -179,7 +179,7 @@ class Found:
             level = LEVELS[feature][int(getattr(self.pairs, feature)[pair])]
             params = {"register": theirs, "crossing": seen, "records": str(int(self.pairs.records[pair]))}
             if feature in scored.common:
-                params["one_in"] = str(round(scored.travellers / max(float(scored.common[feature][pair]), 1.0)))
+                params["one_in"] = str(round(scored.known / max(float(scored.common[feature][pair]), 1.0)))
             said.append(Evidence(feature, float(scored.bits[feature][pair]), f"{feature}-{level}", params))
         said.append(Evidence("namesake", -float(scored.against[pair]), "namesake"))
         chance = float(np.clip(scored.probability[pair], 1e-12, 1 - 1e-12))

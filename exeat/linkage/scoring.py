@@ -21,6 +21,8 @@ from exeat.linkage.weights import AGREES, CHANCE, CHANGED, Table, Weights, count
 STEPS = 12
 SEVERAL = 2  # records from which on what most of them say is believed
 SAMPLE = 50_000
+FEW = 20_000  # travellers from which on they alone say how common a name is
+BEFORE, SHARE = 200.0, 0.01  # travellers that this share stands for: of a small file, how many are registered people
 # How relatives and namesakes stand to a registered person, where strangers would stand by chance.
 KIN_SURNAME = np.array([0.50, 0.02, 0.04, 0.04, 0.02, 0.38])
 KIN_BORN = np.array([0.04, 0.0005, 0.002, 0.06, 0.003, 0.8945])
@@ -39,7 +41,7 @@ class Scored:
     total: Table
     probability: Table
     common: dict[str, Table]  # how many travellers have the person's surname, and given name, however it is spelt
-    travellers: int
+    known: float  # people among whom it was counted
 
 
 @dataclass(frozen=True)
@@ -53,24 +55,38 @@ class Commonness:
     sex: Table
     nation: Table
     travellers: int
+    lent: float  # how far each person of the register counts beside them
+    known: float  # travellers and lent people together
 
 
-def commonness(records: Records, texts: Texts, traveller: Numbers) -> tuple[Commonness, Commonness]:
-    """How common surnames, and given names, are among travellers; each traveller counts once."""
+def commonness(people: People, records: Records, texts: Texts, traveller: Numbers) -> tuple[Commonness, Commonness]:
+    """How common surnames, and given names, are among travellers; each traveller counts once.
+
+    Few travellers say little about names: then the register lends what it knows.
+    """
     _, once = np.unique(traveller, return_index=True)
-    years = np.bincount(np.clip(records.born[once, 0] - 1850, 0, 350), minlength=351).astype(float)
+    lent = float(np.clip((FEW - len(once)) / max(len(people.surname), 1), 0, 1))
+
+    def counts(theirs: Numbers, own: Numbers, size: int) -> Table:
+        return np.bincount(theirs, minlength=size) + lent * np.bincount(own, minlength=size)
+
+    def year(born: NDArray[np.int32]) -> Numbers:
+        return np.clip(born[:, 0] - 1850, 0, 350).astype(np.int64)
+
+    years = counts(year(records.born[once]), year(people.born), 351)
     years[0] = 0
     years = np.convolve(years, np.ones(3) / 3, "same") + 0.5
     both = []
-    for column in (records.surname, records.given):
-        number = column[once]
+    for column, own in ((records.surname, people.surname), (records.given, people.given)):
+        number, own, size = column[once], own[own >= 0], len(texts) + 1
         number = number[number >= 0]
         both.append(
             Commonness(
-                np.bincount(texts.heard_number[number], minlength=len(texts) + 1).astype(float),
-                np.bincount(texts.plain_number[number], minlength=len(texts) + 1).astype(float),
-                np.bincount(texts.first_number[number], minlength=len(texts) + 1).astype(float),
-                years / years.sum(), _shares(records.sex[once]), _shares(records.nation[once]), len(once),
+                counts(texts.heard_number[number], texts.heard_number[own], size),
+                counts(texts.plain_number[number], texts.plain_number[own], size),
+                counts(texts.first_number[number], texts.first_number[own], size),
+                years / years.sum(), _shares(records.sex[once]), _shares(records.nation[once]),
+                len(once), lent, len(once) + lent * len(people.surname),
             )
         )  # fmt: skip
     return both[0], both[1]
@@ -127,6 +143,7 @@ def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, we
     bits: Table = np.where(several, more[levels], one[levels])
     heard, same = common.heard[texts.heard_number[number]], common.same[texts.plain_number[number]]
     first = common.first[texts.first_number[number]]
+    heard, same, first = (np.maximum(count - common.lent, 0) for count in (heard, same, first))  # the person's own
     often_one, often_more = weights.often(feature, False), weights.often(feature, True)
     counts = {
         names.SAME: same,
@@ -135,7 +152,7 @@ def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, we
     }
     for level, count in counts.items():
         at = levels == level
-        share = (count + 1.0) / (common.travellers + 1)
+        share = (count + 1.0) / (common.known + 1)
         often = np.where(several, often_more[level], often_one[level])
         bits[at] = np.log2(often[at] / share[at])
     return bits
@@ -145,7 +162,7 @@ def scored(
     pairs: Pairs, people: People, records: Records, texts: Texts, weights: Weights, traveller: Numbers
 ) -> Scored:
     """The probability of every pair, competing with the other people that the same traveller could be."""
-    surnames, givens = commonness(records, texts, traveller)
+    surnames, givens = commonness(people, records, texts, traveller)
     several = pairs.records >= SEVERAL
     year = surnames.year[np.clip(people.born[pairs.person, 0] - 1850, 0, 350)]
     born = np.where(several, weights.bits("born", True)[pairs.born], weights.bits("born")[pairs.born])
@@ -173,13 +190,16 @@ def scored(
             [level == 0, level == 1], [np.log2(often[0] / share), np.log2(often[1] / np.maximum(1 - share, 0.01))], 0.0
         )
     common = {
-        "surname": surnames.heard[texts.heard_number[surname]], "given": givens.heard[texts.heard_number[given]],
+        "surname": surnames.heard[texts.heard_number[surname]] - surnames.lent,
+        "given": givens.heard[texts.heard_number[given]] - givens.lent,
     }  # fmt: skip
-    return _mixed(pairs, bits, weights, len(people.surname), surnames.travellers, common)
+    return _mixed(
+        pairs, bits, weights, len(people.surname), surnames.travellers, common, surnames.known - surnames.lent
+    )
 
 
 def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, travellers: int,
-           common: dict[str, Table]) -> Scored:  # fmt: skip
+           common: dict[str, Table], known: float) -> Scored:  # fmt: skip
     """Prior, likenesses and competition, by expectation and maximisation."""
     chance = weights.chance
     possible = max(people * travellers, 1)
@@ -213,7 +233,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         part_namesake = rest * np.exp2(np.log2(shares[2]) + namesake + bits["nation"] - other)
         likely = np.array([probability.sum(), part_kin[twin].sum() / KIN_BORN[list(KEYED)].sum(),
                            part_namesake[near].sum() / NAMESAKE_BORN[list(KEYED)].sum()])  # fmt: skip
-        shares = (likely + 2.0) / possible
+        shares = (likely + BEFORE * SHARE) / (possible + BEFORE * people)
         sure = probability > 0.5
         documents_seen = pairs.document[sure & (pairs.document < documents.MISSING)]
         often = counted(documents_seen, AGREES["document"], 20.0)
@@ -221,7 +241,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     everything = bits | {"document": document[pairs.document]}
     prior = float(np.log2(shares[0]))
     return Scored(
-        everything, prior, against, prior + plain + everything["document"] - against, probability, common, travellers
+        everything, prior, against, prior + plain + everything["document"] - against, probability, common, known
     )
 
 

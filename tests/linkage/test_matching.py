@@ -184,3 +184,22 @@ def test_dates_may_come_as_dates():
     found = match(people, tables.papers(PAPER), rows)
 
     assert found.table.to_pylist()[0]["verdict"] == "match"
+
+
+def test_a_handful_of_crossings_beside_a_large_register_still_gives_matches_and_doubts():
+    many = [
+        {"surname": f"Kazl{chr(97 + at % 26)}usk{chr(97 + at // 26 % 26)}as", "given_names": "Jonas", "sex": "M",
+         "date_of_birth": f"{1950 + at % 50}-{at % 12 + 1:02}-{at % 27 + 1:02}"}
+        for at in range(2000)
+    ]  # fmt: skip
+    changed = {"document_number": "31313131"}
+    namesake = {"document_number": "41414141", "date_of_birth": "1991-10-29"}
+
+    found = match(
+        tables.register({}, *many), tables.papers(PAPER), tables.crossings({}, changed, namesake, strangers=2)
+    )
+
+    said = verdicts(found)
+    assert said[1, 1][0] == "match"
+    assert said[2, 1][0] in ("match", "undecidable")
+    assert said.get((3, 1), ("", 0))[0] != "match"
