@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from exeat.regimes import dates, places, vocabulary, words
 from exeat.regimes.explaining import grounds_in
-from exeat.regimes.shapes import KINDS, Destination, Duty, Procedure, Provision, Rulebook, said
+from exeat.regimes.shapes import KINDS, Destination, Duty, Procedure, Provision, Rulebook, Wording, said
 
 
 def prose(book: Rulebook, day: date, language: str = "en") -> str:
@@ -65,6 +65,10 @@ class _Text:
             place = words.citation(self.book, text, self.language).place
             found.append(f"{self.numbers[name.strip()]}{', ' + place if place else ''}")
         return f"[{'; '.join(found)}]"
+
+    def mark(self, wording: Wording) -> str:
+        """That a wording was inferred; nothing where a source says it."""
+        return self.say["inferred"] if wording.mark == "inferred" else ""
 
     def lines(self) -> list[str]:
         """Title, articles, lists, grounds, procedures, duties, consequences, doubts, sources."""
@@ -129,7 +133,7 @@ class _Text:
                 found.append(f"{label}. {empty} {self.cite(part.wordings[-1].cite)}")
                 continue
             since = self.say["from"].format(day=dates.day(wording.in_force, self.language))
-            found.append(f"{label}. {since}: {self.listed(wording)}. {self.cite(wording.cite)}")
+            found.append(f"{label}. {since}: {self.listed(wording)}. {self.cite(wording.cite)}{self.mark(wording)}")
         return found
 
     def listed(self, wording: Destination) -> str:
@@ -164,9 +168,9 @@ class _Text:
         for name, part in self.book.procedures.items():
             wording = part.on(self.day)
             if wording is not None:
-                found.append(
-                    f"   {said(part.label, self.language) or name}. {self.terms(wording)} {self.cite(wording.cite)}"
-                )
+                label = said(part.label, self.language) or name
+                told = f"{self.terms(wording)} {self.cite(wording.cite)}{self.mark(wording)}"
+                found.append(f"   {label}. {told}")
         return ["", f"{self.say['procedure']}:", *found] if found else []
 
     def terms(self, procedure: Procedure) -> str:
