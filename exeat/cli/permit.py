@@ -93,6 +93,6 @@ def _queries() -> Any:
     try:
         import_module("exeat.config").start()
         return import_module("exeat.permits.queries")
-    except (ImportError, ValueError) as error:
+    except Exception as error:  # whatever keeps Django from starting says itself what is wrong
         typer.echo(f"exeat: {error}\nWithout an installation, name the lists: --keys FILE --revoked FILE", err=True)
         raise typer.Exit(2) from error
