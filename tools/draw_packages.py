@@ -41,17 +41,18 @@ def wrapped(words: str, width: int) -> list[str]:
 def drawing() -> str:
     """The whole picture as SVG, readable in grey and on paper."""
     rows = [(package, len(row) > 1) for row in layers() for package in row]
-    height = ROW * len(rows) + 74
+    height = ROW * len(rows) + 86
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
         ' aria-label="The packages of Exeat in the order in which they may import each other">',
         "<style>text{font:14px 'Source Sans 3',system-ui,sans-serif;fill:#16252b}",
         ".n{font-weight:600}.s{fill:#4a5960}</style>",
         f'<rect width="{WIDTH}" height="{height}" fill="#fbf9f4"/>',
-        f'<text x="{LEFT}" y="28" class="s">Each package imports only from those below it; two marked | never'
-        " import each other. Double edge: pure, no database and no framework.</text>",
+        f'<text x="{LEFT}" y="24" class="s">Each package imports only from those below it; two marked | never import'
+        " each other.</text>",
+        f'<text x="{LEFT}" y="44" class="s">A double edge: pure, no database and no framework.</text>',
     ]
-    y = 46
+    y = 58
     for package, beside in rows:
         stroke = "#0f3d4a"
         out.append(
