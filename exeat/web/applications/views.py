@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from exeat.applications import actions, papers, policy, queries
 from exeat.applications.actions.filing import Part
 from exeat.letters import queries as letters
+from exeat.travel import queries as travel
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.applications import forms, showing, wording
@@ -176,6 +177,8 @@ def application(request: ActorRequest, reference: str) -> HttpResponse:
         "may_withdraw": not opened.get("withdraw", ("no",)),
         "letters": [one for one in letters.about(reference) if one.to == row.person],
         "terms": row.outcome.get("asked", {}),
+        "trip": queries.trip(reference),
+        "owed": [one for one in travel.owed_by(row.person, on=timezone.localdate()) if one.application == reference],
     }
     return render(request, "web/applications/application.html", shown)
 
