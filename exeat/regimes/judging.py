@@ -78,7 +78,8 @@ def judge(question: Question, regimes: Sequence[Regime], on: date | None = None)
     decisive = max(units, key=lambda unit: unit.rank, default=None)
     requires = decisive.requires if decisive else "undetermined"
     if unsettled and requires != "ban":
-        return Judgement(tuple(units), decisive, "undetermined", tuple(sorted(unsettled | _missing(units, question))))
+        missing = (unsettled | _missing(units, question)) - {"stay.days"}  # counted from the two days
+        return Judgement(tuple(units), decisive, "undetermined", tuple(sorted(missing)))
     return Judgement(
         tuple(units), decisive, requires, tuple(sorted(_missing(units, question))) if requires == "undetermined" else ()
     )

@@ -262,3 +262,9 @@ def test_a_condition_on_the_post_is_that_of_the_wording_of_the_day_of_filing():
 
     assert asked(book, post__sensitive=True, application__filed_on="2025-12-01") == "permission"
     assert asked(book, post__sensitive=True, application__filed_on="2026-02-01") == "free"
+
+
+def test_the_last_day_is_what_is_missing_where_the_length_of_the_stay_counts():
+    book = small(("provisions/rule/when", {"stay.days": {"at_least": 5}}))
+
+    assert ask([book], {key: value for key, value in FACTS.items() if key != "stay.until"}).missing == ["stay.until"]
