@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from exeat.applications import policy
-from exeat.applications.models import Application, Provisional
+from exeat.applications.models import Application, Provisional, Silence
 from exeat.applications.policy import FINAL, Kind, State
 from exeat.applications.queries.sight import visible_to
 from exeat.register import queries as register
@@ -106,13 +106,13 @@ def waiting(*, seen_by: Actor, at: datetime) -> int:
 def overdue(*, at: datetime) -> list[tuple[str, str]]:
     """Files whose clock has run out and whose silence is not yet recorded: the reference and which clock."""
     still = Application.objects.filter(kind=Kind.APPLICATION).exclude(state__in=[*sorted(FINAL), State.RETURNED])
-    late = still.filter(decide_by__lt=at).exclude(
-        silences__what__in=["decision", "urgent"], silences__since_at=F("decide_by")
-    )
-    opinions = still.filter(state=State.AWAITING_OPINION, opinion_by__lt=at).exclude(silences__what="opinion")
+    noticed = Silence.objects.filter(application=OuterRef("pk"))
+    decisions = noticed.filter(what__in=["decision", "urgent"], since_at=OuterRef("decide_by"))
+    late = still.filter(~Exists(decisions), decide_by__lt=at)
+    opinions = still.filter(~Exists(noticed.filter(what="opinion")), state=State.AWAITING_OPINION, opinion_by__lt=at)
     found = [
         (row.reference, "urgent" if row.urgent and row.clock.get("from") == "filing" else "decision")
-        for row in late.order_by("decide_by", "reference").distinct()
+        for row in late.order_by("decide_by", "reference")
     ]
     return found + [(row.reference, "opinion") for row in opinions.order_by("opinion_by", "reference")]
 
