@@ -107,7 +107,7 @@ def detach(case: str, *, state: str, reasons: str, by: Actor, at: datetime) -> N
     from exeat.crossings import contents
     from exeat.crossings.models import ClearedPair
 
-    row = Discrepancy.objects.select_for_update().select_related("person", "exit", "entry").get(case=case)
+    row = Discrepancy.objects.select_for_update().get(case=case)
     wrong: Iterable[Candidate] = [c for c in (row.exit, row.entry) if c is not None]
     person = row.person.reference
     audit.record("discrepancy.erased", subject=row.reference, by=by, at=at, about=[person], case=case, why=state)
