@@ -73,6 +73,21 @@ NO_ADDRESS = Refusal("no-address", "The e-mail address is incomplete.")
 AGAIN = Refusal("again", "Another line of the file is about the same thing. Leave one of them out.")
 
 
+SHAPES = {
+    "institution": (policy.INSTITUTION, NO_INSTITUTION), "superior": (policy.INSTITUTION, NO_INSTITUTION),
+    "country": (re.compile("[A-Z]{2}"), NO_COUNTRY), "turn": (re.compile("[1-9][0-9]?"), NO_NUMBER),
+    "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), NO_ADDRESS),
+}  # fmt: skip
+
+
+KNOWN_BY = {
+    "institution": ("institution",), "person": ("person",), "name": ("person", "kind", "surname", "given_names"),
+    "citizenship": ("person", "country"), "document": ("person", "country", "number"),
+    "post": ("person", "institution", "kind", "since"), "clearance": ("person", "level", "since"),
+    "head": ("institution", "since"), "deputy": ("institution", "person", "order"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong in a line of the file, in which column, and what to do."""
@@ -161,13 +176,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 def identity(line: Line) -> tuple[str, ...]:
     """Which thing a line is about: two lines with the same identity contradict each other or repeat."""
-    by = {
-        "institution": ("institution",), "person": ("person",), "name": ("person", "kind", "surname", "given_names"),
-        "citizenship": ("person", "country"), "document": ("person", "country", "number"),
-        "post": ("person", "institution", "kind", "since"), "clearance": ("person", "level", "since"),
-        "head": ("institution", "since"), "deputy": ("institution", "person", "order"),
-    }  # fmt: skip
-    return (line.record, *(line.get(column) for column in by[line.record]))
+    return (line.record, *(line.get(column) for column in KNOWN_BY[line.record]))
 
 
 def is_code(person: str) -> bool:
@@ -230,13 +239,8 @@ def _wrong(line: Line, column: str, value: str) -> tuple[Refusal, str, str] | No
             asmens.validate(value)
         except ValidationError:
             return BAD_CODE, value, ""
-    shapes = {
-        "institution": (policy.INSTITUTION, NO_INSTITUTION), "superior": (policy.INSTITUTION, NO_INSTITUTION),
-        "country": (re.compile("[A-Z]{2}"), NO_COUNTRY), "turn": (re.compile("[1-9][0-9]?"), NO_NUMBER),
-        "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), NO_ADDRESS),
-    }  # fmt: skip
-    if column in shapes and not shapes[column][0].fullmatch(value):
-        return shapes[column][1], value, ""
+    if column in SHAPES and not SHAPES[column][0].fullmatch(value):
+        return SHAPES[column][1], value, ""
     return None
 
 
