@@ -94,6 +94,8 @@ def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None
     for pair in pairs:
         if pair["person_id"] is None or pair["person_id"] not in by_id:
             continue
+        if pair["score"] is not None and pair["score"] < policy.WORTH_ASKING:
+            continue
         person = by_id[pair["person_id"]]
         record = taken.record(int(pair["crossing_id"]))
         seen = linkage.explain(
