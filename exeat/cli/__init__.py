@@ -9,8 +9,11 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Annotated
 
 import typer
+
+from exeat import __version__
 
 # Each word and the module that holds its commands as `app`.
 NOUNS = {
@@ -37,7 +40,11 @@ def command(wanted: str | None) -> typer.Typer:
     )
 
     @app.callback()
-    def whole() -> None:
+    def whole(
+        version: Annotated[
+            bool, typer.Option("--version", is_eager=True, callback=_version, help="Which one this is.")
+        ] = False,
+    ) -> None:
         """Travel of people in trusted posts: the law as data, permission, the border, and a fair case."""
 
     for noun, what in NOUNS.items():
@@ -51,6 +58,12 @@ def command(wanted: str | None) -> typer.Typer:
             alone = [each for each in server.registered_commands if _word(each) in WORDS]
             app.registered_commands.extend(alone)
     return app
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"exeat {__version__}")
+        raise typer.Exit
 
 
 def loaded(noun: str, *, named: bool) -> typer.Typer | None:
