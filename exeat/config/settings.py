@@ -102,7 +102,10 @@ ACCOUNT_ADAPTER = "exeat.access.adapter.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "exeat.web.accounts.forms.SignIn"}
+ACCOUNT_FORMS = {
+    "login": "exeat.web.accounts.forms.SignIn",
+    "reauthenticate": "exeat.web.accounts.forms.StillYou",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
