@@ -9,7 +9,6 @@ from exeat.cases.queries.lists import (
     of_person,
     on_appeal,
     people_in_open_cases,
-    people_needed,
     visible_to,
     work_list,
 )
@@ -27,7 +26,6 @@ __all__ = [
     "of_person",
     "on_appeal",
     "people_in_open_cases",
-    "people_needed",
     "visible_to",
     "work_list",
 ]

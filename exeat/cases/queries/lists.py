@@ -68,7 +68,7 @@ def of_person(actor: Actor) -> QuerySet[Case]:
     return own.select_related("person", "finding", "measure").order_by("-opened_at", "reference")
 
 
-def people_needed() -> frozenset[str]:
+def people_in_open_cases() -> frozenset[str]:
     """The people whom a case that is not closed still needs, so that retention does not erase them under it."""
     return frozenset(Case.objects.exclude(state=State.CLOSED).values_list("person__reference", flat=True))
 

@@ -64,7 +64,7 @@ class Find(Override):
     """A finding with everything that it must carry."""
 
     kind = OneOf(label=_("Finding"), choices=list(wording.FINDINGS.items()))
-    reasons = Text(rows=5, label=_("Why"), help_text=_("Written to the person, about this case."))
+    reasons = Text(rows=5, label=_("Reasons"), help_text=_("Written to the person, about this case."))
     cited = SomeOf(label=_("Documents on which it rests"), required=False)
     answer_weighed = Text(
         rows=3, required=False, label=_("What the person said, and why it does not change the result")
@@ -84,7 +84,7 @@ class Measure(Override):
     """A measure, weighed."""
 
     kinds = SomeOf(label=_("Measures that the law attaches to the breach"))
-    reasons = Text(rows=4, label=_("Why"))
+    reasons = Text(rows=4, label=_("Reasons"))
     aim = Text(rows=2, label=_("What it is for"))
     lesser = Text(rows=2, label=_("Which lighter measure was considered, and why it is not enough"))
     family = Text(rows=2, label=_("What it means for the person and their family"))
@@ -146,4 +146,4 @@ class Decide(forms.Form):
         label=_("Your decision"),
         choices=[(verb, wording.VERBS[verb]) for verb in ("uphold", "reverse", "suspend")],
     )
-    reasons = Text(rows=6, label=_("Why"), help_text=_("Answer each of the person's points."))
+    reasons = Text(rows=6, label=_("Reasons"), help_text=_("Answer each of the person's points."))
