@@ -68,11 +68,6 @@ def of_person(actor: Actor) -> QuerySet[Case]:
     return own.select_related("person", "finding", "measure").order_by("-opened_at", "reference")
 
 
-def people_in_open_cases() -> frozenset[str]:
-    """The people whom a case that is not closed still needs, so that retention does not erase them under it."""
-    return frozenset(Case.objects.exclude(state=State.CLOSED).values_list("person__reference", flat=True))
-
-
 def for_statistics(since: datetime, until: datetime) -> list[dict[str, Any]]:
     """Each case opened in a period: institution, day, how it ended and whether that was reversed. Nobody in it."""
     rows = Case.objects.filter(opened_at__gte=since, opened_at__lt=until).select_related("finding")
