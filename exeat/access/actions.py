@@ -92,7 +92,7 @@ def give_role(reference: str, kind: str, *, institution: str = "", since: date, 
 @transaction.atomic
 def end_role(role: int, *, until: date, by: Actor, at: datetime) -> Role:
     """End a role from a day on."""
-    row = Role.objects.select_for_update().select_related("account", "institution").get(pk=role)
+    row = Role.objects.select_for_update(of=("self",)).select_related("account", "institution").get(pk=role)
     _refuse(
         policy.lacks_administration(by),
         policy.not_oneself(by, row.account.reference),
