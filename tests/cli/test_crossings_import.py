@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def an_officer(monkeypatch):
-    monkeypatch.setattr(server, "start", lambda: None)
+    monkeypatch.setattr(server, "begin", lambda: None)
     world.found_world()
     world.enter()
     account = Account.objects.create(username="lina", reference="U-0001", shown_name="Lina")
