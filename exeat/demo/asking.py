@@ -145,7 +145,7 @@ def waiting(year: Year, people: list[Made]) -> None:
     """One application in every state that waits for somebody today, and the head's own."""
     nation, today = year.nation, year.today
     soon, later = working(today + timedelta(days=16)), working(today + timedelta(days=30))
-    recent = [working(today - timedelta(days=n)) for n in (12, 9, 7, 5)]
+    recent = [working(today - timedelta(days=n)) for n in (8, 5, 3, 1)]
     person = iter(people)
 
     def file(day: date, first: date, ground: int, **said: Any) -> str:
@@ -186,7 +186,8 @@ def tonight(year: Year, people: list[Made], *, now: datetime) -> None:
     """The urgent lane: one call that was answered in the night, and one that waits now."""
     nation = year.nation
     yesterday = now - timedelta(hours=20)
-    part = Part(country="BY", first_on=now.date(), last_on=now.date() + timedelta(days=4), point_out="Medininkai")
+    leaving = (now + timedelta(hours=18)).date()
+    part = Part(country="BY", first_on=leaving, last_on=leaving + timedelta(days=4), point_out="Medininkai")
     call = applications.take_call(
         people[0].reference, parts=[part], reason="death_of_relative", phone="+370 600 00 002",
         particulars="The father has died in Hrodna this evening.", by=nation.actor("duty"), at=yesterday,
