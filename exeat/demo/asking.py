@@ -51,6 +51,11 @@ def working(day: date) -> date:
     return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
 
 
+def worked(day: date) -> date:
+    """The day itself, or the Friday before a weekend: what is told of the past never lies ahead."""
+    return day - timedelta(days=max(day.weekday() - 4, 0))
+
+
 class Year:
     """Everybody who asks in the course of the year, one step at a time through the same actions as the pages."""
 
@@ -145,7 +150,7 @@ def waiting(year: Year, people: list[Made]) -> None:
     """One application in every state that waits for somebody today, and the head's own."""
     nation, today = year.nation, year.today
     soon, later = working(today + timedelta(days=16)), working(today + timedelta(days=30))
-    recent = [working(today - timedelta(days=n)) for n in (8, 5, 3, 1)]
+    recent = [worked(today - timedelta(days=n)) for n in (8, 5, 3, 1)]
     person = iter(people)
 
     def file(day: date, first: date, ground: int, **said: Any) -> str:

@@ -65,7 +65,7 @@ def run(*, size: str, seed: int, now: datetime, folder: Path, progress: Progress
     truth = meeting.truth_of(rows)
     cases = meeting.Cases(found)
     for quarter, (part, until) in enumerate(_quarters(rows, first, last)):
-        moment = at(working(until + timedelta(days=1)), 7)
+        moment = at(until + timedelta(days=1), 7)
         meeting.receive(found, part, f"border-{until}.csv", moment, progress)
         leave = 6 if quarter == QUARTERS - 1 else 0
         summary.answered += meeting.answer(found, truth, moment + timedelta(hours=3), leave=leave)
