@@ -98,6 +98,34 @@ def measures_in(language: str, kinds: tuple[str, ...]) -> str:
     return "; ".join(vocabulary.role(kind, language) for kind in kinds)
 
 
+UNCOVERED = {
+    "no_permit": {
+        "en": "no permit and no notice for these days",
+        "lt": "šioms dienoms nėra nei leidimo vykti, nei deklaracijos",
+    },
+    "outside_dates": {
+        "en": "days outside the permit or notice",
+        "lt": "dienos, kurių leidimas vykti ar deklaracija neapima",
+    },
+    "outside_country": {
+        "en": "a country that the permit or notice does not name",
+        "lt": "valstybė, kurios leidime vykti ar deklaracijoje nėra",
+    },
+    "not_returned": {"en": "no return was recorded in time", "lt": "laiku neužregistruotas grįžimas"},
+}
+
+
+def uncovered_in(language: str, kinds: list[str]) -> str:
+    """What no permit and no notice covered, in words for a letter."""
+    return "; ".join(UNCOVERED[kind][language] for kind in kinds)
+
+
+def provision_in(row: Case, language: str) -> str:
+    """Where the law stands that decided, as the outcome cites it."""
+    outcome = row.outcome[language]
+    return "; ".join(next((step["cite"] for step in outcome["steps"] if step["decided"]), [])) or outcome["decided_by"]
+
+
 def with_state(row: Case, target: str) -> Case:
     """Set the state, the only place where it is set."""
     row.state = target

@@ -16,7 +16,8 @@ FACTS = {
     "first_day": DAY, "last_day": DAY, "country": "Belarus", "passages": [PASSAGE], "kinds": ["no_permit"],
     "inferred": "yes", "withheld": 1, "answer_until": DAY, "title": "Call list", "reasons": "REASONS",
     "evidence": ["1. x"],
-    "answer": "ANSWER", "legal_question": "QUESTION", "provision": "lt/x", "offered": "m", "appeal_until": DAY,
+    "answer": "ANSWER", "legal_question": "QUESTION", "uncovered": "no permit", "provision": "lt/x",
+    "offered": "m", "appeal_until": DAY,
     "remedy": "To the commission.", "measures": "m", "effect_from": DAY, "lasts": "a year", "review_on": DAY,
     "found_on": DAY, "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p", "restored": "yes",
 }  # fmt: skip

@@ -16,9 +16,11 @@ from exeat.cases.steps import (
     leave,
     locked,
     measures_in,
+    provision_in,
     remedy_of,
     tell,
     tell_institution,
+    uncovered_in,
     with_state,
 )
 from exeat.crossings import actions as crossings
@@ -69,13 +71,13 @@ def _tell_finding(
     row: Case, finding: policy.Finding, weighed: str, appeal_until: date | None, *, by: Actor, at: datetime
 ) -> str:
     language = language_of(row)
-    cite = row.outcome[language]["decided_by"]
     if finding.kind != "breach":
         return tell(row, f"case-{finding.kind.replace('_', '-')}", by=by, at=at, reasons=finding.reasons)
     documents = row.documents.filter(number__in=finding.cited).order_by("number")
     return tell(
         row, "case-breach", by=by, at=at, reasons=finding.reasons, answer=weighed or finding.reasons,
-        legal_question=finding.legal_question, provision=cite, evidence=[f"{d.number}. {d.title}" for d in documents],
+        legal_question=finding.legal_question, provision=provision_in(row, language),
+        uncovered=uncovered_in(language, row.kinds), evidence=[f"{d.number}. {d.title}" for d in documents],
         offered=measures_in(language, tuple(o["kind"] for o in row.offered)) if row.measures_known else "",
         appeal_until=appeal_until, remedy=remedy_of(row, language),
     )  # fmt: skip
