@@ -118,6 +118,7 @@ def _set_sequences() -> None:
         cursor.execute(SEQUENCES)
         for sequence, table, column in cursor.fetchall():
             cursor.execute(
+                # our own table and column
                 f"SELECT setval(%s, coalesce((SELECT max({_q(column)}) FROM {_q(table)}), 0) + 1, false)",  # noqa: S608
                 [_q(sequence)],
             )

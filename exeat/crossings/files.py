@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from exeat.crossings.points import known
+from exeat.crossings.points import VILNIUS, known
 from exeat.crossings.policy import Fault, FileRefused, How
 from exeat.values.destination import COUNTRY, TERRITORY
 
@@ -165,7 +165,7 @@ def _understood(columns: dict[str, list[Any]], row: int, faults: list[Fault]) ->
     if len(faults) > before or at is None:
         return None
     if at.tzinfo is None:
-        at = at.replace(tzinfo=point.zone if point else known("Medininkai").zone)  # type: ignore[union-attr]
+        at = at.replace(tzinfo=point.zone if point else VILNIUS)
     elif point:
         at = at.astimezone(point.zone)
     said = country or _code(fields.get("destination", ""))

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).with_name("points.csv")
 
+VILNIUS = ZoneInfo("Europe/Vilnius")  # the time of a point that the table does not know
+
 
 @dataclass(frozen=True)
 class Point:

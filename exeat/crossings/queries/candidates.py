@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from exeat.crossings import policy
 from exeat.crossings.contents import Contents, contents_of
 from exeat.crossings.models import Answer, Candidate, Discrepancy, Import
-from exeat.crossings.points import known
+from exeat.crossings.points import VILNIUS, known
 from exeat.register import queries as register
 from exeat.register.facts import PersonFacts
 from exeat.values.destination import Destination
 from exeat.values.rights import Actor, Right
-
-VILNIUS = ZoneInfo("Europe/Vilnius")
 
 
 class NoCandidate(LookupError):
