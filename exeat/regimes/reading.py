@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -228,13 +229,20 @@ def rulebook(regime: str) -> Rulebook:
     return read_rulebook(known[regime])
 
 
+@cache
+def _head(path: Path) -> Mapping[str, str]:
+    """The status and the jurisdiction of a rulebook, read from its first level without understanding the rest."""
+    found = re.findall(r"^(status|jurisdiction):[ \t]*(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return dict(found)
+
+
 def rulebooks(*, status: str | None = "law", jurisdiction: str | None = None) -> tuple[str, ...]:
-    """The names of the regimes that come with Exeat, by status and jurisdiction."""
+    """The names of the regimes that come with Exeat, by status and jurisdiction; none of them is understood for it."""
     return tuple(
         name
-        for name in files()
-        if (status is None or rulebook(name).status == status)
-        and (jurisdiction is None or rulebook(name).jurisdiction == jurisdiction)
+        for name, path in files().items()
+        if (status is None or _head(path).get("status") == status)
+        and (jurisdiction is None or _head(path).get("jurisdiction") == jurisdiction)
     )
 
 

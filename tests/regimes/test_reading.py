@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exeat.regimes import RulebookError, rulebook
+from exeat.regimes import RulebookError, rulebook, rulebooks
 from exeat.regimes.reading import files, read_text
 
 WHOLE = files()["lt-service-travel"].read_text(encoding="utf-8")
@@ -183,3 +183,11 @@ def test_a_wrong_fact_in_an_example_is_an_error():
 
 def test_the_same_file_gives_the_same_rulebook():
     assert read_text(WHOLE) == rulebook("lt-service-travel")
+
+
+@pytest.mark.parametrize("status", ["law", "partial", "draft"])
+def test_the_names_by_status_and_jurisdiction_are_those_of_the_understood_rulebooks(status):
+    named = {(name, "LT") for name in rulebooks(status=status, jurisdiction="LT")}
+
+    books = [rulebook(name) for name in rulebooks(status=None)]
+    assert named == {(each.regime, "LT") for each in books if (each.status, each.jurisdiction) == (status, "LT")}
