@@ -93,9 +93,10 @@ def page(found: Outcome, form: Question, *, on: date) -> dict[str, Any]:
     }
 
 
-def address_of(regime: str) -> str:
-    """Where a regime can be read in words."""
-    return reverse("web:regime", args=[regime])
+def address_of(regime: str, provision: str = "") -> str:
+    """Where a regime, or one of its provisions, can be read in words."""
+    article = f"#provisions.{provision.partition('.')[0]}" if provision else ""
+    return f"{reverse('web:regime', args=[regime])}{article}"
 
 
 def title_of(regime: str) -> str:
@@ -141,7 +142,7 @@ def steps(found: Outcome) -> list[tuple[str, list[Step]]]:
     """The steps of each regime in the engine's order, the regime that decided first."""
     groups: list[tuple[tuple[bool, bool], str, list[Step]]] = []
     for name, of_regime in groupby(found.steps, key=lambda step: step.regime):
-        taken = [Step(one.words, _note(one), one.decided, _cites(one.cite, name)) for one in of_regime]
+        taken = [Step(one.words, _note(one), one.decided, _cites(one.cite, name, one.provision)) for one in of_regime]
         title = title_of(name) if name else ""
         advises = any(each.regime == name for each in found.advice) or name.endswith("advice")
         groups.append(((advises and found.requires != "advice", not any(step.decided for step in taken)), title, taken))
@@ -158,8 +159,8 @@ def _note(step: Any) -> str:
     return gettext("You told us this. It was not compared with any register.") if step.reason == "covered" else ""
 
 
-def _cites(texts: list[str], regime: str) -> list[Cite]:
-    return [Cite(text, address_of(regime)) for text in texts]
+def _cites(texts: list[str], regime: str, provision: str = "") -> list[Cite]:
+    return [Cite(text, address_of(regime, provision)) for text in texts]
 
 
 def todo(found: Outcome) -> list[ToDo]:

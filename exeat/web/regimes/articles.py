@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from exeat.regimes import Rulebook, vocabulary, words
+from exeat.regimes import Rulebook, rulebook, vocabulary, words
+from exeat.regimes.examples import outcome_of
 from exeat.regimes.shapes import said
 from exeat.web import wording
 
@@ -17,15 +19,29 @@ BLANK = frozenset({"unknown", "silent"})
 
 
 @dataclass(frozen=True)
-class Article:
-    """One part of a rulebook on a day: what it says, on what it rests and what is doubtful about it."""
+class Case:
+    """A worked example and its answer, in words."""
 
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One part of a rulebook on a day: what it says, on what it rests and what is doubtful about it.
+
+    `anchor` is its stable name on the page; `own` is its name in a language of the land of the regime.
+    """
+
+    anchor: str
     title: str
     lines: list[tuple[str, str]]
     cites: list[str]
     when: str
     in_force: bool
     doubts: list[tuple[str, str]] = field(default_factory=list)
+    own: list[tuple[str, str]] = field(default_factory=list)
+    examples: list[Case] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,7 @@ class Page:
     groups: list[Group]
     doubts: list[tuple[str, str, list[str]]]
     sources: list[tuple[str, str, str]]
-    examples: list[tuple[str, str]]
+    examples: list[Case]
     compared: date | None
 
 
@@ -62,10 +78,17 @@ def page(book: Rulebook, *, on: date, language: str) -> Page:
         groups=[group for group in reader.groups() if group.articles],
         doubts=reader.doubts(),
         sources=reader.sources(),
-        examples=[(case.name, words.asks(case.then["requires"], language)) for case in book.examples.cases
-                  if "requires" in case.then],
+        examples=[case for cases in reader.cases.values() for case in cases],
         compared=max((w.checked_on for part in reader.parts() for w in part.wordings if w.checked_on), default=None),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def decided(name: str) -> tuple[tuple[str, str, str], ...]:
+    """Each worked example of a rulebook that comes with Exeat: what decides it, its name and what is asked in it."""
+    book = rulebook(name)
+    answers = [(case.name, outcome_of(book, case)) for case in book.examples.cases]
+    return tuple((found.decided_by.partition("/")[2].split(".")[0], name, found.requires) for name, found in answers)
 
 
 def status(book: Rulebook) -> str:
@@ -85,6 +108,9 @@ class _Reader:
 
     def __init__(self, book: Rulebook, on: date, language: str) -> None:
         self.book, self.on, self.language = book, on, language
+        self.cases: dict[str, list[Case]] = {}
+        for provision, name, requires in decided(book.regime):
+            self.cases.setdefault(provision, []).append(Case(name, words.asks(requires, language)))
 
     def parts(self) -> Iterable[Any]:
         for kind in ("provisions", "categories", "destinations", "grounds", "procedures", "duties", "breaches"):
@@ -109,14 +135,26 @@ class _Reader:
         current = part.on(self.on)
         shown = current or part.wordings[0]
         return Article(
+            anchor=f"{kind}.{name}",
             title=self.label(part, name),
-            lines=lines(shown),
+            lines=[*lines(shown), *self.later(part, lines)],
             cites=[words.citation(self.book, text, self.language).words for text in shown.cite],
             when=self.when(shown, current is not None),
             in_force=current is not None,
             doubts=[(gettext("Assumed"), said(each.why, self.language)) for each in self.book.assumed
-                    if each.on == f"{kind}.{name}"],
+                    if each.on == f"{kind}.{name}" or each.on.startswith(f"{kind}.{name}.")],
+            own=[(code, text) for code, text in sorted((part.label or {}).items()) if code not in ("en", "lt")],
+            examples=self.cases.get(name, []) if kind == "provisions" else [],
         )  # fmt: skip
+
+    def later(self, part: Any, lines: Any) -> list[tuple[str, str]]:
+        """What the wordings that follow say, with the days from which they will."""
+        coming = [each for each in part.wordings if each.in_force > self.on and part.on(self.on) is not None]
+        told = []
+        for each in coming:
+            since = wording.span(each.in_force, None, self.language)
+            told.append((since[0].upper() + since[1:], "; ".join(value for _label, value in lines(each))))
+        return [line for line in told if line[1]]
 
     def label(self, part: Any, name: str) -> str:
         return said(part.label, self.language) or name.replace("_", " ").replace("-", " ").capitalize()

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from datetime import date
 
-from exeat.web.regimes import views
+from django.urls import path, register_converter
+
+from exeat.web.regimes import about, views
+
+
+class Day:
+    """A day in an address, such as 2024-01-24."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """The day; ValueError, which is not found, for one that no calendar has."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        """The day as it stands in the address."""
+        return str(value)
+
+
+register_converter(Day, "day")
 
 urlpatterns = [
     path("rules/", views.index, name="regimes"),
     path("rules/<slug:name>/", views.regime, name="regime"),
-    path("how-answers-are-made/", views.how_answers, name="how-answers"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("who-sees-my-data/", views.who_sees, name="who-sees"),
+    path("rules/<slug:name>/<day:on>/", views.regime_on, name="regime-on"),
+    path("rules/<slug:name>/<day:on>/text.yaml", views.as_yaml, name="regime-yaml"),
+    path("how-answers-are-made/", about.how_answers, name="how-answers"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("who-sees-my-data/", about.who_sees, name="who-sees"),
 ]

@@ -1,110 +1,139 @@
-"""The law in words: each regime as it reads on a day, how answers are made, and who sees what."""
+"""The library of regimes, and each of them as it reads on a day, beside another day or a draft."""
 
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from exeat.regimes import NoSuchRegime, rulebook, rulebooks
+from exeat.regimes import NoSuchRegime, Rulebook, rulebook, rulebooks
+from exeat.regimes.prose import consolidated
+from exeat.regimes.shapes import said
+from exeat.web import wording
 from exeat.web.forms import Day
 from exeat.web.guard import public
-from exeat.web.regimes.articles import Page, page
-
-WHO_SEES = (
-    (
-        _("You"),
-        _("Your entry in the register, your applications, permits, letters and cases, and who looked at them."),
-        _("What the law lets others hold back for a time; that something is held back is named in a case."),
-    ),
-    (
-        _("The security officer of your institution"),
-        _("Applications of people of that institution and their entries in the register."),
-        _("Opinions of counter-intelligence, return reports, cases."),
-    ),
-    (
-        _("The head of your institution, or who stands in"),
-        _("The application that waits for a decision, with the opinion on it."),
-        _("Their own application: it goes to the body above."),
-    ),
-    (
-        _("Counter-intelligence"),
-        _("Applications on which it is asked, and return reports."),
-        _("Anything that it is not asked about."),
-    ),
-    (
-        _("A border officer"),
-        _("What stands on the sheet: name, year of birth, last characters of the document, countries and days."),
-        _("Why you travel, where you work, what clearance you hold."),
-    ),
-    (
-        _("A case officer"),
-        _("Possible matches of border crossings with people in the register, and cases."),
-        _("Their own, and those of colleagues."),
-    ),
-    (_("An analyst"), _("Counts."), _("Names.")),
-    (
-        _("An auditor"),
-        _("What was done, when and by whom."),
-        _("The content of applications, letters and reports."),
-    ),
-    (_("An administrator"), _("Accounts and roles."), _("Applications, cases, letters.")),
-)
+from exeat.web.regimes import library, times
+from exeat.web.regimes.articles import page
+from exeat.web.regimes.marking import marked
 
 
 class Choice(forms.Form):
-    """The day on which the law is to be read."""
+    """The day on which the law is to be read, and what it is read beside."""
 
     on = Day(label=_("As it reads on"), required=True, help_text="")
+    beside = forms.ChoiceField(label=_("Compared with"), required=False)
+
+    def __init__(self, *args: object, book: Rulebook, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, handed on
+        language = _language()
+        days = [(day.isoformat(), wording.short_day(day, language)) for day in reversed(times.change_days(book))]
+        drafts = [(name, said(rulebook(name).title, language)) for name in drafts_of(book.regime)]
+        self.fields["beside"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", _("Nothing")),
+            *([(_("Draft"), drafts)] if drafts else []),
+            (_("The text of the day"), days),
+        ]
+
+
+def drafts_of(regime: str) -> list[str]:
+    """The drafts that would change a regime."""
+    return [name for name in rulebooks(status="draft") if rulebook(name).draft_of == regime]
 
 
 @public
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """Every regime that Exeat describes: law, then advice and orders."""
-    today = timezone.localdate()
-    return render(request, "web/regimes/index.html", {"pages": [_page(name, today) for name in rulebooks()]})
+    """Every regime that Exeat describes, by country; one country when it is chosen."""
+    found = library.entries(language=_language())
+    countries = library.countries(found)
+    chosen = request.GET.get("country", "")
+    shown = [each for each in found if not chosen or each.jurisdiction == chosen]
+    return render(
+        request,
+        "web/regimes/index.html",
+        {"shelves": library.shelves(shown), "countries": countries, "chosen": chosen, "count": len(shown)},
+    )
 
 
 @public
 @require_GET
 def regime(request: HttpRequest, name: str) -> HttpResponse:
-    """One regime as it reads on a day, with its doubts in the margin and its sources below."""
-    form = Choice(request.GET if "on" in request.GET else {"on": timezone.localdate().isoformat()})
-    day = form.cleaned_data["on"] if form.is_valid() else timezone.localdate()
+    """A regime as it reads today, or the way to the address of the day that is asked for."""
+    book = _book(name)
+    if "on" not in request.GET:
+        return _shown(request, book, timezone.localdate(), "", None)
+    form = Choice(request.GET, book=book)
+    if not form.is_valid():
+        return _shown(request, book, timezone.localdate(), "", form)
+    address = reverse("web:regime-on", args=[name, form.cleaned_data["on"].isoformat()])
+    beside = form.cleaned_data["beside"]
+    return redirect(f"{address}?{urlencode({'beside': beside})}" if beside else address)
+
+
+@public
+@require_GET
+def regime_on(request: HttpRequest, name: str, on: date) -> HttpResponse:
+    """A regime as it reads on a day: an address that stays, with a place for each article."""
+    return _shown(request, _book(name), on, request.GET.get("beside", ""), None)
+
+
+@public
+@require_GET
+def as_yaml(request: HttpRequest, name: str, on: date) -> HttpResponse:
+    """The wordings of a day as data."""
+    answer = HttpResponse(consolidated(_book(name), on), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'inline; filename="{name}-{on}.yaml"'
+    return answer
+
+
+def _shown(request: HttpRequest, book: Rulebook, day: date, beside: str, faulty: Choice | None) -> HttpResponse:
+    language = _language()
+    form = faulty or Choice({"on": day.isoformat(), "beside": beside}, book=book)
+    chosen = form.cleaned_data["beside"] if faulty is None and form.is_valid() else ""
+    shown = page(book, on=day, language=language)
+    draft, old, new = None, None, shown
+    if chosen in rulebooks(status="draft"):
+        draft = rulebook(chosen)
+        old, new = shown, page(draft, on=day, language=language)
+    elif chosen:
+        other = page(book, on=date.fromisoformat(chosen), language=language)
+        old, new = (shown, other) if date.fromisoformat(chosen) > day else (other, shown)
+    groups = marked(old, new)
+    earlier, later = times.neighbours(book, day)
+    rows = times.rows(book, language, draft)
+    return render(
+        request,
+        "web/regimes/regime.html",
+        {
+            "page": shown,
+            "form": form,
+            "day": day,
+            "groups": groups,
+            "compared": chosen,
+            "changed": [each for group in groups for each in group.articles if each.changed] if chosen else [],
+            "earlier": earlier,
+            "later": later,
+            "rows": rows,
+            "picture": times.picture(rows, day=day),
+            "land": wording.country(book.jurisdiction, language) if book.jurisdiction != "XX" else "",
+        },
+    )
+
+
+def _book(name: str) -> Rulebook:
     try:
-        shown = _page(name, day)
+        return rulebook(name)
     except NoSuchRegime as unknown:
         raise Http404 from unknown
-    return render(request, "web/regimes/regime.html", {"page": shown, "form": form, "day": day})
 
 
-@public
-@require_GET
-def how_answers(request: HttpRequest) -> HttpResponse:
-    """What the program does when it answers, and what it leaves to people."""
-    return render(request, "web/regimes/how_answers.html")
-
-
-@public
-@require_GET
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """How far these pages can be used by everybody, and what has not been checked."""
-    return render(request, "web/regimes/accessibility.html")
-
-
-@public
-@require_GET
-def who_sees(request: HttpRequest) -> HttpResponse:
-    """Who sees the data of someone who is in the register, and what nobody sees."""
-    return render(request, "web/regimes/who_sees.html", {"rows": WHO_SEES})
-
-
-def _page(name: str, day: date) -> Page:
-    return page(rulebook(name), on=day, language=(get_language() or "en")[:2])
+def _language() -> str:
+    return (get_language() or "en")[:2]
