@@ -129,14 +129,15 @@ class _Reader:
         ]
 
     def articles(self, kind: str, lines: Any) -> list[Article]:
-        return [self.article(kind, name, part, lines) for name, part in getattr(self.book, kind).items()]
+        parts = enumerate(getattr(self.book, kind).items(), start=1)
+        return [self.article(kind, name, part, lines, n) for n, (name, part) in parts]
 
-    def article(self, kind: str, name: str, part: Any, lines: Any) -> Article:
+    def article(self, kind: str, name: str, part: Any, lines: Any, number: int) -> Article:
         current = part.on(self.on)
         shown = current or part.wordings[0]
         return Article(
             anchor=f"{kind}.{name}",
-            title=self.label(part, name),
+            title=f"{number}. {self.label(part, name)}" if kind == "provisions" else self.label(part, name),
             lines=[*lines(shown), *self.later(part, lines)],
             cites=[words.citation(self.book, text, self.language).words for text in shown.cite],
             when=self.when(shown, current is not None),

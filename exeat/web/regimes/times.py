@@ -73,10 +73,10 @@ def rows(book: Rulebook, language: str, draft: Rulebook | None = None) -> list[R
     return shown
 
 
-def picture(shown: Sequence[Row], *, day: date) -> SafeString:
-    """The rows as a picture, drawn for a wide page and for a phone; the table beside it says the same in words."""
+def picture(shown: Sequence[Row], *, day: date, today: date) -> SafeString:
+    """The rows up to today or their last change, for a wide page and for a phone; a table says the same in words."""
     first = min([day] + [bar.first for row in shown for bar in row.bars])
-    last = max([day] + [each for row in shown for bar in row.bars for each in (bar.first, bar.until) if each])
+    last = max([day, today] + [each for row in shown for bar in row.bars for each in (bar.first, bar.until) if each])
     scale = _Scale(date(first.year, 1, 1), date(last.year + 1, 7, 1))
     drawn = _drawn("w", shown, day, scale, left=250, width=866, step=34, wide=True)
     drawn += _drawn("n", shown, day, scale, left=2, width=344, step=46, wide=False)

@@ -122,7 +122,7 @@ def _shown(request: HttpRequest, book: Rulebook, day: date, beside: str, faulty:
             "earlier": earlier,
             "later": later,
             "rows": rows,
-            "picture": times.picture(rows, day=day),
+            "picture": times.picture(rows, day=day, today=timezone.localdate()),
             "land": wording.country(book.jurisdiction, language) if book.jurisdiction != "XX" else "",
         },
     )
