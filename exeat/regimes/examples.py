@@ -61,11 +61,11 @@ def _answer(book: Rulebook, case: Example) -> dict[str, Any]:
 
 
 def undecided_steps(book: Rulebook) -> list[str]:
-    """The steps of every ladder, in every epoch and under every reading, that no example decides."""
+    """The steps at which a ladder can stop, in every epoch and under every reading, and at which no example stops."""
     decided: set[tuple[str, str]] = set()
     for case in book.examples.cases:
-        outcome = outcome_of(book, case)
-        decided |= {(step.provision, step.reason) for step in outcome.steps if step.decided}
+        last = {(step.provision, step.stay): step.reason for step in outcome_of(book, case).steps}
+        decided |= {(provision, reason) for (provision, _stay), reason in last.items()}
     wanted: dict[tuple[str, str], None] = {}
     for chosen in ({}, *({point: reading} for point, reading in others(book, {}))):
         cut = regime(book, chosen)
