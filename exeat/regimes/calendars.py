@@ -143,11 +143,12 @@ def calendar(code: str) -> Calendar:
     if code not in known:
         raise OutsideCalendar(vocabulary.unknown("calendar", code, known))
     data = vocabulary.load(f"calendars/{code.lower()}.yaml")
+    source = data.get("source", data["weekend"]["source"])
     return Calendar(
         code,
         data["first"],
         data["last"],
-        {entry["on"]: entry for entry in data["days_off"]},
-        {entry["on"]: entry for entry in data["moved_working_days"]},
+        {entry["on"]: {"source": source, **entry} for entry in data["days_off"]},
+        {entry["on"]: {"source": source, **entry} for entry in data["moved_working_days"]},
         data["weekend"]["source"],
     )

@@ -275,4 +275,7 @@ def _stay(item: Mapping[str, Any]) -> Stay:
     country = item.get("destination.country") or (territory.partition("-")[0] if territory else None)
     if territory and not territory.startswith(f"{country}-"):
         raise WrongFacts(f"destination.territory: {territory} is not a part of {country}")
+    own = places.own_code(territory) if territory else None
+    if own:  # Hong Kong and Macau are asked about by their own codes
+        country, territory = own, None
     return Stay(first, until, item.get("stay.mode", "stay"), country, territory, item.get("destination.occupied_by"))

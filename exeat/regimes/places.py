@@ -72,7 +72,14 @@ def form(code: str, case: str) -> str | None:
 def territories() -> Mapping[str, Any]:
     """Parts of states, with the state to which they belong in law and who controls them."""
     entries: Mapping[str, Any] = vocabulary.load("territories.yaml")
-    return entries
+    return {code: entry for code, entry in entries.items() if "own_code" not in entry}
+
+
+def own_code(territory_code: str) -> str | None:
+    """The code of its own that a region has, such as Hong Kong; None where it has none."""
+    entry = vocabulary.load("territories.yaml").get(territory_code, {})
+    code: str | None = entry.get("own_code")
+    return code
 
 
 @cache

@@ -5,22 +5,45 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from exeat.regimes import OutsideCalendar, ask, calendar
+from exeat.regimes import OutsideCalendar, ask, calendar, vocabulary
 from exeat.regimes.calendars import months_after
 
 LT = calendar("LT")
 
 
-def test_the_days_off_are_those_of_an_independent_calendar():
-    theirs = set(holidays.country_holidays("LT", years=range(2020, 2031)))
-
-    assert set(LT.days_off) == theirs
+CODES = [path.stem.upper() for path in sorted((vocabulary.LAW / "calendars").glob("*.yaml"))]
 
 
-def test_every_day_off_has_its_source_and_its_name_in_both_languages():
-    for entry in LT.days_off.values():
-        assert entry["source"]
-        assert set(entry["name"]) == {"en", "lt"}
+@pytest.mark.parametrize("code", CODES)
+def test_the_days_off_are_those_of_an_independent_calendar(code):
+    country, _, part = code.partition("-")
+    categories = ("government", "public") if code == "CA" else ("public",)
+    theirs = holidays.country_holidays(country, subdiv=part or None, years=range(2015, 2031), categories=categories)
+
+    ours = calendar(code)
+
+    assert set(ours.days_off) == {day for day in theirs if 2015 <= day.year <= 2030}
+    assert set(ours.worked) == {day for day in theirs.weekend_workdays if 2015 <= day.year <= 2030}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_day_off_has_its_source_and_its_name(code):
+    found = [*calendar(code).days_off.values(), *calendar(code).worked.values()]
+
+    assert all(entry["source"] and entry["name"]["en"] for entry in found)
+
+
+def test_the_days_off_of_lithuania_are_named_in_both_languages():
+    assert {tuple(sorted(entry["name"])) for entry in LT.days_off.values()} == {("en", "lt")}
+
+
+def test_a_day_off_that_nobody_compared_with_an_act_says_so():
+    assert calendar("LV").why(date(2026, 11, 18)).source.endswith("not compared with the act")
+    assert LT.why(date(2026, 2, 16)).source == "Labour Code, art. 123 (1)"
+
+
+def test_a_saturday_that_was_worked_instead_of_another_day_is_a_working_day():
+    assert calendar("LV").is_working(date(2017, 5, 13))
 
 
 def test_a_day_says_why_it_is_not_worked():

@@ -58,8 +58,8 @@ def line_of(text: str) -> int:
         ("exceptions.on-a-ground.requires: notice", "exceptions.on-a-gruond.requires: notice", "'on-a-ground'"),
         ("default: recognised_borders", "default: recognized_borders", "'recognised_borders'"),
         ("countries: [RU, BY, CN]", "countries: [RU, BY, CM, XQ]", "no such country: 'XQ'"),
-        ("jurisdiction: LT", "jurisdiction: LY", "'LT'"),
-        ("calendar: LT", "calendar: LV", "'LT'"),
+        ("jurisdiction: LT", "jurisdiction: DX", "'XX'"),
+        ("calendar: LT", "calendar: LTX", "'LT'"),
     ],
 )  # fmt: skip
 def test_a_misspelt_name_is_told_with_the_nearest_known(old, new, said):
