@@ -43,7 +43,7 @@ def run_examples(book: Rulebook) -> list[Result]:
 def outcome_of(book: Rulebook, case: Example) -> Outcome:
     """The outcome of one example."""
     readings = {f"{book.regime}/{point}": reading for point, reading in case.reading.items()}
-    return ask([book], {**book.examples.given, **case.given}, readings=readings)
+    return ask([book], {**book.examples.given, **case.given}, readings=readings, today=case.today)
 
 
 def _answer(book: Rulebook, case: Example) -> dict[str, Any]:
@@ -54,6 +54,8 @@ def _answer(book: Rulebook, case: Example) -> dict[str, Any]:
         "because": step.reason if step else "",
         "decided_by": outcome.decided_by,
         "duties": [due.kind for due in outcome.duties],
+        "last_day": outcome.way.last_day if outcome.way else None,
+        "decider": outcome.way.decider.value if outcome.way else None,
     }
     if "decided_by" in case.then and "/" not in case.then["decided_by"]:
         told["decided_by"] = outcome.decided_by.partition("/")[2]

@@ -25,8 +25,11 @@ class NothingKnown(LookupError):
 
 
 def text_of(regime: str, kind: str, name: str, wording: Wording) -> str:
-    """A wording as canonical JSON; notes and check dates are outside the sum."""
-    data = wording.model_dump(by_alias=True, mode="json", exclude=set(OUTSIDE_THE_SUM))
+    """A wording as canonical JSON; notes and check dates are outside the sum.
+
+    What a wording does not say is not in it, so that a key that the format gains later changes no fingerprint.
+    """
+    data = wording.model_dump(by_alias=True, mode="json", exclude=set(OUTSIDE_THE_SUM), exclude_defaults=True)
     return canonical({"regime": regime, "part": f"{kind}.{name}", "wording": data})
 
 
@@ -59,9 +62,10 @@ def wordings(book: Rulebook) -> Iterator[tuple[str, str, Wording]]:
 
 def frame(book: Rulebook) -> dict[str, Any]:
     """A rulebook without its wordings: title, sources, open points, examples, labels."""
-    data = book.model_dump(by_alias=True, mode="json")
+    data = book.model_dump(by_alias=True, mode="json", exclude_defaults=True)
     for kind in KINDS:
-        data[kind] = {name: part["label"] for name, part in data[kind].items()}
+        if kind in data:
+            data[kind] = {name: part.get("label") for name, part in data[kind].items()}
     return data
 
 
@@ -77,7 +81,7 @@ def release(book: Rulebook, *, at: datetime, folder: Path | None = None) -> list
     current: dict[str, dict[str, Any]] = {
         fingerprint(book.regime, kind, name, wording): {
             "part": f"{kind}.{name}",
-            "wording": wording.model_dump(by_alias=True, mode="json"),
+            "wording": wording.model_dump(by_alias=True, mode="json", exclude_defaults=True),
         }
         for kind, name, wording in wordings(book)
     }
@@ -122,7 +126,7 @@ def known(regime: str, at: datetime, *, folder: Path | None = None) -> Rulebook:
         raise NothingKnown(f"nothing of {regime} had been released by {at:%Y-%m-%d %H:%M}")
     data = dict(frames[0])
     for kind in KINDS:
-        data[kind] = {name: {"label": label, "wordings": []} for name, label in data[kind].items()}
+        data[kind] = {name: {"label": label, "wordings": []} for name, label in data.get(kind, {}).items()}
     for entry in parts:
         kind, _, name = entry["part"].partition(".")
         if kind in KINDS and name in data[kind]:

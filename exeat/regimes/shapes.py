@@ -24,6 +24,7 @@ Said = str | Text  # English alone, or by language
 Requirement = Literal["free", "advice", "return_report", "notice", "permission", "ban"]
 When = dict[str, Any]  # fact -> value | [values] | {test: value}; any: / all: / not:
 KnownFrom = Literal["text", "official_summary", "press"]
+ShapeMark = Annotated[str, StringConstraints(pattern=r"^\d{1,2} [a-z][a-z0-9_.-]*$")]  # 19 provisions.no-travel.transit
 Citations = Annotated[list[str], Field(min_length=1)]
 
 WEIGHTS: Mapping[str, int] = {
@@ -310,6 +311,7 @@ class Example(Shape):
     name: str
     given: dict[str, Any] = {}
     reading: dict[str, str] = {}
+    today: date | None = None  # the day of the standing
     then: dict[str, Any]
 
 
@@ -333,6 +335,7 @@ class Rulebook(Shape):
     supplements: bool = False  # says how what other regimes ask is done; asks nothing of its own
     in_force_assumed: date | None = None
     aim: Aim | None = None
+    shapes: list[ShapeMark] = []  # which of the known shapes of rules it shows, and where
     sources: dict[Name, Source]
     categories: dict[Name, Part[Category]]
     destinations: dict[Name, Part[Destination]]

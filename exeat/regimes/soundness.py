@@ -220,7 +220,18 @@ def _apart(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     return False
 
 
-THEN = ("requires", "because", "decided_by", "missing", "standing", "duties", "measures", "other_readings")
+THEN = (
+    "requires",
+    "because",
+    "decided_by",
+    "missing",
+    "standing",
+    "duties",
+    "measures",
+    "other_readings",
+    "last_day",
+    "decider",
+)
 
 
 def _examples(rulebook: Rulebook) -> Faults:
