@@ -41,8 +41,9 @@ class Contents:
     @property
     def contrary(self) -> tuple[policy.Contrary, ...]:
         """What speaks against its being the same person."""
-        weights = [(r.feature, r.weight) for r in self.evidence if r.feature != "prior"]
-        agrees = any(r.feature == "document" and r.weight > 0 for r in self.evidence)
+        weights = [(r.feature, r.weight) for r in self.evidence]
+        own = bool(self.record.get("document_number"))  # not only on another record of the same traveller
+        agrees = own and any(r.feature == "document" and r.weight > 0 for r in self.evidence)
         return policy.against_identity(weights, document_agrees=agrees)
 
 
@@ -66,6 +67,12 @@ def contents_of(candidate: Candidate) -> Contents:
 def destroy(reference: str, *, at: datetime) -> None:
     """Destroy the key, so that no copy of the record can be read again."""
     seals.destroy_key(key_of(reference), at=at)
+
+
+def paper_digest(record: dict[str, str]) -> str:
+    """A keyed hash of the document of a record, by which its other crossings are found; empty without one."""
+    number = "".join(record.get("document_number", "").split()).upper()
+    return seals.blind("paper", number) if number else ""
 
 
 def pair_digest(person: str, record: dict[str, str]) -> str:

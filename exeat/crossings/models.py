@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-WITH_CANDIDATE = "erased with the possible match: on somebody else, on the second cannot tell, or on its day"
+WITH_CANDIDATE = "erased with the possible match: the day after somebody else or the second cannot tell, or on its day"
 WITH_CASE = "kept as long as the case that rests on it, else erased with the person"
 
 
@@ -16,8 +16,11 @@ class Import(models.Model):
 
     personal: ClassVar[dict[str, str]] = {}
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "reference", "sha256", "source", "received_at", "received_by", "rows", "proposed", "first_on", "last_on"}
-    )
+        {
+            "id", "reference", "sha256", "source", "received_at", "received_by", "rows", "proposed",
+            "first_on", "last_on", "kind", "refused", "faults", "seconds",
+        }
+    )  # fmt: skip
 
     reference = models.CharField(max_length=16, unique=True)
     sha256 = models.CharField(max_length=64, unique=True)
@@ -26,6 +29,10 @@ class Import(models.Model):
     received_by = models.CharField(max_length=40)
     rows = models.PositiveIntegerField()
     proposed = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=8, default="csv")
+    refused = models.PositiveIntegerField(default=0)  # rows with a fault, which were left out
+    faults = models.JSONField(default=list)  # row, field and reason of the first of them; never a value
+    seconds = models.FloatField(null=True, blank=True)  # from the first row read to the last match kept
     first_on = models.DateField()
     last_on = models.DateField()
 
@@ -68,6 +75,7 @@ class Candidate(models.Model):
     personal: ClassVar[dict[str, str]] = {
         "person": WITH_CANDIDATE, "sealed": WITH_CANDIDATE, "score": WITH_CANDIDATE, "crossed_at": WITH_CANDIDATE,
         "direction": WITH_CANDIDATE, "point": WITH_CANDIDATE, "country": WITH_CANDIDATE, "territory": WITH_CANDIDATE,
+        "paper": WITH_CANDIDATE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "received", "how", "state", "keep_until", "confirmed_by", "confirmed_at"}
@@ -78,6 +86,7 @@ class Candidate(models.Model):
     person = models.ForeignKey("register.Person", on_delete=models.CASCADE, related_name="candidates")
     state = models.CharField(max_length=12, default="waiting")
     sealed = models.BinaryField()  # the record and the evidence, under a key of its own
+    paper = models.CharField(max_length=64, blank=True, default="", db_index=True)  # keyed hash of the document
     score = models.FloatField()
     crossed_at = models.DateTimeField()
     direction = models.CharField(max_length=8)
@@ -131,6 +140,25 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} on {self.candidate_id}"
+
+
+class Reviewed(models.Model):
+    """What people said of a possible match, kept without the pair: how good the proposals are is counted from it."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "candidate", "source", "trouble", "score", "verdict", "reviewed_on"}
+    )
+
+    candidate = models.ForeignKey(Candidate, null=True, on_delete=models.SET_NULL, related_name="reviews")
+    source = models.CharField(max_length=120)
+    trouble = models.CharField(max_length=24)
+    score = models.FloatField()  # rounded to hundredths
+    verdict = models.CharField(max_length=16)
+    reviewed_on = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.verdict} ({self.trouble})"
 
 
 class ClearedPair(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from exeat.values.destination import Destination
@@ -17,6 +17,11 @@ from exeat.values.rights import Actor, Right
 WORTH_ASKING = 0.01  # a pair less likely than this is nobody's to look at; one that cannot be told has no number
 DAYS_TO_ANSWER = 30  # after which an unanswered possible match is erased, not kept
 ASKS_SOMETHING = frozenset({"notice", "permission", "ban"})  # what else a regime says asks for no permit and no notice
+
+
+def keep_until(received: date) -> date:
+    """The last day on which a possible match waits that came with a file received on this day."""
+    return received + timedelta(days=DAYS_TO_ANSWER)
 
 
 class How(StrEnum):
@@ -200,8 +205,13 @@ ASKED_BEFORE = "The person had asked for permission before leaving; no answer ha
 
 
 def against_identity(evidence: Iterable[tuple[str, float]], *, document_agrees: bool) -> tuple[Contrary, ...]:
-    """What speaks against the record's being the person's: each feature with a negative weight, and no document."""
-    found = [Contrary("evidence-against", AGAINST, feature) for feature, weight in evidence if weight < 0]
+    """What speaks against the record's being the person's: each feature with a negative weight, and no document.
+
+    That a relative or namesake could agree as well is no disagreement: it takes weight off, and is said where no
+    document ties the two.
+    """
+    said = [(feature, weight) for feature, weight in evidence if feature not in {"prior", "namesake"}]
+    found = [Contrary("evidence-against", AGAINST, feature) for feature, weight in said if weight < 0]
     if not document_agrees:
         found.append(Contrary("no-document", NO_DOCUMENT))
     return tuple(found)
@@ -211,14 +221,15 @@ def against_identity(evidence: Iterable[tuple[str, float]], *, document_agrees: 
 
 
 class State(StrEnum):
-    """Where a possible match stands; what is answered with somebody else is no longer there."""
+    """Where a possible match stands."""
 
     WAITING = "waiting"
     UNDECIDED = "undecided"  # one officer could not tell; another pair of eyes
     CONFIRMED = "confirmed"
+    REFUSED = "refused"  # somebody else: out of everybody's sight, erased when the day of the answer is over
 
 
-FINAL = frozenset({State.CONFIRMED})
+FINAL = frozenset({State.CONFIRMED, State.REFUSED})
 VERDICTS = ("same", "somebody_else", "cannot_tell")
 
 
@@ -278,18 +289,16 @@ def still_kept(_actor: Actor, facts: Facts) -> Refusal | None:
 
 
 _ALWAYS = (not_own, not_a_colleague, another_pair_of_eyes, reasons_are_given, still_kept)
-ERASED = "erased"  # no state: the row is gone
-
 MOVES: tuple[Move[Facts], ...] = tuple(
     move
     for source in (State.WAITING, State.UNDECIDED)
     for move in (
         Move("same", source, State.CONFIRMED, Right.ANSWER_CANDIDATE, (*_ALWAYS, contrary_is_answered)),
-        Move("somebody_else", source, ERASED, Right.ANSWER_CANDIDATE, _ALWAYS),
+        Move("somebody_else", source, State.REFUSED, Right.ANSWER_CANDIDATE, _ALWAYS),
         Move(
             "cannot_tell",
             source,
-            State.UNDECIDED if source is State.WAITING else ERASED,
+            State.UNDECIDED if source is State.WAITING else State.REFUSED,
             Right.ANSWER_CANDIDATE,
             _ALWAYS,
         ),
@@ -305,6 +314,30 @@ def check(verb: str, actor: Actor, state: str, facts: Facts) -> Move[Facts]:
 def refusals(verb: str, actor: Actor, state: str, facts: Facts) -> tuple[Refusal, ...]:
     """Every reason why this actor cannot give this answer now."""
     return refusals_of(MOVES, verb, actor, state, facts)
+
+
+@dataclass(frozen=True)
+class TakingBack:
+    """What the guards look at when an officer takes an answer back."""
+
+    answered_by: str  # who gave the last answer; empty when nobody did
+    answered_on: date | None
+    followed: bool  # a case, or someone who set the journey aside, rests on it
+
+
+def may_take_back(actor: Actor, facts: TakingBack, *, on: date) -> None:
+    """Raise MoveRefused unless the last answer is the actor's own, of today, and nothing rests on it."""
+    said = []
+    if not actor.may(Right.ANSWER_CANDIDATE):
+        said.append(Refusal("no-right", "Your role does not include this step."))
+    if facts.answered_by != actor.reference:
+        said.append(Refusal("not-yours", "Only whoever gave the last answer can take it back."))
+    if facts.answered_on != on:
+        said.append(Refusal("too-late", "An answer can be taken back on the day on which it was given."))
+    if facts.followed:
+        said.append(Refusal("followed", "Something rests on this answer already. Tell whoever has the case."))
+    if said:
+        raise MoveRefused(said)
 
 
 # --- receiving ---------------------------------------------------------------------------------------------------

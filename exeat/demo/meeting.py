@@ -128,6 +128,8 @@ def answer(nation: Nation, truth: frozenset[tuple[str, str, str]], moment: datet
         verdict = "same" if made in truth else "somebody_else"
         reasons = SAME if verdict == "same" else OTHER
         crossings.answer(candidate.reference, verdict, reasons=reasons, overrides=ALL_THE_SAME, by=officer, at=moment)
+    if not leave:
+        crossings.expire(by=officer, at=moment + timedelta(days=1))
     return len(waiting[leave:])
 
 

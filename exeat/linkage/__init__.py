@@ -7,7 +7,8 @@ anyone else leave no trace; evidence against is shown as plainly as evidence for
 """
 
 from exeat.linkage.evidence import Evidence, Person, Record, explain
+from exeat.linkage.letters import plain
 from exeat.linkage.matching import Matches, match
 from exeat.linkage.records import USED, MissingColumn, WrongIds
 
-__all__ = ["USED", "Evidence", "Matches", "MissingColumn", "Person", "Record", "WrongIds", "explain", "match"]
+__all__ = ["USED", "Evidence", "Matches", "MissingColumn", "Person", "Record", "WrongIds", "explain", "match", "plain"]

@@ -128,6 +128,8 @@ def test_somebody_else_is_erased_and_does_not_come_back():
     world.receive(*world.journey())
     for candidate in queries.waiting_for(LINA, on=NOON.date()):
         actions.answer(candidate.reference, "somebody_else", reasons="another man", by=LINA, at=NOON)
+    assert not queries.waiting_for(LINA, on=NOON.date()).exists()
+    assert actions.expire(by=LINA, at=world.later(1)) == 2
     assert not Candidate.objects.exists()
     assert ClearedPair.objects.count() == 1
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from exeat.audit import actions as audit
 from exeat.crossings import judging, policy
@@ -74,6 +75,25 @@ def _values(found: judging.Judged, stay: policy.Stay) -> dict[str, Any]:
         "requires": found.requires, "outcome": found.outcome, "depends_on": found.depends_on,
         "contrary": [asdict(item) for item in found.contrary], "covers": found.covers,
     }  # fmt: skip
+
+
+@transaction.atomic
+def let_go(candidate: Candidate, *, dry: bool, by: Actor, at: datetime) -> bool:
+    """Give up a confirmed crossing; open discrepancies that rest on it go. False when more rests on it already."""
+    resting = Discrepancy.objects.filter(Q(exit=candidate) | Q(entry=candidate)).select_related("person")
+    if any(row.state in {"attached", "set_aside"} for row in resting):
+        return False
+    if dry:
+        return True
+    for row in resting:
+        audit.record(
+            "discrepancy.erased", subject=row.reference, by=by, at=at, about=[row.person.reference], why="taken back"
+        )
+        row.delete()
+    candidate.state, candidate.confirmed_by, candidate.confirmed_at = policy.State.WAITING, "", None
+    candidate.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    hold(candidate.person.reference, by=by, at=at)
+    return True
 
 
 @transaction.atomic

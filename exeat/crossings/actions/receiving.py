@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from exeat.crossings import contents, files, policy
 from exeat.crossings.contents import Contents, Reason
 from exeat.crossings.models import Candidate, ClearedPair, Count, Import
 from exeat.crossings.points import known
+from exeat.crossings.queries.candidates import papers_confirmed
 from exeat.register import queries as register
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
@@ -85,12 +86,11 @@ def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None
     people, documents = register.people_and_documents(on=at.date())
     if progress:
         progress("match", 0, taken.rows)
-    found = linkage.match(people, documents, taken.table())
+    known_papers = _with_confirmed(documents, people)
+    found = linkage.match(people, known_papers, taken.table())
+    registered = {"".join((number or "").split()).upper() for number in documents.column("document_number").to_pylist()}
     pairs = found.table.to_pylist()
     by_id = {row["person_id"]: row for row in people.to_pylist()}
-    numbers: dict[int, list[str]] = {}
-    for row in documents.to_pylist():
-        numbers.setdefault(row["person_id"], []).append(row["document_number"])
     for pair in pairs:
         if pair["person_id"] is None or pair["person_id"] not in by_id:
             continue
@@ -98,13 +98,34 @@ def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None
             continue
         person = by_id[pair["person_id"]]
         record = taken.record(int(pair["crossing_id"]))
-        seen = linkage.explain(
-            {**person, "documents": numbers.get(pair["person_id"], [])}, record.fields, weights=found.weights
-        )
+        seen = found.evidence(pair["crossing_id"], pair["person_id"])
         yield Proposal(
             int(pair["person_id"]), person["reference"], float(pair["score"] or 0.0), record,
-            tuple(Reason(e.feature, float(e.weight), e.why_code, dict(e.params)) for e in seen),
+            tuple(_reason(e, registered) for e in seen),
         )  # fmt: skip
+
+
+def _with_confirmed(documents: Any, people: Any) -> Any:
+    """The register's documents and those of confirmed crossings: who crossed with one will cross with it again."""
+    import pyarrow as pa
+
+    here = set(people.column("person_id").to_pylist())
+    learned = [(person, number) for person, number in papers_confirmed() if person in here]
+    more = pa.table(
+        {
+            "person_id": pa.array([person for person, _number in learned], pa.int64()),
+            "document_number": pa.array([number for _person, number in learned], pa.string()),
+        }
+    )
+    return pa.concat_tables([documents, more])
+
+
+def _reason(said: linkage.Evidence, registered: set[str]) -> Reason:
+    """The evidence as it is kept; a document that only a confirmed crossing knows is named so."""
+    why, number = said.why_code, "".join(str(said.params.get("crossing", "")).split()).upper()
+    if why == "document-same" and number and number not in registered:
+        why = "document-known"
+    return Reason(said.feature, round(float(said.weight), 2), why, dict(said.params))
 
 
 def _count(received: Import, taken: files.Taken) -> None:
@@ -137,7 +158,7 @@ def _keep(received: Import, proposals: list[Proposal], at: datetime) -> int:
             reference=reference, received=received, person_id=proposal.person_id, score=proposal.score,
             sealed=contents.seal(reference, Contents(_needed(record), proposal.evidence)), crossed_at=record.at,
             direction=record.direction, point=record.point, country=record.country, territory=record.territory,
-            how=record.how.value, keep_until=at.date() + timedelta(days=policy.DAYS_TO_ANSWER),
+            how=record.how.value, keep_until=policy.keep_until(at.date()), paper=contents.paper_digest(record.fields),
         )  # fmt: skip
         kept += 1
     return kept

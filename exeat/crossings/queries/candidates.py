@@ -34,7 +34,7 @@ def visible_to(actor: Actor) -> QuerySet[Candidate]:
     if not actor.may(Right.ANSWER_CANDIDATE) and not actor.may(Right.OPEN_CASE):
         return Candidate.objects.none()
     hidden = Candidate.objects.filter(near(actor)).values("pk")
-    return Candidate.objects.exclude(pk__in=hidden)
+    return Candidate.objects.exclude(state=policy.State.REFUSED).exclude(pk__in=hidden)
 
 
 def waiting_for(actor: Actor, *, on: date) -> QuerySet[Candidate]:
@@ -57,6 +57,7 @@ class Pair:
     contents: Contents
     others: tuple[Candidate, ...]
     answers: tuple[Answer, ...]
+    same_paper: tuple[tuple[Candidate, dict[str, str]], ...]  # other crossings of the same document, as written
 
 
 def pair(reference: str, *, seen_by: Actor) -> Pair:
@@ -67,7 +68,31 @@ def pair(reference: str, *, seen_by: Actor) -> Pair:
     others = visible_to(seen_by).filter(person=candidate.person).exclude(pk=candidate.pk).order_by("-crossed_at", "id")
     answers = candidate.answers.order_by("at", "id")
     person = register.plain(candidate.person.reference)
-    return Pair(candidate, person, contents_of(candidate), tuple(others[:10]), tuple(answers))
+    papers = visible_to(seen_by).filter(paper=candidate.paper).exclude(paper="").exclude(pk=candidate.pk)
+    same = tuple((row, contents_of(row).record) for row in papers.order_by("-crossed_at", "id")[:10])
+    return Pair(candidate, person, contents_of(candidate), tuple(others[:10]), tuple(answers), same)
+
+
+def beside(reference: str, *, seen_by: Actor, on: date) -> tuple[str, str]:
+    """The possible matches before and after this one in the officer's list; empty at its ends."""
+    waiting = list(waiting_for(seen_by, on=on).values_list("reference", flat=True))
+    if reference not in waiting:
+        return "", waiting[0] if waiting else ""
+    place = waiting.index(reference)
+    return waiting[place - 1] if place else "", waiting[place + 1] if place + 1 < len(waiting) else ""
+
+
+def answers_of_today(actor: Actor, *, on: date) -> list[Answer]:
+    """What this officer answered today, the last first: each can still be taken back unless something rests on it."""
+    today = Answer.objects.filter(by=actor.reference, at__date=on)
+    return list(today.select_related("candidate").order_by("-at", "-id"))
+
+
+def papers_confirmed() -> list[tuple[int, str]]:
+    """People and the document numbers of their confirmed crossings, which the register need not have."""
+    rows = Candidate.objects.filter(state=policy.State.CONFIRMED).exclude(paper="").order_by("person_id", "paper", "id")
+    once = {(row.person_id, row.paper): row for row in rows}
+    return [(person, contents_of(row).record["document_number"]) for (person, _paper), row in once.items()]
 
 
 def facts_about(candidate: Candidate, actor: Actor, *, reasons: str, overrides: str, on: date) -> policy.Facts:

@@ -45,6 +45,8 @@ VERBS: dict[str, str | Promise] = {
     "report.given": _("You gave a return report"),
     "report.read": _("Your return report was read"),
     "candidate.looked_at": _("A crossing that may be yours was looked at"),
+    "candidate.taken_back": _("An officer took back what was answered about a crossing"),
+    "candidate.erased": _("A crossing that may have been yours was erased"),
     "candidate.answered": _("An officer answered whether a crossing was yours"),
     "discrepancy.found": _("A trip was found that no permit covers"),
     "discrepancy.set_aside": _("A trip was set aside: nothing follows"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.crossings import views
+from exeat.web.crossings import reviewing, views
 
 urlpatterns = [
-    path("matches/", views.matches, name="matches"),
-    path("matches/<str:reference>/", views.match, name="match"),
+    path("matches/", reviewing.matches, name="matches"),
+    path("matches/<str:reference>/", reviewing.match, name="match"),
+    path("matches/<str:reference>/take-back/", reviewing.take_back, name="match-take-back"),
     path("crossings/", views.files, name="crossings"),
     path("crossings/counts/", views.counts, name="crossing-counts"),
     path("discrepancies/", views.discrepancies, name="discrepancies"),

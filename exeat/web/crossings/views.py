@@ -1,4 +1,4 @@
-"""Possible matches, files of border records and discrepancies, as officers see them."""
+"""Files of border records and discrepancies, as officers see them."""
 
 from __future__ import annotations
 
@@ -22,75 +22,6 @@ from exeat.web.crossings import forms, wording
 from exeat.web.guard import ActorRequest, needs
 
 A_PAGE = 25
-
-
-@needs(Right.ANSWER_CANDIDATE)
-@require_GET
-def matches(request: ActorRequest) -> HttpResponse:
-    """The possible matches that this officer can answer, those that are erased soonest first."""
-    waiting = queries.waiting_for(request.actor, on=timezone.localdate())
-    page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "web/crossings/matches.html", {"page": page, "states": wording.STATES})
-
-
-@needs(Right.ANSWER_CANDIDATE)
-@require_http_methods(["GET", "POST"])
-def match(request: ActorRequest, reference: str) -> HttpResponse:
-    """Is this the same person? One record beside one entry, with what speaks for and against."""
-    try:
-        pair = queries.pair(reference, seen_by=request.actor)
-    except queries.NoCandidate:
-        raise Http404 from None
-    form = forms.Answer(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer(
-                reference, request.POST.get("verdict", "cannot_tell"), by=request.actor, at=timezone.now(),
-                **form.cleaned_data,
-            )  # fmt: skip
-        except MoveRefused as refused:
-            for refusal in refused.refusals:
-                form.add_error(None, gettext(refusal.message))
-        else:
-            messages.success(request, gettext("Your answer is kept."))
-            return redirect("web:matches")
-    elif request.method == "GET":
-        actions.look(reference, by=request.actor, at=timezone.now())
-    return render(request, "web/crossings/match.html", _pair(pair, form))
-
-
-def _pair(pair: queries.Pair, form: forms.Answer) -> dict[str, Any]:
-    record, person = pair.contents.record, pair.person
-    rows = [
-        (wording.FEATURES["surname"], person.surname, record.get("surname", "")),
-        (wording.FEATURES["given"], person.given_names, record.get("given_names", "")),
-        (wording.FEATURES["born"], person.born_on or "", record.get("date_of_birth", "")),
-        (wording.FEATURES["sex"], person.sex, record.get("sex", "")),
-        (
-            wording.FEATURES["document"],
-            ", ".join(d.number for d in person.documents),
-            record.get("document_number", ""),
-        ),
-        (wording.FEATURES["nation"], ", ".join(person.citizenships), record.get("nationality", "")),
-    ]
-    items = [
-        {
-            "what": wording.FEATURES.get(r.feature, r.feature),
-            "why": wording.WHY.get(r.why_code, r.why_code),
-            "weight": None if r.why_code.endswith("-missing") else round(r.weight, 1),
-        }
-        for r in pair.contents.evidence
-        if r.feature != "prior"
-    ]
-    start = next((r.weight for r in pair.contents.evidence if r.feature == "prior"), 0.0)
-    return {
-        "pair": pair, "form": form, "rows": rows, "items": items, "start": round(start, 1),
-        "total": round(pair.contents.total, 1),
-        "scale": max(abs(start), abs(pair.contents.total), *(abs(r.weight) for r in pair.contents.evidence), 1.0),
-        "contrary": [wording.contrary(c.words, c.about) for c in pair.contents.contrary],
-        "direction": wording.DIRECTIONS.get(pair.candidate.direction, pair.candidate.direction),
-        "how": wording.HOW.get(pair.candidate.how, ""), "states": wording.STATES,
-    }  # fmt: skip
 
 
 @needs(Right.RECEIVE_CROSSINGS)

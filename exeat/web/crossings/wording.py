@@ -15,8 +15,30 @@ FEATURES: dict[str, str | Promise] = {
     "sex": _("Sex"),
     "nation": _("Citizenship"),
     "document": _("Document"),
+    "namesake": _("Relatives and namesakes"),
+    "others": _("Other registered people"),
+}
+SEXES: dict[str, str | Promise] = {"M": _("man"), "F": _("woman")}
+COMPARED: dict[str, str | Promise] = {
+    "same": _("Agrees"),
+    "different": _("Different"),
+    "missing": _("Not to be compared: one of the two is missing"),
+}
+STRENGTHS: dict[str, str | Promise] = {
+    "very-for": _("Speaks very strongly for."),
+    "strong-for": _("Speaks strongly for."),
+    "plain-for": _("Speaks for."),
+    "little-for": _("Speaks a little for."),
+    "none": _("Says almost nothing."),
+    "little-against": _("Speaks a little against."),
+    "plain-against": _("Speaks against."),
+    "strong-against": _("Speaks strongly against."),
+    "very-against": _("Speaks very strongly against."),
 }
 WHY: dict[str, str | Promise] = {
+    "namesake": _("a relative or a namesake could agree in the same way"),
+    "others": _("another registered person fits the same crossing"),
+    "document-known": _("the document of a crossing that was confirmed before; the register does not have it"),
     "surname-same": _("same surname"),
     "surname-heard": _("same surname in another spelling or alphabet"),
     "surname-part": _("one surname is part of the other"),
@@ -71,6 +93,11 @@ QUARTERS: dict[int, str | Promise] = {
     2: _("April to June"),
     3: _("July to September"),
     4: _("October to December"),
+}
+VERDICTS: dict[str, str | Promise] = {
+    "same": _("The same person"),
+    "somebody_else": _("Somebody else"),
+    "cannot_tell": _("I cannot tell"),
 }
 STATES: dict[str, str | Promise] = {
     "waiting": _("waits"),

@@ -1,0 +1,64 @@
+"""Two records side by side: what differs is marked and told, in whatever alphabet it is written."""
+
+import pytest
+
+from exeat.crossings.contents import Contents, Reason
+from exeat.web.crossings import evidence
+from exeat.web.crossings.compared import compare
+
+
+def marked(side):
+    return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in side.pieces)
+
+
+@pytest.mark.parametrize(
+    ("mine", "seen", "left", "right", "how"),
+    [
+        ("Čiurlys", "ČIURLIS", "Čiurl[y]s", "ČIURL[I]S", "letters"),
+        ("Žvinklys", "ZVINKLYS", "Žvinklys", "ZVINKLYS", "same"),
+        ("23841957", "23841951", "2384195[7]", "2384195[1]", "letters"),
+        ("1984-06-03", "1984-06-08", "1984-06-0[3]", "1984-06-0[8]", "letters"),
+        ("Jonas", "PETRAS", "[Jonas]", "[PETRAS]", "different"),
+        ("Jonas", "", "Jonas", "", "missing"),
+        ("Jonas", "JONNAS", "Jonas", "JON[N]AS", "letters"),
+    ],
+)
+def test_letters_that_differ_are_marked_on_both_sides(mine, seen, left, right, how):
+    both = compare(mine, seen)
+
+    assert (marked(both.mine), marked(both.seen), both.how) == (left, right, how)
+
+
+def test_another_alphabet_stays_as_it_is_and_is_told_in_latin_letters():
+    both = compare("Ivanov", "ИВАНОВ")
+
+    assert both.how == "same"
+    assert (marked(both.seen), both.seen.latin, both.mine.latin) == ("ИВАНОВ", "IVANOV", "")
+
+
+def test_each_step_of_the_sum_says_both_values_how_strongly_and_the_sum_so_far():
+    held = Contents(
+        {},
+        (
+            Reason("prior", -14.0, "prior"),
+            Reason("surname", 6.1, "surname-near", {"register": "Čiurlys", "crossing": "ČIURLIS", "one_in": "3400"}),
+            Reason("document", -3.1, "document-other", {"register": "1", "crossing": "2"}),
+            Reason("sex", 0.0, "sex-missing"),
+        ),
+    )
+
+    start, (surname, document, sex) = evidence.items(held)
+
+    assert start == -14.0
+    assert surname.notes == (
+        "Register: Čiurlys. Border: ČIURLIS.",
+        "How common: one traveller in 3\u00a0400 is called so.",
+        "Speaks strongly for. Sum so far: −7.9.",
+    )
+    assert document.notes[-1] == "Speaks against. Sum so far: −11.0."
+    assert (sex.weight, sex.notes) == (None, ())
+
+
+def test_the_sum_is_told_as_odds_for_and_against():
+    assert evidence.odds(5.5).startswith("About 45 to 1 for")
+    assert evidence.odds(-3.0).startswith("About 8 to 1 against")
