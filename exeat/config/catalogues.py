@@ -2,6 +2,9 @@
 
 python -m exeat.config.catalogues            compiles every catalogue of exeat/locale
 python -m exeat.config.catalogues --check    lists what is missing, fuzzy or obsolete; exit status 1 if anything is
+
+Lithuanian must be complete. Another language may cover some areas only, and is offered on their pages alone; what it
+lacks there stands in English, and the check says how much that is.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from babel.messages import mofile, pofile
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -28,17 +31,37 @@ KEYWORDS: dict[str, Any] = {
 Key = tuple[str, str]  # context, message
 
 
-def catalogues() -> Iterator[tuple[Path, Catalog]]:
-    """Each catalogue of ours with its file, in order of name."""
-    for path in sorted((PACKAGE / "locale").glob(f"*/{LANGUAGE}/LC_MESSAGES/django.po")):
+def catalogues(language: str = LANGUAGE) -> Iterator[tuple[Path, Catalog]]:
+    """Each catalogue of a language with its file, in order of name."""
+    for path in sorted((PACKAGE / "locale").glob(f"*/{language}/LC_MESSAGES/django.po")):
         with path.open("rb") as file:
-            yield path, pofile.read_po(file, locale=LANGUAGE)
+            yield path, pofile.read_po(file, locale=language)
+
+
+def languages() -> list[str]:
+    """The languages that have a catalogue, by code."""
+    return sorted({path.parts[-3] for path in (PACKAGE / "locale").glob("*/*/LC_MESSAGES/django.po")})
+
+
+def coverage(language: str) -> dict[str, float]:
+    """For each area that a language covers: which share of the words that Lithuanian has there it has too."""
+    whole = {path.parts[-4]: {_id(each) for each in catalogue if each.id} for path, catalogue in catalogues()}
+    shares = {}
+    for path, catalogue in catalogues(language):
+        wanted = whole.get(path.parts[-4], set())
+        given = {_id(each) for each in catalogue if each.id and each.string and each.string != ("",)}
+        shares[path.parts[-4]] = len(wanted & given) / max(len(wanted), 1)
+    return shares
+
+
+def _id(message: Message) -> Key:
+    return (message.context or "", str(message.id[0] if isinstance(message.id, list | tuple) else message.id))
 
 
 def compile_all() -> int:
     """Write a .mo beside each .po that changed; the number of catalogues."""
     count = 0
-    for path, catalogue in catalogues():
+    for path, catalogue in (each for language in languages() for each in catalogues(language)):
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
             with target.open("wb") as file:
@@ -87,8 +110,8 @@ def findings() -> list[str]:
         for message in catalogue:
             if not message.id:
                 continue
-            text = str(message.id[0] if isinstance(message.id, list | tuple) else message.id)
-            key: Key = (message.context or "", text)
+            key = _id(message)
+            text = key[1]
             words = message.string if isinstance(message.string, tuple) else (message.string,)
             name = path.relative_to(PACKAGE.parent)
             if message.fuzzy:
@@ -111,6 +134,10 @@ def main() -> int:
 
         start()
         said = findings()
+        for language in languages():
+            if language != LANGUAGE:
+                shares = ", ".join(f"{area} {share:.0%}" for area, share in coverage(language).items())
+                sys.stdout.write(f"{language}: {shares}\n")
         sys.stdout.write("".join(f"{line}\n" for line in said))
         sys.stdout.write(f"{len(said)} things to mend in the catalogues\n" if said else "catalogues: complete\n")
         return 1 if said else 0

@@ -31,6 +31,7 @@ def write(
     `subject` is the reference of the file that it is about. Raises MoveRefused for a decision that does not say
     how it is appealed, texts.MissingFact for a fact that the text needs.
     """
+    language = texts.language_of(kind, language)
     decides = texts.decides(kind, language)
     _refuse(policy.no_remedy(decides, facts))
     reference = audit.number("L", at=at)

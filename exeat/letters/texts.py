@@ -24,7 +24,7 @@ from exeat.values.period import Period
 
 FOLDER = Path(__file__).resolve().parent / "templates" / "letters"
 VILNIUS = ZoneInfo("Europe/Vilnius")
-LANGUAGES = ("en", "lt")
+LANGUAGES = ("en", "lt")  # every letter is there in these; in others those that have a template
 
 
 class NoSuchLetter(LookupError):
@@ -47,6 +47,11 @@ class _Strict(str):
 def kinds() -> list[str]:
     """Every kind of letter that there is a template for, in order."""
     return sorted({path.name.split(".")[0] for path in FOLDER.glob("*.txt")})
+
+
+def language_of(kind: str, language: str) -> str:
+    """The language of a letter for someone who reads this one: English where a further language has no template."""
+    return language if language in LANGUAGES or (FOLDER / f"{kind}.{language}.txt").is_file() else "en"
 
 
 def decides(kind: str, language: str) -> bool:
@@ -84,7 +89,8 @@ def _engine() -> Engine:
 @lru_cache(maxsize=256)
 def _source(kind: str, language: str) -> str:
     path = FOLDER / f"{kind}.{language}.txt"
-    if language not in LANGUAGES or not re.fullmatch(r"[a-z][a-z0-9-]*", kind) or not path.is_file():
+    named = re.fullmatch(r"[a-z][a-z0-9-]*", kind) and re.fullmatch(r"[a-z]{2}", language)
+    if not named or not path.is_file():
         raise NoSuchLetter(f"there is no letter {kind!r} in {language!r}: it would stand in {path.name}")
     return path.read_text(encoding="utf-8")
 
@@ -98,10 +104,12 @@ def _in_words(value: Any, language: str) -> Any:
     """Days, moments and periods as they are written in a sentence; lists item by item; the rest as it is."""
     if isinstance(value, datetime):
         local = value.astimezone(VILNIUS)
-        return f"{day(local.date(), language)}, {local:%H:%M}" if language == "en" else _lt_moment(local)
+        return _lt_moment(local) if language == "lt" else f"{day(local.date(), language)}, {local:%H:%M}"
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, Period):
+        if language not in LANGUAGES:
+            return f"{day(value.first, language)} – {day(value.last, language) if value.last else ''}".strip()
         until = f" {'iki' if language == 'lt' else 'to'} {day(value.last, language)}" if value.last else ""
         return f"{'nuo' if language == 'lt' else 'from'} {day(value.first, language)}{until}"
     if isinstance(value, Mapping):
@@ -115,7 +123,7 @@ def day(value: date, language: str) -> str:
     """A day in a sentence: 25 November 2026; 2026 m. lapkričio 25 d."""
     if language == "lt":
         return f"{value.year} m. {format_date(value, 'MMMM d', locale='lt')} d."
-    return format_date(value, "d MMMM y", locale="en_GB")
+    return format_date(value, "long", locale="en_GB" if language == "en" else language)
 
 
 def _lt_moment(local: datetime) -> str:

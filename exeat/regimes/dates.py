@@ -1,8 +1,13 @@
-"""Days and spans in words, in English and in Lithuanian, with the last day included."""
+"""Days and spans in words, with the last day included: English and Lithuanian by hand, others as CLDR has them."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+
+from babel.dates import format_date
+from babel.units import format_unit
+
+from exeat.regimes import vocabulary
 
 NBSP = "\xa0"
 MONTHS = {
@@ -53,9 +58,15 @@ UNITS_LT = {
 }
 
 
+def _phrase(name: str, language: str) -> str:
+    return vocabulary.said(vocabulary.load("words/sentences.yaml")["phrases"][name], language)
+
+
 def day(value: date, language: str) -> str:
     """A day in words."""
-    month = MONTHS["lt" if language == "lt" else "en"][value.month - 1]
+    if language not in MONTHS:
+        return format_date(value, "long", locale=language)
+    month = MONTHS[language][value.month - 1]
     if language == "lt":
         return f"{value.year}{NBSP}m. {month} {value.day}{NBSP}d."
     return f"{value.day}{NBSP}{month} {value.year}"
@@ -64,10 +75,12 @@ def day(value: date, language: str) -> str:
 def days(first: date, until: date, language: str) -> str:
     """The days from one to another, the last one included; `until` is the first day that no longer counts."""
     if until == date.max:
-        return f"nuo {day(first, language)}" if language == "lt" else f"from {day(first, language)}"
+        return _phrase("from_day", language).format(day=day(first, language))
     last = until - timedelta(days=1)
     if first == last:
         return day(first, language)
+    if language not in MONTHS:
+        return f"{day(first, language)} – {day(last, language)}"
     same_year = first.year == last.year
     same_month = same_year and first.month == last.month
     if language == "lt":
@@ -88,6 +101,9 @@ def span(value: str, language: str) -> str:
     """A span such as 10 working_days in words, in the nominative."""
     number, unit = value.split()
     n = int(number)
+    if language not in MONTHS:
+        counted = format_unit(n, f"duration-{unit.removeprefix('working_').removesuffix('s')}", locale=language)
+        return f"{counted} ({_phrase('working_days', language)})" if unit == "working_days" else counted
     if language == "lt":
         one, few, many = UNITS_LT[unit]
         form = one if n % 10 == 1 and n % 100 != 11 else few if n % 10 >= 2 and not 10 <= n % 100 < 20 else many
@@ -99,5 +115,5 @@ def listed(words: list[str], language: str, last: str | None = None) -> str:
     """Several words as one, joined with commas and a last 'and'."""
     if len(words) < 2:
         return "".join(words)
-    joint = last or ("ir" if language == "lt" else "and")
+    joint = last or _phrase("and", language)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"

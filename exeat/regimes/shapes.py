@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringC
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from exeat.regimes import vocabulary
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Territory = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,5}$")]
@@ -369,6 +371,4 @@ def said(words: str | Mapping[str, str] | None, language: str) -> str:
     """The words in a language, or in English where that language has none."""
     if words is None:
         return ""
-    if isinstance(words, str):
-        return words
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+    return words if isinstance(words, str) else vocabulary.said(words, language)

@@ -37,6 +37,18 @@ def load(name: str) -> Any:
     return yaml.load((LAW / name).read_text(encoding="utf-8"))
 
 
+@cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    """The words of the law folder in a language that its files do not carry themselves, by their English."""
+    return load(f"words/{language}.yaml") if (LAW / "words" / f"{language}.yaml").is_file() else {}
+
+
+def said(words: Mapping[str, str], language: str) -> str:
+    """Words in a language: as they stand beside each other, else from the language's catalogue, else in English."""
+    english = words.get("en") or next(iter(words.values()), "")
+    return words.get(language) or _catalogue(language).get(english) or english
+
+
 def _facts() -> dict[str, Fact]:
     return {
         name: Fact(entry["kind"], {"en": entry["en"], "lt": entry["lt"]}, tuple(entry.get("values", ())))
@@ -124,5 +136,4 @@ def role(name: str, language: str) -> str:
     entry = load("words/bodies.yaml").get(name)
     if entry is None:
         return name.replace("_", " ")
-    words: str = entry.get(language) or entry["en"]
-    return words
+    return said(entry, language)

@@ -17,8 +17,7 @@ CERTAINTY = ("press", "official_summary", "text")
 def _told(table: str, name: str, language: str) -> str:
     """An entry of the sentences of the law folder, in a language."""
     entry = vocabulary.load("words/sentences.yaml")[table][name]
-    words: str = entry["lt" if language == "lt" else "en"]
-    return words
+    return vocabulary.said(entry, language)
 
 
 def phrase(name: str, language: str, **words: str) -> str:
@@ -45,15 +44,15 @@ def headline(requires: str, language: str) -> str:
 def fact(name: str, language: str) -> str:
     """A fact in words."""
     if name == "ask":
-        return "klauskite savo įstaigoje" if language == "lt" else "ask your institution"
+        return phrase("ask", language)
     entry = vocabulary.FACTS.get(name)
-    return entry.words["lt" if language == "lt" else "en"] if entry else name
+    return vocabulary.said(entry.words, language) if entry else name
 
 
 def reason(name: str, language: str) -> str:
     """A reason in words."""
     entry = vocabulary.REASONS.get(name)
-    words: str = (entry.get(language) or entry["en"]) if entry else name
+    words = vocabulary.said(entry, language) if entry else name
     return words[0].lower() + words[1:]
 
 

@@ -39,12 +39,14 @@ def day(value: date, language: str) -> str:
     """A day in a sentence, with its weekday."""
     if language == "lt":
         return f"{_lt_day(value)}, {format_date(value, 'EEEE', locale='lt')}"
+    if language != "en":
+        return format_date(value, "full", locale=language)
     return format_date(value, "EEEE d MMMM y", locale="en_GB")
 
 
 def short_day(value: date, language: str) -> str:
     """A day in a table or a narrow column."""
-    return value.isoformat() if language == "lt" else format_date(value, "EEE d MMM y", locale="en_GB")
+    return format_date(value, "EEE d MMM y", locale="en_GB") if language == "en" else value.isoformat()
 
 
 def moment(value: datetime, language: str) -> str:
@@ -64,9 +66,15 @@ def short_moment(value: datetime, language: str) -> str:
 def span(first: date, last: date | None, language: str) -> str:
     """A period with both days included; one that does not end says only since when."""
     if last is None:
-        since = _lt_day(first) if language == "lt" else format_date(first, "d MMMM y", locale="en_GB")
+        since = _lt_day(first) if language == "lt" else format_date(first, "long", locale=_locale(language))
         return gettext("from %(day)s") % {"day": since}
+    if language not in ("en", "lt"):
+        return f"{format_date(first, 'long', locale=language)} {DASH} {format_date(last, 'long', locale=language)}"
     return _span_lt(first, last) if language == "lt" else _span_en(first, last)
+
+
+def _locale(language: str) -> str:
+    return "en_GB" if language == "en" else language
 
 
 def _span_en(first: date, last: date) -> str:

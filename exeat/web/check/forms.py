@@ -41,14 +41,15 @@ def language() -> str:
 
 def post_choices() -> Choices:
     """Every kind of post that the law knows, then none of them, then not knowing."""
-    kinds = [(code, said[language()]) for code, said in vocabulary.post_kinds(JURISDICTION) if code != NONE]
+    posts = vocabulary.post_kinds(JURISDICTION)
+    kinds = [(code, vocabulary.said(said, language())) for code, said in posts if code != NONE]
     return [*kinds, (NONE, gettext("None of these")), (UNKNOWN, gettext("I do not know"))]
 
 
 def level_choices() -> Choices:
     """Every level of clearance from none up, then not knowing."""
     return [
-        *((code, said[language()]) for code, said in vocabulary.levels(JURISDICTION)),
+        *((code, vocabulary.said(said, language())) for code, said in vocabulary.levels(JURISDICTION)),
         (UNKNOWN, gettext("I do not know")),
     ]
 
