@@ -27,11 +27,18 @@ from exeat.regimes import (
     undecided_steps,
     vocabulary,
 )
+from exeat.regimes.falsifying import Trial
+from exeat.regimes.findings import findings, survived
+from exeat.regimes.reading import files as known_files
+from exeat.regimes.reading import written
 from exeat.regimes.settling import settling
+from exeat.regimes.suggesting import suggest
+from exeat.regimes.suggesting import written as suggestions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
 
 WRONG = (NoSuchRegime, NothingKnown, RulebookError, WrongFacts, WrongReading)
+WEIGHTS = {"error": "error at release", "warning": "warning", "information": "information"}
 Language = Annotated[str, typer.Option("--language", "-l", help="en or lt")]
 
 
@@ -239,22 +246,28 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[FILE...]", help="rulebook files; all that come with Exeat if left out"),
     ] = None,
+    falsify: Annotated[bool, typer.Option("--falsify/--no-falsify", help="also change each value a little")] = True,
+    language: Language = "en",
 ) -> None:
-    """Read rulebooks strictly and run their examples. Exits with 2 when one cannot be read or does not agree."""
+    """Read rulebooks strictly, run their examples, walk them. Exits with 2 when one is unreadable or does not agree."""
     wrong = 0
     for name in files or rulebooks(status=None):
+        path = known_files()[name] if name in known_files() else Path(name)
         try:
-            book = _book(name) if name in rulebooks(status=None) or not files else read_rulebook(Path(name))
+            book = read_rulebook(path)
         except RulebookError as error:
             typer.echo(str(error), err=True)
             wrong += 1
             continue
+        source = written(path.read_text(encoding="utf-8"), str(path) if files else name)
         failed = [result for result in run_examples(book) if not result.agrees]
-        steps = undecided_steps(book)
         for result in failed:
             typer.echo(f"{name}: example {result}", err=True)
-        for step in steps:
-            typer.echo(f"{name}: warning: no example decides {step} (an error at release)", err=True)
+        found = findings(book, on=datetime.now(UTC).date(), falsified=falsify and not failed)
+        for each in found:
+            typer.echo(
+                f"{source.fault(each.path, f'{WEIGHTS[each.weight]}: {each.words(_language(language))}')}", err=True
+            )
         wrong += bool(failed)
         if not failed:
             typer.echo(f"{name}: {book.regime} reads well; {len(book.examples.cases)} examples agree")
@@ -262,19 +275,50 @@ def check(
 
 
 @app.command("test")
-def examples_command(regimes: Annotated[list[str] | None, typer.Argument(metavar="[REGIME...]")] = None) -> None:
-    """Run the worked examples of regimes. Exits with 1 when one does not agree."""
+def examples_command(
+    regimes: Annotated[list[str] | None, typer.Argument(metavar="[REGIME...]")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="also when a step or a falsification is left over")] = False,
+) -> None:
+    """Run the worked examples of regimes, and see what they leave over. Exits with 1 when one does not agree."""
     wrong = 0
     for book in _books(regimes):
         results = run_examples(book)
         failed = [result for result in results if not result.agrees]
         for result in failed:
             typer.echo(f"{book.regime}: {result}", err=True)
-        for step in undecided_steps(book):
+        left = undecided_steps(book)
+        for step in left:
             typer.echo(f"{book.regime}: warning: no example decides {step} (an error at release)", err=True)
-        wrong += len(failed)
-        typer.echo(f"{book.regime}: {len(results) - len(failed)} of {len(results)} examples agree")
+        told = f"{book.regime}: {len(results) - len(failed)} of {len(results)} examples agree"
+        if not failed:
+            trial = Trial(book)
+            survivors = [*trial.survivors()]
+            seen = [each for each in survivors if each.distinguishable]
+            for each in seen:
+                finding = survived(book, each)
+                typer.echo(f"{book.regime}: {finding.place}: warning: {finding.words()}", err=True)
+            total = sum(1 for _ in trial.all())
+            told += (
+                f"; of {total} falsifications {total - len(survivors)} are noticed, {len(seen)} are not, "
+                f"and of {len(survivors) - len(seen)} nobody could tell the difference"
+            )
+            left += [each.falsification.words for each in seen]
+        wrong += len(failed) + (len(left) if strict else 0)
+        typer.echo(told)
     raise typer.Exit(1 if wrong else 0)
+
+
+@app.command("suggest")
+def suggest_command(regime: str) -> None:
+    """The fewest examples that decide every step and notice every falsification, for a person to confirm."""
+    (book,) = _books([regime])
+    found = suggest(book)
+    for line in suggestions(found):
+        typer.echo(line)
+    typer.echo(
+        f"{book.regime}: {len(found)} examples to confirm against the source, then to put under examples.cases",
+        err=True,
+    )
 
 
 @app.command()

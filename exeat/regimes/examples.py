@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from exeat.regimes.asking import ask
-from exeat.regimes.ladders import Climb, Regime, regime
+from exeat.regimes.ladders import regime
 from exeat.regimes.outcome import Outcome
 from exeat.regimes.readings import others
+from exeat.regimes.regions import Space
 from exeat.regimes.shapes import Example, Rulebook
+from exeat.regimes.walking import climbed, views_of
 
 
 @dataclass(frozen=True)
@@ -68,22 +70,16 @@ def undecided_steps(book: Rulebook) -> list[str]:
     for case in book.examples.cases:
         last = {(step.provision, step.stay): step.reason for step in outcome_of(book, case).steps}
         decided |= {(provision, reason) for (provision, _stay), reason in last.items()}
-    wanted: dict[tuple[str, str], None] = {}
-    for chosen in ({}, *({point: reading} for point, reading in others(book, {}))):
-        cut = regime(book, chosen)
-        for i in range(len(cut.cuts)):
-            for climb in cut.climbs(i, None, 0):
-                reachable = [
-                    rung for rung in climb.rungs if not (rung.reason == "not_covered" and _binds_all(cut, i, climb))
-                ]
-                wanted.update(dict.fromkeys((climb.name, rung.reason) for rung in reachable))
+    wanted = dict.fromkeys(reached(book))
     return [f"{provision}: {reason}" for provision, reason in wanted if (provision, reason) not in decided]
 
 
-def _binds_all(cut: Regime, i: int, climb: Climb) -> bool:
-    """Whether a category of the provision is everyone, so that nobody is left uncovered."""
-    categories = cut.epoch(i).categories
-    wording = climb.wording
-    return wording is not None and any(
-        categories[name][1] == ("always", True) for name in wording.binds if name in categories
-    )
+def reached(book: Rulebook) -> list[tuple[str, str]]:
+    """The steps of each provision at which some trip stops, on some day, under some reading."""
+    found: dict[tuple[str, str], None] = {}
+    for chosen in ({}, *({point: reading} for point, reading in others(book, {}))):
+        for view in views_of(regime(book, chosen)):
+            space = Space([view])
+            for climb, steps in space.ladders[0]:
+                found.update(dict.fromkeys((climb.name, step.reason) for step, _, _ in climbed(steps, space.every)))
+    return [*found]

@@ -115,7 +115,7 @@ class Regime:
         self.cuts = sorted(self._cuts())
         self._epochs: dict[int, Epoch] = {}
         self._climbs: dict[tuple[int, date | None, int], tuple[Climb, ...]] = {}
-        self._governed = any(
+        self.governed = any(
             wording.governed_by == "application"
             for part in self.rulebook.provisions.values()
             for wording in part.wordings
@@ -200,7 +200,7 @@ class Regime:
 
     def climbs(self, i: int, filed_on: date | None, offset: int) -> tuple[Climb, ...]:
         """The ladders of an epoch, numbered from `offset`."""
-        key = (i, filed_on if self._governed else None, offset)
+        key = (i, filed_on if self.governed else None, offset)
         if key not in self._climbs:
             epoch = self.epoch(i)
             rungs = {name: self._rungs(name, epoch, filed_on) for name in epoch.provisions}

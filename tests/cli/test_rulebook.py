@@ -244,4 +244,24 @@ def test_a_bare_installation_answers_without_django_or_duckdb(tmp_path):
 
 
 def test_law_is_named_apart_from_drafts():
-    assert set(rulebooks()) == {"demo-order", "lt-advice", "lt-secrets-travel", "lt-service-travel"}
+    law, drafts = set(rulebooks()), set(rulebooks(status="draft"))
+
+    assert {"demo-order", "lt-advice", "lt-secrets-travel", "lt-service-travel"} <= law
+    assert "lt-2023-draft" in drafts
+    assert not law & drafts
+
+
+def test_what_is_missing_is_suggested_as_lines_of_the_file():
+    result = RUN.invoke(app, ["suggest", "tests/regimes/rulebooks/us-sead3.yaml"])
+
+    assert result.exit_code == 0
+    assert "    - {name: " in result.stdout
+    assert "examples to confirm against the source" in result.stderr
+
+
+def test_a_check_tells_its_findings_with_file_and_line():
+    path = "tests/regimes/rulebooks/us-sead3.yaml"
+
+    result = RUN.invoke(app, ["check", path, "--no-falsify"])
+
+    assert f"{path}:26: provisions.approval-before-travel: error at release: No example stops" in result.stderr

@@ -1,0 +1,84 @@
+"""What the walk finds in a rulebook that holds together and still says less, or more, than its author meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from exeat.regimes import findings, rulebook
+from exeat.regimes.reading import read_text
+from tests.regimes.test_walking import AFTERWARDS
+
+RULE = "  long-stays: {"
+
+
+def found(text, **options):
+    return {(each.code, each.place): each for each in findings(read_text(text), falsified=False, **options)}
+
+
+def test_a_provision_without_a_list_bound_nobody_and_the_days_are_told():
+    [idle] = [each for each in findings(rulebook("lt-service-travel"), falsified=False) if each.code == "bound_nobody"]
+
+    assert (idle.since, idle.until) == (date(2024, 1, 1), date(2024, 1, 24))
+    assert idle.words() == "1 to 23\xa0January 2024 this provision bound nobody: no destination was listed"
+    assert idle.words("lt").startswith("2024")
+
+
+def test_an_exception_that_no_trip_can_reach_is_named():
+    text = AFTERWARDS.replace(
+        "requires: notice, by: tell, cite: [act]}\nexamples",
+        "requires: notice, by: tell, cite: [act], exceptions: {never: {label: {en: Never}, "
+        "when: {stay.days: {at_most: 3}}, requires: free, cite: [act]}}}\nexamples",
+    )
+
+    assert ("never_reached", "provisions.long-stays.exceptions.never") in found(text)
+
+
+def test_an_exception_that_asks_for_the_same_has_no_effect():
+    text = AFTERWARDS.replace(
+        "requires: notice, by: tell, cite: [act]}\nexamples",
+        "requires: notice, by: tell, cite: [act], exceptions: {same: {label: {en: Same}, "
+        "when: {trip.purpose: duty}, requires: notice, by: tell, cite: [act]}}}\nexamples",
+    )
+
+    assert ("no_effect", "provisions.long-stays.exceptions.same") in found(text)
+
+
+def test_names_without_a_use_and_permission_without_a_decider_are_told():
+    text = AFTERWARDS.replace(
+        "destinations: {", "destinations: {spare: {in_force: 2020-01-01, countries: [BY], cite: [act]}, "
+    )
+    text = text.replace("procedures: {", "procedures: {ask: {kind: permission, in_force: 2020-01-01, cite: [act]}, ")
+
+    told = found(text)
+
+    assert {("unused", "destinations.spare"), ("unused", "procedures.ask"), ("no_decider", "procedures.ask")} <= set(
+        told
+    )
+
+
+def test_a_provision_under_a_heavier_one_is_pointless():
+    lighter = RULE.replace("long-stays", "also") + AFTERWARDS.split(RULE)[1].split("\n")[0]
+    text = AFTERWARDS.replace(RULE, lighter.replace("requires: notice, by: tell", "requires: advice") + "\n" + RULE)
+
+    told = found(text)
+
+    assert told["pointless", "provisions.also"].values["other"] == "long-stays"
+    assert ("pointless", "provisions.long-stays") not in told
+
+
+def test_clocks_that_cannot_work_are_told():
+    ask = "{kind: permission, in_force: 2020-01-01, decider: unknown, apply_before: 10 days, decide_within: 20 days, "
+    ask += "permit: {journeys: one, itinerary: fixed, valid_at_most: 5 days}, cite: [act]}"
+    text = AFTERWARDS.replace("procedures: {", f"procedures: {{ask: {ask}, ")
+
+    told = found(text)
+
+    assert ("decided_too_late", "procedures.ask.decide_within") in told
+    assert ("permit_too_short", "procedures.ask.permit.valid_at_most") in told
+
+
+def test_what_was_not_compared_with_its_source_for_a_year_is_told():
+    text = AFTERWARDS.replace("after_leaving: 5 years,", "after_leaving: 5 years, checked_on: 2020-02-01,")
+
+    assert ("unchecked", "categories.cleared.checked_on") in found(text, on=date(2021, 2, 2))
+    assert ("unchecked", "categories.cleared.checked_on") not in found(text, on=date(2021, 2, 1))
