@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from exeat.linkage import candidates, dates, names, records, scoring, travellers
+from exeat.linkage import candidates, dates, names, promise, records, scoring, travellers
 from exeat.linkage import documents as papers
 from exeat.linkage.evidence import Evidence, Found
 from exeat.linkage.texts import Numbers
@@ -74,10 +74,18 @@ def match(
     probability = scored.probability[rows.pair]
     kept = (probability >= LEAST) & ~_strangers(pairs, rows)
     unclear = _unclear(pairs, passages, scored.probability, traveller)[rows.pair]
-    threshold, promised = _threshold(probability[kept & ~unclear], precision)
-    verdict = np.where(unclear, 2, np.where(probability >= threshold, 0, 1))
+    bare = _bare(pairs, passages)[rows.pair]
+    alike = _alike(pairs)[rows.pair]
+    told = kept & ~unclear & ~bare
+    threshold = promise.threshold(
+        probability[told], pairs.head[rows.pair[told]], pairs.person[rows.pair[told]], precision
+    )
+    # Who showed no document in any record is never called a match; the same name and date are then nobody's alone.
+    verdict = np.where(unclear | (bare & alike), 2, np.where((probability >= threshold) & ~bare, 0, 1))
     # Whom only chance tells from a namesake born that day must be sure on their own, not on the others' average.
-    verdict[_alike(pairs)[rows.pair] & (probability < max(threshold, ALONE))] = 2
+    verdict[alike & (probability < ALONE)] = 2
+    matched = probability[kept & (verdict == 0)]
+    promised = float(matched.mean()) if len(matched) else None
     at = np.flatnonzero(kept)
     at = at[np.lexsort((pairs.person[rows.pair[at]], -probability[at], rows.record[at]))]
     table = pa.table(
@@ -101,17 +109,6 @@ def _in_order(table: pa.Table, column: str) -> pa.Table:
     return table if (order[1:] > order[:-1]).all() else table.take(pa.array(order))
 
 
-def _threshold(probability: Table, precision: float) -> tuple[float, float | None]:
-    """The lowest probability from which on the mean of all above it is still the precision asked for."""
-    ordered = np.sort(probability)[::-1]
-    mean = np.cumsum(ordered) / np.arange(1, len(ordered) + 1)
-    good = np.flatnonzero(mean >= precision)
-    if not len(good):
-        return 2.0, None
-    last = int(good[-1])
-    return float(max(ordered[last], 0.5)), float(ordered[ordered >= max(ordered[last], 0.5)].mean())
-
-
 def _alike(pairs: travellers.Pairs) -> NDArray[np.bool_]:
     """Name and date agree and no document tells the two apart: a namesake born that day would look the same."""
     alike: NDArray[np.bool_] = (
@@ -119,6 +116,13 @@ def _alike(pairs: travellers.Pairs) -> NDArray[np.bool_]:
         & (pairs.document != papers.SAME) & (pairs.document != papers.NEAR)
     )  # fmt: skip
     return alike
+
+
+def _bare(pairs: travellers.Pairs, passages: records.Records) -> NDArray[np.bool_]:
+    """Travellers who showed no document in any record."""
+    numbered = np.bincount(pairs.head, pairs.traveller < len(passages.documents), minlength=len(pairs.head)) > 0
+    bare: NDArray[np.bool_] = ~numbered[pairs.head]
+    return bare
 
 
 def _strangers(pairs: travellers.Pairs, rows: travellers.Rows) -> NDArray[np.bool_]:

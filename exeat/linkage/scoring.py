@@ -26,8 +26,12 @@ BEFORE, SHARE = 200.0, 0.01  # travellers that this share stands for: of a small
 # How relatives and namesakes stand to a registered person, where strangers would stand by chance.
 KIN_SURNAME = np.array([0.50, 0.02, 0.04, 0.04, 0.02, 0.38])
 KIN_BORN = np.array([0.04, 0.0005, 0.002, 0.06, 0.003, 0.8945])
-NAMESAKE_BORN = np.array([0.0012, 0.0003, 0.012, 0.03, 0.027, 0.9295])
+NAMESAKE_BORN = np.array([0.001, 0.001, 0.012, 0.03, 0.027, 0.929])
+# Birth dates one slip away from a date, and other years in which a namesake may have its day and month: as many other
+# dates at which namesakes can be counted. At the very date they are hidden among the registered people themselves.
+SLIPS_AWAY, YEARS_AWAY = 30.0, 27.0
 PART_BY_CHANCE = 0.25  # of strangers with the same first word in their name, how many have one more or one fewer
+BESIDE, ONE_DATE, BELIEVED = (dates.DIGIT, dates.DAY_AND_MONTH), (dates.SAME, dates.SWAPPED), 5.0
 KEYED = (dates.SAME, dates.DIGIT, dates.DAY_AND_MONTH)  # levels at which every pair with like names shares a key
 
 
@@ -210,7 +214,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     kin = kin + _as(bits["born"], pairs, weights, KIN_BORN)
     namesake = np.where(pairs.surname <= names.HEARD, bits["surname"], -20.0 * (pairs.surname < names.MISSING))
     namesake = namesake + np.where(pairs.given <= names.PART, bits["given"], -20.0 * (pairs.given < names.MISSING))
-    namesake = namesake + _as(bits["born"], pairs, weights, NAMESAKE_BORN)
+    called, born_alike = namesake + bits["sex"] + bits["nation"], NAMESAKE_BORN  # the name tells the sex as well
     sex_nation = bits["sex"] * 0.5 + bits["nation"]
     shares = np.array([2e-1, 1.0, 1.0]) * 0.01 * max(travellers, 1) / possible
     document = np.append(np.log2(weights.agrees["document"] / agree["document"][:3]), 0.0)
@@ -220,9 +224,12 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     against = np.zeros(len(plain))
     near = np.isin(pairs.born, KEYED)
     twin = near & (pairs.given > names.CLOSE)
+    # A number misread now and then makes several travellers of one: together they count once.
+    once = 1 / np.maximum(np.bincount(pairs.head, minlength=len(plain))[pairs.head], 1) if len(plain) else plain
     for _ in range(STEPS):
+        namesake = called + _as(bits["born"], pairs, weights, born_alike)
         own = np.log2(shares[0]) + plain + document[pairs.document]
-        other = np.logaddexp2(np.log2(shares[1]) + kin + sex_nation, np.log2(shares[2]) + namesake + bits["nation"])
+        other = np.logaddexp2(np.log2(shares[1]) + kin + sex_nation, np.log2(shares[2]) + namesake)
         other = np.logaddexp2(other, 0.0)
         ratio = np.exp2(np.clip(own - other, -60, 60))
         whole = np.bincount(order, ratio, minlength=1)
@@ -230,9 +237,11 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         against = other
         rest = 1 - probability
         part_kin = rest * np.exp2(np.log2(shares[1]) + kin + sex_nation - other)
-        part_namesake = rest * np.exp2(np.log2(shares[2]) + namesake + bits["nation"] - other)
-        likely = np.array([probability.sum(), part_kin[twin].sum() / KIN_BORN[list(KEYED)].sum(),
-                           part_namesake[near].sum() / NAMESAKE_BORN[list(KEYED)].sum()])  # fmt: skip
+        part_namesake = rest * np.exp2(np.log2(shares[2]) + namesake - other)
+        beside: Table = np.bincount(pairs.born, once * part_namesake, minlength=len(dates.LEVELS)).astype(float)
+        born_alike = _at_the_date(beside)
+        likely = np.array([(once * probability).sum(), (once * part_kin)[twin].sum() / KIN_BORN[list(KEYED)].sum(),
+                           beside[list(BESIDE)].sum() / born_alike[list(BESIDE)].sum()])  # fmt: skip
         shares = (likely + BEFORE * SHARE) / (possible + BEFORE * people)
         sure = probability > 0.5
         documents_seen = pairs.document[sure & (pairs.document < documents.MISSING)]
@@ -243,6 +252,16 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     return Scored(
         everything, prior, against, prior + plain + everything["document"] - against, probability, common, known
     )
+
+
+def _at_the_date(beside: Table) -> Table:
+    """Shares of namesakes' dates at each level: at the very date as densely as at the dates around it."""
+    shares = NAMESAKE_BORN.copy()
+    believed = shares[list(BESIDE)] * BELIEVED
+    seen = beside[list(BESIDE)] + believed / shares[list(BESIDE)].sum()
+    at_one_date = (seen / (SLIPS_AWAY, YEARS_AWAY)).sum()
+    shares[list(ONE_DATE)] = at_one_date / seen.sum() * shares[list(BESIDE)].sum()
+    return shares
 
 
 def _as(bits: Table, pairs: Pairs, weights: Weights, shares: Table) -> Table:

@@ -62,48 +62,95 @@ def beside(people: People, records: Records, texts: Texts, row: Numbers, person:
     record = order[np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())]
     rows = _rows(people, records, texts, record, pair, person[pair])
     document = _documents(people, records, who, person)
-    one = _joined(records, texts, who, person, order[start])
-    group = one[pair]
+    each = np.arange(len(who))
+    alone = _pairs(people, records, rows, who, person, each, document)
+    return _pairs(people, records, rows, who, person, _joined(people, records, texts, alone, rows), document), rows
+
+
+def _pairs(people: People, records: Records, rows: Rows, who: Numbers, person: Numbers, one: Numbers,
+           document: Levels) -> Pairs:  # fmt: skip
+    """The levels of each pair by what most records of its traveller say, `one` says which are one traveller."""
+    group, record = one[rows.pair], rows.record
     levels = {
         "surname": _usual(rows.surname, group, len(who), missing=names.MISSING),
         "given": _usual(rows.given, group, len(who), missing=names.MISSING),
         "born": _usual(rows.born, group, len(who), missing=dates.MISSING, partial=dates.YEAR),
-        "sex": _usual(_codes(records.sex[record], people.sex[person[pair]]), group, len(who), missing=2),
-        "nation": _usual(_codes(records.nation[record], people.nation[person[pair]]), group, len(who), missing=2),
+        "sex": _usual(_codes(records.sex[record], people.sex[person[rows.pair]]), group, len(who), missing=2),
+        "nation": _usual(_codes(records.nation[record], people.nation[person[rows.pair]]), group, len(who), missing=2),
     }
     best = np.full(len(who), documents.MISSING, np.int8)
     np.minimum.at(best, one, document)
     usual = {name: level[one] for name, level in levels.items()}
-    return Pairs(who, person, one, np.bincount(group, minlength=len(who))[one], document=best[one], **usual), rows
+    return Pairs(who, person, one, np.bincount(group, minlength=len(who))[one], document=best[one], **usual)
 
 
-def _joined(records: Records, texts: Texts, who: Numbers, person: Numbers, first: Numbers) -> Numbers:
+def _joined(people: People, records: Records, texts: Texts, pairs: Pairs, rows: Rows) -> Numbers:
     """For each pair the first pair of the same person whose traveller is the same but for a misread or missing number.
 
-    Two numbers one character apart are one document; a record without a number belongs to the traveller with the
-    very same names and date. Both only among those who could be the same person.
+    Two numbers one character apart are one document. A record without a number belongs to the one numbered traveller
+    who was written the very same way, or else who looks like the same person; when there are several, to none, because
+    one of them may be a namesake. Records without a number that are written the very same way are one traveller.
     """
-    order = np.argsort(person, kind="stable")
+    head = np.arange(len(pairs.person))
+    bears = pairs.traveller < len(records.documents)
+    one, other = _of_one_person(pairs.person, np.flatnonzero(bears))
+    text = records.documents
+    mine, theirs = pairs.traveller[one], pairs.traveller[other]
+    near = documents.levels([text[at] for at in mine], [text[at] for at in theirs]) <= documents.NEAR
+    for x, y in zip(one[near].tolist(), other[near].tolist(), strict=True):
+        x, y = _head(head, x), _head(head, y)
+        head[max(x, y)] = min(x, y)
+    while (head[head] != head).any():
+        head = head[head]
+    like = np.where(_like(pairs)[rows.pair], pairs.person[rows.pair], -1)
+    written = _written(people, records, texts, pairs, rows)
+    for mark in (written, like):
+        _bare_to_numbered(head, bears, rows.pair, mark)
+    bare = np.flatnonzero(~bears[rows.pair] & (written >= 0) & (head[rows.pair] == rows.pair))
+    _, first, where = np.unique(written[bare], return_index=True, return_inverse=True)
+    head[rows.pair[bare]] = rows.pair[bare[first[where]]]
+    return head
+
+
+def _bare_to_numbered(head: Numbers, bears: NDArray[np.bool_], pair: Numbers, mark: Numbers) -> None:
+    """Give each record without a number to the one numbered traveller that bears its mark, when there is just one."""
+    marked = mark >= 0
+    numbered, bare = np.flatnonzero(marked & bears[pair]), np.flatnonzero(marked & ~bears[pair])
+    bare = bare[head[pair[bare]] == pair[bare]]
+    lowest, highest = np.full(int(mark.max(initial=0)) + 1, len(head)), np.full(int(mark.max(initial=0)) + 1, -1)
+    np.minimum.at(lowest, mark[numbered], head[pair[numbered]])
+    np.maximum.at(highest, mark[numbered], head[pair[numbered]])
+    bare = bare[lowest[mark[bare]] == highest[mark[bare]]]
+    head[pair[bare]] = lowest[mark[bare]]
+
+
+def _written(people: People, records: Records, texts: Texts, pairs: Pairs, rows: Rows) -> Numbers:
+    """A number for each way of writing names and whole date beside one person; -1 when something is missing."""
+    born, surname, given = records.born[rows.record], records.surname[rows.record], records.given[rows.record]
+    whole = (born[:, 1] > 0) & (surname >= 0) & (given >= 0)
+    ways = np.stack([pairs.person[rows.pair], texts.heard_number[surname], texts.heard_number[given],
+                     born[:, 0] * 10000 + born[:, 1] * 100 + born[:, 2]], axis=1)  # fmt: skip
+    spread = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+    mixed = (ways.astype(np.uint64) * spread).sum(axis=1, dtype=np.uint64)
+    return np.where(whole, np.unique(mixed, return_inverse=True)[1], -1)
+
+
+def _like(pairs: Pairs) -> NDArray[np.bool_]:
+    """Pairs whose names are at most a slip apart and whose date is the same: whom a missing number could join."""
+    like: NDArray[np.bool_] = (
+        (pairs.surname <= names.NEAR) & (pairs.given <= names.NEAR) & (pairs.born == dates.SAME)
+    )  # fmt: skip
+    return like
+
+
+def _of_one_person(person: Numbers, among: Numbers) -> tuple[Numbers, Numbers]:
+    """Every two places of `among` that have the same person."""
+    order = among[np.argsort(person[among], kind="stable")]
     sorted_ = person[order]
     count = np.searchsorted(sorted_, sorted_, "right") - np.arange(len(order)) - 1
     one = np.repeat(np.arange(len(order)), count)
     other = one + np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count) + 1
-    one, other = order[one], order[other]
-    a, b = first[one], first[other]
-    bears_a, bears_b = records.document[a] >= 0, records.document[b] >= 0
-    alike = (records.born[a] == records.born[b]).all(axis=1) & (records.born[a][:, 1] > 0)
-    for column in (records.surname, records.given):
-        alike &= texts.heard_number[column[a]] == texts.heard_number[column[b]]
-    same = alike & ~(bears_a & bears_b)
-    papers = np.flatnonzero(bears_a & bears_b)
-    mine, theirs = records.document[a[papers]], records.document[b[papers]]
-    text = records.documents
-    same[papers] = documents.levels([text[at] for at in mine], [text[at] for at in theirs]) <= documents.NEAR
-    head = np.arange(len(who))
-    for x, y in zip(one[same].tolist(), other[same].tolist(), strict=True):
-        x, y = _head(head, x), _head(head, y)
-        head[max(x, y)] = min(x, y)
-    return np.array([_head(head, at) for at in range(len(head))], np.int64)
+    return order[one], order[other]
 
 
 def _head(head: Numbers, at: int) -> int:

@@ -83,7 +83,7 @@ def test_no_innocent_is_a_match_and_no_known_trouble_hides_a_person(traffic):
     missed = [
         (kind, said) for kind, answers in confusion.items() for same, said in answers if same and said == "nothing"
     ]
-    same = [said for answers in confusion.values() for answer, said in answers if answer]
+    told = [verdict(pair, traffic) for kind in ("clean", "birth date") for pair in PAIRS[kind]]
     assert wrong == []
     assert missed == []
-    assert same.count("match") >= 0.9 * len(same)
+    assert set(told) == {"match"}

@@ -73,6 +73,29 @@ def test_a_namesake_who_travels_on_another_document_while_the_person_travels_is_
     assert verdicts(found).get((3, 1), ("undecidable", None)) == ("undecidable", None)
 
 
+def test_the_same_name_and_date_without_any_document_is_undecidable():
+    found = match(tables.register(), tables.papers(PAPER), tables.crossings({"document_number": None}))
+
+    assert verdicts(found) == {(1, 1): ("undecidable", None)}
+
+
+def test_a_record_without_a_number_belongs_to_the_only_traveller_who_looks_like_the_person():
+    bare = {"document_number": None, "given_names": "RASSA"}
+
+    found = match(tables.register(), tables.papers(PAPER), tables.crossings({}, {}, bare))
+
+    assert [verdicts(found)[at, 1][0] for at in (1, 2, 3)] == ["match", "match", "match"]
+
+
+def test_a_record_without_a_number_belongs_to_nobody_when_a_namesake_travels_as_well():
+    bare, namesake = {"document_number": None}, {"document_number": "77700011"}
+
+    found = match(tables.register(), tables.papers(PAPER), tables.crossings({}, namesake, bare))
+
+    assert verdicts(found)[1, 1][0] == "match"
+    assert verdicts(found)[3, 1] == ("undecidable", None)
+
+
 def test_a_brother_with_the_same_surname_is_not_a_match():
     person = {"surname": "Žukauskas", "given_names": "Tomas", "sex": "M"}
     brother = {"surname": "ZUKAUSKAS", "given_names": "ANDRIUS", "sex": "M", "document_number": "55555555"}

@@ -1,0 +1,64 @@
+"""From which probability on a pair may be called a match, so that the precision asked for is kept.
+
+Without labels only the probabilities tell how many matches will be wrong. They are wrong in clumps: one namesake who
+crosses twenty times is twenty wrong crossings. So outcomes are imagined, each group of records right or wrong as a
+whole by its probability, and the threshold keeps two promises, for crossings and for people: on the whole the share
+that is right is as asked, and in 99 of 100 imagined outcomes no more than half as much again is wrong as was allowed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeat.linkage.texts import Numbers
+from exeat.linkage.weights import Table
+
+LOWEST = 0.5  # a match is at least more likely than not
+OUTCOMES, BROKEN, GRACE = 400, 0.01, 1.5
+SURE = 1e-6  # chance of being wrong below which nothing is imagined
+NEVER = 2.0
+
+
+def threshold(probability: Table, unit: Numbers, person: Numbers, precision: float) -> float:
+    """The lowest probability from which on all pairs keep the promise; NEVER when none do.
+
+    `unit` is the same for all records that are right or wrong together, `person` for all pairs of one person.
+    """
+    likely = np.flatnonzero(probability >= LOWEST)
+    order = likely[np.argsort(-probability[likely], kind="stable")]
+    if not len(order):
+        return NEVER
+    ordered, units, people = probability[order], unit[order], person[order]
+    first = _first(people)  # a person is found by the surest of their pairs
+    kept = np.append(ordered[1:] != ordered[:-1], True)
+    whole = np.arange(1, len(order) + 1)
+    kept &= _keeps(ordered, units, np.ones(len(order)), whole, 1 - precision)
+    kept &= _keeps(ordered, people, first.astype(float), np.cumsum(first), 1 - precision)
+    good = np.flatnonzero(kept)
+    return float(ordered[good[-1]]) if len(good) else NEVER
+
+
+def _keeps(probability: Table, together: Numbers, counts: Table, said: Numbers, allowed: float) -> NDArray[np.bool_]:
+    """For each place, whether what was said up to there keeps the promise; `together` errs together."""
+    wrong = 1 - probability
+    keeps = np.cumsum(counts * wrong) <= allowed * said
+    doubtful = np.flatnonzero((wrong > SURE) & (counts > 0))
+    if not len(doubtful):
+        return keeps
+    _, surest, which = np.unique(together[doubtful], return_index=True, return_inverse=True)
+    drawn = np.random.default_rng(1).random((OUTCOMES, len(surest))) < wrong[doubtful][surest]
+    broken = np.zeros(len(said))
+    for outcome in drawn:
+        errors = np.zeros(len(said))
+        errors[doubtful] = outcome[which] * counts[doubtful]
+        broken += np.cumsum(errors) > GRACE * allowed * said
+    kept: NDArray[np.bool_] = keeps & (broken <= BROKEN * OUTCOMES)
+    return kept
+
+
+def _first(groups: Numbers) -> NDArray[np.bool_]:
+    """For each place, whether it is the first of its group."""
+    first = np.zeros(len(groups), bool)
+    first[np.unique(groups, return_index=True)[1]] = True
+    return first
