@@ -11,13 +11,16 @@ WRONG = 2  # exit status when the file was not taken
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(help="The border records, .csv or .parquet.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="The border records: .csv, .parquet, .jsonl, .mrz or .edi.", exists=True, dir_okay=False),
+    ],
     account: Annotated[str, typer.Option(help="Name of the account of the officer who receives it.")],
     source: Annotated[str, typer.Option(help="Where the records come from, where the file does not say it.")] = "",
 ) -> None:
     """Receive a file of border records: everybody is counted, only possible matches are kept.
 
-    The file is taken whole or not at all; what is wrong is listed by row. Exit status 2 when it was not taken.
+    Rows with a fault are left out and listed with their field and the reason. Exit status 2 when nothing was taken.
     """
     from exeat.cli.server import begin
 
@@ -43,12 +46,22 @@ def import_file(
             done = actions.receive(records, file.name, source=source, by=officer, at=at, progress=_say)
     except FileRefused as refused:
         for fault in refused.faults:
-            typer.echo(f"{f'row {fault.row}, {fault.column}: ' if fault.row else ''}{fault.message}", err=True)
+            typer.echo(_named(file, fault.row, fault.column, fault.message), err=True)
         raise typer.Exit(WRONG) from None
     except MoveRefused as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(WRONG) from None
+    for one in done.faults:
+        typer.echo(_named(file, one["row"], one["column"], one["message"]), err=True)
+    if done.refused:
+        typer.echo(f"{done.refused:,} rows were left out. Send them mended, in a file of their own.", err=True)
     typer.echo(f"{done.reference}: {done.rows:,} records counted, {done.proposed:,} possible matches wait for people.")
+
+
+def _named(file: Path, row: int, column: str, message: str) -> str:
+    """A fault with its file, row, field and reason."""
+    where = ", ".join(filter(None, (f"row {row}" if row else "", column)))
+    return f"{file.name}: {where}: {message}" if where else f"{file.name}: {message}"
 
 
 def _say(stage: str, done: int, total: int) -> None:

@@ -353,12 +353,12 @@ class Fault:
 
 
 class FileRefused(Exception):
-    """A file that is not taken, with every fault found in it; nothing of it was applied."""
+    """A file of which nothing was applied, with every fault found in it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         first = self.faults[0] if self.faults else Fault(0, "", "")
-        where = f"row {first.row}, {first.column}: " if first.row else ""
+        where = f"row {first.row}, {first.column}: " if first.row else f"{first.column}: " if first.column else ""
         more = f" ({len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
         super().__init__(f"{where}{first.message}{more}")
 

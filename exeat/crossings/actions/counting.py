@@ -32,7 +32,13 @@ def receive_counts(data: bytes, *, source: str, by: Actor, at: datetime) -> Impo
     sha256 = hashlib.sha256(data).hexdigest()
     before = Import.objects.filter(sha256=sha256).first()
     if before is not None:
-        raise policy.FileRefused([policy.Fault(0, "", f"This file was received before, as {before.reference}.")])
+        raise policy.FileRefused(
+            [
+                policy.Fault(
+                    0, before.reference, "This file was received before, under this number. Nothing was done again."
+                )
+            ]
+        )
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
     if missing:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from time import monotonic
 from typing import Any, BinaryIO
 
 from django.db import transaction
 
 from exeat import linkage
 from exeat.audit import actions as audit
-from exeat.crossings import contents, files, policy
+from exeat.crossings import checking, contents, files, policy
 from exeat.crossings.contents import Contents, Reason
 from exeat.crossings.models import Candidate, ClearedPair, Count, Import
 from exeat.crossings.points import known
@@ -37,26 +38,29 @@ class Proposal:
 def receive(
     file: BinaryIO, name: str, *, by: Actor, at: datetime, source: str = "", progress: files.Progress | None = None
 ) -> Import:
-    """Take a file of border records whole: count every row, propose matches with the register, drop the rest.
+    """Take a file of border records: count every good row, propose matches with the register, drop the rest.
 
-    Raises MoveRefused without the right or without a recorded legal basis, FileRefused with faults numbered by row or
-    when the file was received before; nothing is applied then.
+    Rows with a fault are left out and named. Raises MoveRefused without the right or without a recorded legal basis,
+    FileRefused when most rows are faulty or the file was received before; nothing is applied then.
     """
     _allowed(by)
     _not_received_before(files.fingerprint(file))
+    begun = monotonic()
     taken = files.take(file, name, source=source, progress=progress)
     proposals = list(_proposals(taken, at, progress))
     with transaction.atomic():
         received = Import.objects.create(
             reference=audit.number("K", at=at), sha256=taken.sha256, source=taken.source, received_at=at,
             received_by=by.reference, rows=taken.rows, proposed=0, first_on=taken.first_on, last_on=taken.last_on,
+            kind=taken.kind, refused=taken.refused, faults=[asdict(fault) for fault in taken.faults],
+            seconds=round(monotonic() - begun, 2),
         )  # fmt: skip
         _count(received, taken)
         received.proposed = _keep(received, proposals, at)
         received.save(update_fields=["proposed"])
         audit.record(
             "crossings.received", subject=received.reference, by=by, at=at, sha256=taken.sha256, rows=taken.rows,
-            proposed=received.proposed,
+            proposed=received.proposed, refused=taken.refused,
         )  # fmt: skip
     if progress:
         progress("done", taken.rows, taken.rows)
@@ -75,10 +79,8 @@ def _allowed(by: Actor) -> None:
 def _not_received_before(sha256: str) -> None:
     before = Import.objects.filter(sha256=sha256).first()
     if before is not None:
-        words = (
-            f"This file was received on {before.received_at:%Y-%m-%d} as {before.reference}. Nothing was done again."
-        )
-        raise policy.FileRefused([policy.Fault(0, "", words)])
+        said = "This file was received before, under this number. Nothing was done again."
+        raise policy.FileRefused([policy.Fault(0, before.reference, said)])
 
 
 def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None) -> Iterator[Proposal]:
@@ -98,11 +100,12 @@ def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None
             continue
         person = by_id[pair["person_id"]]
         record = taken.record(int(pair["crossing_id"]))
-        seen = found.evidence(pair["crossing_id"], pair["person_id"])
-        yield Proposal(
-            int(pair["person_id"]), person["reference"], float(pair["score"] or 0.0), record,
-            tuple(_reason(e, registered) for e in seen),
-        )  # fmt: skip
+        seen = [_reason(e, registered) for e in found.evidence(pair["crossing_id"], pair["person_id"])]
+        checks = checking.said(record.fields.get("checks", ""), seen)
+        score = checking.moved(float(pair["score"] or 0.0), checks)
+        if pair["score"] is not None and score < policy.WORTH_ASKING:
+            continue
+        yield Proposal(int(pair["person_id"]), person["reference"], score, record, (*seen, *checks))
 
 
 def _with_confirmed(documents: Any, people: Any) -> Any:

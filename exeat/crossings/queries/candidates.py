@@ -133,6 +133,18 @@ def files_received() -> QuerySet[Import]:
     return Import.objects.order_by("-received_at", "-id")
 
 
+class NoFile(LookupError):
+    """No file was received under this number."""
+
+
+def file_received(reference: str) -> Import:
+    """One file that was received. Raises NoFile."""
+    found = Import.objects.filter(reference=reference).first()
+    if found is None:
+        raise NoFile(reference)
+    return found
+
+
 def has_discrepancy(candidate: Candidate) -> bool:
     """Whether a discrepancy rests on this crossing."""
     return Discrepancy.objects.filter(Q(exit=candidate) | Q(entry=candidate)).exists()

@@ -11,7 +11,10 @@ from exeat.web.forms import Text
 class Receive(forms.Form):
     """A file of border records and where it comes from."""
 
-    file = forms.FileField(label=_("File of border records"), help_text=_("CSV or Parquet."))
+    file = forms.FileField(
+        label=_("File of border records"),
+        help_text=_("CSV, Parquet, JSON lines, lines of documents (MRZ) or a passenger list (PAXLST)."),
+    )
     source = forms.CharField(
         label=_("Source"), required=False, max_length=120, help_text=_("Needed where the file does not name it.")
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("matches/<str:reference>/take-back/", reviewing.take_back, name="match-take-back"),
     path("crossings/", views.files, name="crossings"),
     path("crossings/counts/", views.counts, name="crossing-counts"),
+    path("crossings/files/<str:reference>/", views.file, name="crossing-file"),
     path("discrepancies/", views.discrepancies, name="discrepancies"),
     path("discrepancies/<str:reference>/", views.discrepancy, name="discrepancy"),
 ]

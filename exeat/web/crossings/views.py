@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from typing import Any, BinaryIO, cast
 
@@ -48,10 +49,35 @@ def files(request: ActorRequest) -> HttpResponse:
             messages.success(
                 request, words % {"file": received.reference, "rows": received.rows, "n": received.proposed}
             )  # fmt: skip
-            return redirect("web:crossings")
+            return redirect("web:crossing-file", received.reference) if received.refused else redirect("web:crossings")
     shown = [{**vars(f), "message": wording.fault(f.message)} for f in faults]
     received_files = queries.files_received()[:A_PAGE]
     return render(request, "web/crossings/files.html", {"form": form, "faults": shown, "files": received_files})
+
+
+@needs(Right.RECEIVE_CROSSINGS)
+@require_GET
+def file(request: ActorRequest, reference: str) -> HttpResponse:
+    """One file that was received: what was counted, and every row that was left out with its field and the reason."""
+    try:
+        received = queries.file_received(reference)
+    except queries.NoFile:
+        raise Http404 from None
+    faults = [{**one, "message": wording.fault(one["message"])} for one in received.faults]
+    if request.GET.get("as") == "csv":
+        return _as_csv(reference, faults)
+    kind = wording.FILE_KINDS.get(received.kind, received.kind)
+    return render(request, "web/crossings/file.html", {"received": received, "faults": faults, "kind": kind})
+
+
+def _as_csv(reference: str, faults: list[dict[str, Any]]) -> HttpResponse:
+    """The rows to mend, for whoever sent the file."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{reference}-rows.csv"'
+    write = csv.DictWriter(answer, ("file", "row", "column", "message"))
+    write.writeheader()
+    write.writerows({"file": reference, **fault} for fault in faults)
+    return answer
 
 
 @needs(Right.RECEIVE_CROSSINGS)

@@ -15,6 +15,7 @@ FEATURES: dict[str, str | Promise] = {
     "sex": _("Sex"),
     "nation": _("Citizenship"),
     "document": _("Document"),
+    "checks": _("Check digit"),
     "namesake": _("Relatives and namesakes"),
     "others": _("Other registered people"),
 }
@@ -36,6 +37,8 @@ STRENGTHS: dict[str, str | Promise] = {
     "very-against": _("Speaks very strongly against."),
 }
 WHY: dict[str, str | Promise] = {
+    "checks-fit": _("the check digit of the document number fits: it was hardly misread"),
+    "checks-fail": _("the check digit of the document number fails: it was misread somewhere"),
     "namesake": _("a relative or a namesake could agree in the same way"),
     "others": _("another registered person fits the same crossing"),
     "document-known": _("the document of a crossing that was confirmed before; the register does not have it"),
@@ -164,6 +167,15 @@ def contrary(words: str, source: str) -> str:
     return f"{said} ({about})" if about else said
 
 
+FILE_KINDS: dict[str, str | Promise] = {
+    "csv": "CSV",
+    "parquet": "Parquet",
+    "jsonl": "JSON",
+    "mrz": _("lines of documents"),
+    "paxlst": _("passenger list"),
+    "events": _("events from a system"),
+    "counts": _("counts"),
+}
 FAULTS: dict[str, str | Promise] = {
     "The file has no rows.": _("The file has no rows."),
     "Say which source these records come from.": _("Say which source these records come from."),
@@ -178,6 +190,34 @@ FAULTS: dict[str, str | Promise] = {
     ),
     "The country is written as a code of two letters, such as BY.": _(
         "The country is written as a code of two letters, such as BY."
+    ),
+    "This is not UTF-8. Write the file anew in UTF-8; the letters are not guessed.": _(
+        "This is not UTF-8. Write the file anew in UTF-8; the letters are not guessed."
+    ),
+    "The row has more or fewer fields than the header.": _("The row has more or fewer fields than the header."),
+    "The file cannot be read as what its name says, or it was cut off.": _(
+        "The file cannot be read as what its name says, or it was cut off."
+    ),
+    "This column is missing.": _("This column is missing."),
+    "The line is not one JSON object.": _("The line is not one JSON object."),
+    "This file was received before, under this number. Nothing was done again.": _(
+        "This file was received before, under this number. Nothing was done again."
+    ),
+    "A machine-readable zone has three lines of 30, two of 36 or two of 44 characters.": _(
+        "A machine-readable zone has three lines of 30, two of 36 or two of 44 characters."
+    ),
+    "A machine-readable zone holds the letters A to Z, digits and <.": _(
+        "A machine-readable zone holds the letters A to Z, digits and <."
+    ),
+    "A machine-readable zone needs a name.": _("A machine-readable zone needs a name."),
+    "The passenger list is not UN/EDIFACT, or it was cut off.": _(
+        "The passenger list is not UN/EDIFACT, or it was cut off."
+    ),
+    "The passenger list does not name a character set that we know.": _(
+        "The passenger list does not name a character set that we know."
+    ),
+    "The letters are not in the character set that the list names.": _(
+        "The letters are not in the character set that the list names."
     ),
 }
 
