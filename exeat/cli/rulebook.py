@@ -32,6 +32,7 @@ from exeat.regimes.findings import findings, survived
 from exeat.regimes.reading import files as known_files
 from exeat.regimes.reading import written
 from exeat.regimes.settling import settling
+from exeat.regimes.situating import Told
 from exeat.regimes.suggesting import suggest
 from exeat.regimes.suggesting import written as suggestions
 
@@ -343,16 +344,35 @@ def show(
 
 
 @app.command()
-def diff(a: str, b: str, language: Language = "en") -> None:
-    """Compare two rulebooks in words: who is asked for something else, where, since when."""
-    from exeat.regimes.comparing import compare
+def diff(
+    a: str,
+    b: str,
+    language: Language = "en",
+    reading: Annotated[list[str] | None, typer.Option("--reading", help="regime/point=reading")] = None,
+) -> None:
+    """Compare two rulebooks in words: who is asked for something else, where, since when; which readings matter."""
+    from exeat.regimes.comparing import compare, open_readings
 
     one, two = _books([a, b])
-    differences = compare(one, two, _language(language))
+    try:
+        differences = compare(one, two, _language(language), chosen=_readings(reading))
+    except WRONG as wrong:
+        raise _stop(wrong) from None
     for n, difference in enumerate(differences, start=1):
         typer.echo(f"{n}. {difference.words}\n   {difference.witness_words}")
     if not differences:
         typer.echo("no situation is treated differently")
+    elif all(difference.heavier for difference in differences):
+        typer.echo("no situation becomes lighter")
+    elif not any(difference.heavier for difference in differences):
+        typer.echo("no situation becomes heavier")
+    told = Told(one.jurisdiction, language)
+    for each in open_readings(one, two):
+        if each.witness is not None:
+            shown = f"{each.before} → {each.after}: {told.trip(each.witness)}"
+            typer.echo(f"open: {each.regime}/{each.point} read as {each.reading} matters. {shown}")
+        else:
+            typer.echo(f"open: {each.regime}/{each.point} read as {each.reading} changes no answer")
 
 
 @app.command()

@@ -1,27 +1,29 @@
-"""Two rulebooks compared: every situation that either can tell apart, asked of both, and grouped by what changes.
+"""Two rulebooks compared: every situation in which they ask for different things, grouped by what changes.
 
-The situations are made from what the two rulebooks name: posts, levels, flags, places, purposes, reasons and the
-days on which something changes, each with one value that neither names. The first of a group is its witness.
+Both are walked at once, so nothing is sampled. Situations with the same change, the same days and the same people are
+told together, and each group has a witness: one trip, real values, the plainest there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import product
+from datetime import date
 from typing import Any
 
-from exeat.regimes import dates, places, vocabulary, words
-from exeat.regimes.conditions import facts_in
-from exeat.regimes.facts import question
+from exeat.regimes import readings, vocabulary
+from exeat.regimes.facts import WrongFacts, question
+from exeat.regimes.falsifying import told_apart
 from exeat.regimes.judging import judge
 from exeat.regimes.ladders import Regime, regime
 from exeat.regimes.reading import rulebook
-from exeat.regimes.shapes import WEIGHTS, Rulebook, When, said
+from exeat.regimes.regions import BEGUN, LEFT, PLACE, REASON, Axis, Place, Region, Space, View
+from exeat.regimes.shapes import WEIGHTS, Rulebook
+from exeat.regimes.situating import Told
+from exeat.regimes.walking import answered, facts_of, filings
 
-FAR = {"post.kind": "none", "destination.country": "PL", "application.reason": "tourism"}
-BEGAN = date(2000, 1, 1)
+PEOPLE, HELD = "post.kind", "clearance.level"
+SPREAD = (PEOPLE, PLACE, REASON)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Difference:
     after: str
     who: tuple[str, ...]
     where: tuple[str, ...]
+    where_words: str
     reasons: tuple[str, ...]
     since: date
     until: date | None
@@ -39,6 +42,7 @@ class Difference:
     witness: Mapping[str, Any]
     words: str
     witness_words: str
+    under_way: bool = False  # only of journeys that had begun before the rule did
 
     @property
     def heavier(self) -> bool:
@@ -46,252 +50,231 @@ class Difference:
         return WEIGHTS[self.after] > WEIGHTS[self.before]
 
 
-def compare(a: str | Rulebook, b: str | Rulebook, language: str = "en") -> list[Difference]:
-    """How the second rulebook differs from the first, the heaviest change first, each group with a witness."""
+@dataclass(frozen=True)
+class OpenReading:
+    """Another reading of an open point of one of the two, with a trip on which it changes the answer, if any."""
+
+    regime: str
+    point: str
+    reading: str
+    witness: Mapping[str, Any] | None
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One indivisible piece of a difference: on one day, for people, a place and a reason told apart from others."""
+
+    before: str
+    after: str
+    day: date
+    spread: tuple[frozenset[Any] | None, ...]  # people, places, reasons; None where nothing tells them apart
+    rest: tuple[tuple[str, tuple[Any, ...]], ...]
+    chosen: Mapping[str, Any]
+    filed_on: date | None
+
+
+def compare(
+    a: str | Rulebook, b: str | Rulebook, language: str = "en", *, chosen: Mapping[str, str] | None = None
+) -> list[Difference]:
+    """How the second rulebook differs from the first, the heaviest change first, each group with a witness.
+
+    `chosen` reads open points otherwise than by default, as `regime/point`: reading.
+    """
     one, two = (each if isinstance(each, Rulebook) else rulebook(each) for each in (a, b))
-    space = _Space(one, two)
-    found: dict[tuple[str, str, Any, Any, Any], list[dict[str, Any]]] = {}
-    for situation in space.situations():
-        before, after = space.judged(situation)
-        if before != after:
-            key = (before, after, space.who(situation), situation["destination.country"], space.day_of(situation))
-            found.setdefault(key, []).append(situation)
-    return [_Group(space, before, after, cells, language).difference() for before, after, cells in _merged(found)]
+    pair = (regime(one, _of(one, chosen)), regime(two, _of(two, chosen)))
+    cells = _atoms([*_cells(*pair)])
+    told = Told(one.jurisdiction, language)
+    groups = [each for group in _groups(cells) if (each := _difference(pair, group, told)) is not None]
+    return sorted(groups, key=lambda each: (each.under_way, _weight(each), -each.situations, each.words))
 
 
-Cells = dict[tuple[Any, Any, Any], list[dict[str, Any]]]
+def _weight(difference: Difference) -> int:
+    return WEIGHTS[difference.before] - WEIGHTS[difference.after]
 
 
-def _merged(found: Mapping[tuple[str, str, Any, Any, Any], list[dict[str, Any]]]) -> list[tuple[str, str, Cells]]:
-    """Groups with the same change, the same first and last day and the same reasons, told as one."""
-    by_person: dict[tuple[str, str, Any, Any], dict[Any, list[dict[str, Any]]]] = {}
-    for (before, after, who, where, day), situations in found.items():
-        by_person.setdefault((before, after, who, where), {})[day] = situations
-    alike: dict[tuple[Any, ...], Cells] = {}
-    for (before, after, who, where), days in by_person.items():
-        reasons = tuple(sorted({s["application.reason"] for each in days.values() for s in each}))
-        key = (before, after, tuple(sorted(days)), reasons)
-        for day, situations in days.items():
-            alike.setdefault(key, {})[(who, where, day)] = situations
-    groups = [(key[0], key[1], cells) for key, cells in alike.items()]
-    return sorted(
-        groups,
-        key=lambda group: (
-            WEIGHTS[group[0]] - WEIGHTS[group[1]],
-            -sum(map(len, group[2].values())),
-            sorted(map(str, group[2])),
-        ),
+def open_readings(a: str | Rulebook, b: str | Rulebook) -> list[OpenReading]:
+    """Each other reading of each open point of the two, and whether it matters for any trip."""
+    found = []
+    for book in (each if isinstance(each, Rulebook) else rulebook(each) for each in (a, b)):
+        plain = regime(book).rulebook.model_copy(update={"open_points": {}})
+        for point, reading in readings.others(book, {}):
+            read = regime(book, {point: reading}).rulebook.model_copy(update={"open_points": {}})
+            apart = told_apart(plain, read)
+            found.append(OpenReading(book.regime, point, reading, *(apart or (None,))))
+    return found
+
+
+def _of(book: Rulebook, chosen: Mapping[str, str] | None) -> dict[str, str]:
+    split = ((*key.partition("/")[::2], reading) for key, reading in (chosen or {}).items())
+    return {point: reading for name, point, reading in split if name == book.regime and point in book.open_points}
+
+
+def days_of(one: Regime, two: Regime) -> list[date]:
+    """The first day of each stretch in which neither changes."""
+    return sorted({day for each in (one, two) for day in each.cuts if day > date.min})
+
+
+def _cells(one: Regime, two: Regime) -> Iterator[Cell]:
+    """The boxes in which the two differ, on each day and for each day of filing that matters."""
+    for day in days_of(one, two):
+        filed_on = sorted({each for r in (one, two) for each in filings(r, day) if each})
+        for filed in filed_on or (None,):
+            space = Space([View(one, day, filed), View(two, day, filed)])
+            for before, box in answered(space, 0):
+                for after, inner in answered(space, 1, [box]):
+                    if before.requires != after.requires:
+                        yield _cell(space, inner, before.requires, after.requires, filed)
+
+
+def _cell(space: Space, box: tuple[int, ...], before: str, after: str, filed: date | None) -> Cell:
+    taken = {axis.name: axis.taken(mask) for axis, mask in zip(space.axes, box, strict=True)}
+    whole = {axis.name for axis, mask in zip(space.axes, box, strict=True) if mask == axis.every}
+    spread = tuple(
+        None if name not in taken else frozenset(member for region in taken[name] for member in region.members)
+        for name in SPREAD
+    )
+    rest = tuple(
+        (name, _steady(space.axes[space.at[name]], regions, space.day))
+        for name, regions in taken.items()
+        if name not in SPREAD and name not in whole
+    )
+    if filed is not None:
+        rest = (*rest, ("application.filed_on", (filed,)))
+    chosen = {name: regions[0].value for name, regions in taken.items()}
+    return Cell(before, after, space.day, spread, rest, chosen, filed)
+
+
+def _steady(axis: Axis, regions: Sequence[Region], day: date) -> tuple[Any, ...]:
+    """The values of a fact, in terms that do not change from one day to the next."""
+    values = tuple(value for region in regions for value in region.members)
+    if axis.name == BEGUN:
+        return tuple("now" if value == day else "before" for value in values)
+    if axis.name in LEFT.values():
+        return tuple(dict.fromkeys("held" if value is None else "left" for value in values))
+    fact = vocabulary.FACTS.get(axis.name)
+    if fact is not None and fact.kind != "number":
+        return values
+    every = [value for region in axis.regions for value in region.members]
+    if max(every) in values:
+        return (("at_least", min(values)),)
+    return (("at_most", max(values)),) if min(every) in values else values
+
+
+def _atoms(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, cut so that people, places and reasons of any two are the same or have nothing in common."""
+    for n in range(len(SPREAD)):
+        sets = list(dict.fromkeys(cell.spread[n] for cell in cells if cell.spread[n] is not None))
+        marks: dict[Any, tuple[bool, ...]] = {
+            value: tuple(value in each for each in sets if each is not None) for each in sets if each for value in each
+        }
+        pieces: dict[tuple[bool, ...], set[Any]] = {}
+        for value, mark in marks.items():
+            pieces.setdefault(mark, set()).add(value)
+        cut = []
+        for cell in cells:
+            mine = cell.spread[n]
+            if mine is None:
+                cut.append(cell)
+                continue
+            for piece in (frozenset(each) for each in pieces.values() if each <= mine):
+                spread = (*cell.spread[:n], piece, *cell.spread[n + 1 :])
+                value = cell.chosen[SPREAD[n]]
+                chosen = cell.chosen if value in piece else {**cell.chosen, SPREAD[n]: min(piece, key=_plainness)}
+                cut.append(Cell(cell.before, cell.after, cell.day, spread, cell.rest, chosen, cell.filed_on))
+        cells = cut
+    return list(cells)
+
+
+def _plainness(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, Place):
+        return (value.territory is not None, value.controlled_by is not None, value.country, str(value))
+    return (value == "none", value != "tourism", str(value))
+
+
+def _groups(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Cells with one change, told as one where people, places, reasons or days are all that differs."""
+    groups: dict[Any, list[Cell]] = {}
+    for cell in cells:
+        groups.setdefault((cell.before, cell.after, cell.rest, cell.spread), []).append(cell)
+
+    def together(of: Iterable[list[Cell]], n: int) -> list[list[Cell]]:
+        """Groups joined along one of people, places, reasons: the others, and the days, are the same."""
+        found: dict[Any, list[Cell]] = {}
+        for group in of:
+            first = group[0]
+            days = tuple(sorted({cell.day for cell in group}))
+            others = tuple(frozenset(cell.spread[m] for cell in group) for m in range(len(SPREAD)) if m != n)
+            found.setdefault((first.before, first.after, first.rest, days, others), []).extend(group)
+        return [*found.values()]
+
+    found = [*groups.values()]
+    for n in (2, 1, 0):
+        found = together(found, n)
+    return found
+
+
+def _difference(pair: tuple[Regime, Regime], group: Sequence[Cell], told: Told) -> Difference | None:
+    first = group[0]
+    shown = _witness(pair, group)
+    if shown is None:
+        return None
+    people, everywhere, reasons = (_united(cell.spread[n] for cell in group) for n in range(len(SPREAD)))
+    days = sorted({cell.day for cell in group})
+    later = [day for day in days_of(*pair) if day > days[-1]]
+    until = later[0] if later else None
+    who = told.people(people, first.rest)
+    where = told.places(everywhere)
+    rest = told.rest(first.rest)
+    return Difference(
+        before=first.before,
+        after=first.after,
+        who=who,
+        where=_codes(everywhere),
+        where_words=where,
+        reasons=tuple(sorted(reasons or ())),
+        since=days[0],
+        until=until,
+        situations=len(group),
+        witness=shown,
+        words=told.words(first.before, first.after, [*who, where, told.reasons(reasons), *rest], days[0], until),
+        witness_words=told.trip(shown),
+        under_way=any(name == BEGUN and "now" not in values for name, values in first.rest),
     )
 
 
-class _Space:
-    """The situations that two rulebooks can tell apart."""
-
-    def __init__(self, one: Rulebook, two: Rulebook) -> None:
-        self.books = (one, two)
-        self.regimes: tuple[Regime, Regime] = (regime(one), regime(two))
-        self.tested = frozenset(fact for book in self.books for when in _whens(book) for fact in facts_in(when))
-        self.jurisdiction = one.jurisdiction
-
-    def judged(self, situation: Mapping[str, Any]) -> tuple[str, str]:
-        """What each rulebook asks."""
-        told = [
-            judge(question(situation, (book,)), (each,)).requires
-            for book, each in zip(self.books, self.regimes, strict=True)
-        ]
-        return told[0], told[1]
-
-    def situations(self) -> Iterator[dict[str, Any]]:
-        """Every combination of the values that are told apart, from the plainest."""
-        axes = self.axes()
-        for values in product(*axes.values()):
-            situation = dict(zip(axes, values, strict=True))
-            day = situation.pop("day")
-            situation |= {"stay.from": day, "stay.until": day + timedelta(days=1), "stay.mode": "stay"}
-            if situation.get("post.kind") != "none":
-                situation["post.from"] = BEGAN
-            if situation.get("clearance.level", "none") != "none":
-                situation["clearance.from"] = BEGAN
-            yield situation
-
-    def axes(self) -> dict[str, list[Any]]:
-        """Each fact with one value for each way in which the two rulebooks may treat it."""
-        axes: dict[str, list[Any]] = {"day": self.days()}
-        if "post.kind" in self.tested:
-            axes["post.kind"] = [kind for kind, _ in vocabulary.post_kinds(self.jurisdiction)]
-        if "clearance.level" in self.tested:
-            axes["clearance.level"] = self.levels()
-        for fact in ("post.body_handles_secrets", "post.sensitive", "post.on_list", "trip.planned", "trip.same_day"):
-            if fact in self.tested:
-                axes[fact] = [True, False]
-        axes["destination.country"] = self.countries()
-        axes["trip.purpose"] = ["private", "duty"] if self.tells_purposes() else ["private"]
-        axes["application.reason"] = self.reasons()
-        return axes
-
-    def days(self) -> list[date]:
-        """The first day of each epoch of either rulebook."""
-        return sorted({day for each in self.regimes for day in each.cuts if day > date(1990, 1, 1)})
-
-    def levels(self) -> list[str]:
-        """The lowest level of each stretch that the two treat alike."""
-        return [level for level, _ in vocabulary.levels(self.jurisdiction)]
-
-    def countries(self) -> list[str]:
-        """Every country that either names, and one that neither does."""
-        named = {
-            code
-            for book in self.books
-            for part in book.destinations.values()
-            for wording in part.wordings
-            for code in (*wording.countries, *(wording.all_except or ()))
-        }
-        return [*sorted(named), next(code for code in ("PL", "LV", "FR") if code not in named)]
-
-    def tells_purposes(self) -> bool:
-        """Whether a provision is about private trips only, or duty trips only."""
-        return any(
-            set(wording.purpose) != {"private", "duty"}
-            for book in self.books
-            for part in book.provisions.values()
-            for wording in part.wordings
-        )
-
-    def reasons(self) -> list[str]:
-        """One reason for each pair of grounds that it opens in the two, the plainest first."""
-        seen: dict[tuple[str, ...], str] = {}
-        for reason in ("tourism", *vocabulary.REASONS):
-            opened = tuple(
-                ground
-                for each in self.regimes
-                for i in range(len(each.cuts))
-                for ground in (each.epoch(i).ground_of(reason),)
-            )
-            plain = tuple("" if ground in ("none", "other") else ground for ground in opened)
-            seen.setdefault(plain, reason)
-        return list(seen.values())
-
-    def who(self, situation: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The facts about the person."""
-        return tuple(
-            (fact, value)
-            for fact, value in situation.items()
-            if fact.startswith(("post.", "clearance.")) and "from" not in fact
-        )
-
-    def day_of(self, situation: Mapping[str, Any]) -> date:
-        """The first day of the epoch."""
-        day: date = situation["stay.from"]
-        return day
+def _codes(found: frozenset[Any] | None) -> tuple[str, ...]:
+    """The codes of states, and of parts of states that are not meant as a whole."""
+    whole = {place.country for place in found or () if place.territory is None}
+    parts = {place.territory for place in found or () if place.territory and place.country not in whole}
+    return (*sorted(whole), *sorted(parts))
 
 
-def _whens(book: Rulebook) -> Iterator[When]:
-    points = [book, *(each.rulebook for each in (regime(book),))]
-    for each in points:
-        for category in each.categories.values():
-            yield from (wording.when for wording in category.wordings)
-        for provision in each.provisions.values():
-            for wording in provision.wordings:
-                yield wording.when
-                yield from (exception.when for exception in wording.exceptions.values())
+def _united(sets: Iterable[frozenset[Any] | None]) -> frozenset[Any] | None:
+    found: set[Any] = set()
+    for each in sets:
+        if each is None:
+            return None
+        found |= each
+    return frozenset(found)
 
 
-class _Group:
-    """One group of situations, told in words."""
+def _witness(pair: tuple[Regime, Regime], group: Sequence[Cell]) -> dict[str, Any] | None:
+    """The first and plainest trip of a group on which the two really differ, over all its days."""
+    jurisdiction = pair[0].rulebook.jurisdiction
 
-    def __init__(self, space: _Space, before: str, after: str, cells: Cells, language: str) -> None:
-        self.space, self.before, self.after, self.cells, self.language = space, before, after, cells, language
+    def plainness(cell: Cell) -> tuple[Any, ...]:
+        begun = cell.chosen.get(BEGUN, cell.day) != cell.day
+        values = tuple(_plainness(cell.chosen[name]) for name in SPREAD if name in cell.chosen)
+        return (cell.day, begun, cell.chosen.get(HELD, 0) not in (0, "none"), values)
 
-    def difference(self) -> Difference:
-        """The group as a difference."""
-        situations = [situation for each in self.cells.values() for situation in each]
-        where = tuple(dict.fromkeys(key[1] for key in sorted(self.cells, key=lambda key: str(key[1]))))
-        reasons = tuple(dict.fromkeys(situation["application.reason"] for situation in situations))
-        days = sorted({key[2] for key in self.cells})
-        witness = min(situations, key=lambda s: (s["stay.from"], s.get("clearance.level", "none") != "none", str(s)))
-        who = self.people()
-        since, until = days[0], self.end(days)
-        return Difference(
-            before=self.before,
-            after=self.after,
-            who=who,
-            where=where,
-            reasons=reasons,
-            since=since,
-            until=until,
-            situations=len(situations),
-            witness=witness,
-            words=self.words(who, where, reasons, since, until),
-            witness_words=self.witness(witness),
-        )
-
-    def end(self, days: Sequence[date]) -> date | None:
-        """The first day on which the difference is over; None while it goes on."""
-        later = [day for day in self.space.days() if day > days[-1]]
-        return later[0] if later else None
-
-    def people(self) -> tuple[str, ...]:
-        """The kinds of post in the group; what else must hold is told beside them."""
-        kinds: dict[str, set[tuple[Any, ...]]] = {}
-        for who, _, _ in self.cells:
-            facts = dict(who)
-            rest = tuple((fact, value) for fact, value in who if fact != "post.kind")
-            kinds.setdefault(facts.get("post.kind", ""), set()).add(rest)
-        labels = dict(vocabulary.post_kinds(self.space.jurisdiction))
-        together: dict[str, list[str]] = {}
-        for kind, rests in kinds.items():
-            together.setdefault(self.conditions(rests), []).append(said(labels[kind], self.language) if kind else "")
-        return tuple(
-            f"{', '.join(filter(None, names))}{f' ({condition})' if condition else ''}".strip()
-            for condition, names in together.items()
-        )
-
-    def conditions(self, rests: set[tuple[Any, ...]]) -> str:
-        """What must hold besides the kind of post: the values of each fact that are not all there are."""
-        axes = self.space.axes()
-        found = []
-        for fact, values in axes.items():
-            if not fact.startswith(("post.", "clearance.")) or fact == "post.kind":
-                continue
-            taken = [value for value in values if any((fact, value) in rest for rest in rests)]
-            if len(taken) < len(values):
-                told = [self.value(fact, value) for value in taken]
-                found.append(f"{words.fact(fact, self.language)}: {dates.listed(told, self.language, self.either())}")
-        return "; ".join(found)
-
-    def either(self) -> str:
-        """The word between two values of which one holds."""
-        return "arba" if self.language == "lt" else "or"
-
-    def value(self, fact: str, value: Any) -> str:
-        """A value in words."""
-        if isinstance(value, bool):
-            return {"en": ("no", "yes"), "lt": ("ne", "taip")}["lt" if self.language == "lt" else "en"][value]
-        if fact == "clearance.level":
-            return said(dict(vocabulary.levels(self.space.jurisdiction))[value], self.language)
-        return str(value)
-
-    def words(
-        self, who: Iterable[str], where: Iterable[str], reasons: Sequence[str], since: date, until: date | None
-    ) -> str:
-        """The change, whom it touches, where, on which reasons, from when."""
-        change = f"{words.asks(self.before, self.language)} → {words.asks(self.after, self.language)}"
-        named = [places.country(code, self.language) for code in where]
-        parts = [change, "; ".join(who), ", ".join(named)]
-        if len(reasons) < len(self.space.reasons()):
-            parts.append(", ".join(words.reason(each, self.language) for each in reasons))
-        when = dates.days(since, until or date.max, self.language)
-        return " · ".join(part for part in [*parts, when] if part)
-
-    def witness(self, situation: Mapping[str, Any]) -> str:
-        """One situation of the group, with the fewest facts."""
-        labels = dict(vocabulary.post_kinds(self.space.jurisdiction))
-        kind = situation.get("post.kind")
-        parts = [said(labels[kind], self.language) if kind else ""]
-        level = situation.get("clearance.level", "none")
-        if level != "none":
-            parts.append(self.value("clearance.level", level))
-        parts.append(places.country(situation["destination.country"], self.language))
-        parts.append(dates.day(situation["stay.from"], self.language))
-        parts.append(words.reason(situation["application.reason"], self.language))
-        return ", ".join(part for part in parts if part)
+    for cell in sorted(group, key=plainness):
+        facts = facts_of(cell.chosen, cell.day, jurisdiction, cell.filed_on)
+        try:
+            answers = [judge(question(facts, (each.source,)), (each,)).requires for each in pair]
+        except WrongFacts:
+            continue
+        if answers == [cell.before, cell.after]:
+            return facts
+    return None

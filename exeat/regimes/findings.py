@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from exeat.regimes import dates, places, readings, vocabulary, words
+from exeat.regimes import dates, readings, vocabulary
 from exeat.regimes.calendars import later
 from exeat.regimes.examples import reached, undecided_steps
 from exeat.regimes.falsifying import Survivor, Trial
 from exeat.regimes.ladders import FIRST_EXCEPTION, Regime, regime
 from exeat.regimes.regions import Space, View
 from exeat.regimes.shapes import KINDS, WEIGHTS, Exemption, Provision, Rulebook, said
+from exeat.regimes.situating import Told
 from exeat.regimes.walking import Box, climbed, joined, views_of
 
 Spaces = Sequence[tuple[View, Space]]
@@ -347,28 +348,11 @@ def survived(book: Rulebook, survivor: Survivor) -> Finding:
     values = {
         "change": survivor.falsification.change
         + "".join(f" ({point}: {reading})" for point, reading in survivor.reading.items()),
-        "trip": {language: trip(survivor.witness or {}, book.jurisdiction, language) for language in ("en", "lt")},
+        "trip": {language: Told(book.jurisdiction, language).trip(survivor.witness or {}) for language in ("en", "lt")},
         "requires": survivor.requires,
         "instead": survivor.instead,
     }
     return Finding("error", "survived", survivor.falsification.path, values, witness=survivor.witness)
-
-
-def trip(facts: Mapping[str, Any], jurisdiction: str, language: str) -> str:
-    """The facts of a trip in few words."""
-    labels = dict(vocabulary.post_kinds(jurisdiction))
-    levels = dict(vocabulary.levels(jurisdiction))
-    parts = [said(labels[facts["post.kind"]], language)] if facts.get("post.kind", "none") != "none" else []
-    if facts.get("clearance.level", "none") != "none":
-        parts.append(said(levels[facts["clearance.level"]], language))
-    parts.append(places.place(facts.get("destination.country"), facts.get("destination.territory"), language))
-    if facts.get("stay.from") and facts.get("stay.until"):
-        parts.append(dates.days(facts["stay.from"], facts["stay.until"], language))
-    if facts.get("application.reason", "none") not in ("none", "tourism"):
-        parts.append(words.reason(facts["application.reason"], language))
-    if facts.get("trip.purpose") == "duty":
-        parts.append("tarnybos tikslais" if language == "lt" else "on duty")
-    return ", ".join(part for part in parts if part)
 
 
 UNFORESEEN = {"death_of_relative", "serious_illness_of_relative", "emergency", "medical_treatment"}

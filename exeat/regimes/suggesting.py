@@ -15,11 +15,11 @@ from exeat.regimes.asking import ask
 from exeat.regimes.examples import undecided_steps
 from exeat.regimes.facts import WrongFacts, question
 from exeat.regimes.falsifying import Survivor, Trial
-from exeat.regimes.findings import trip
 from exeat.regimes.judging import judge
 from exeat.regimes.ladders import Regime, regime
 from exeat.regimes.regions import Space
 from exeat.regimes.shapes import Rulebook
+from exeat.regimes.situating import Told
 from exeat.regimes.walking import climbed, views_of, witness
 
 DAYS = ("stay.from", "stay.until")
@@ -180,9 +180,8 @@ def _example(
 def _trip(facts: Mapping[str, Any], book: Rulebook, given: Mapping[str, Any]) -> str:
     """A name for the example: what is special about it."""
     special = {**{key: facts[key] for key in ("destination.country",) if facts.get(key)}, **given}
-    return trip({key: value for key, value in special.items() if value is not None}, book.jurisdiction, "en").replace(
-        "\xa0", " "
-    )
+    known = {key: value for key, value in special.items() if value is not None}
+    return Told(book.jurisdiction, "en").trip(known).replace("\xa0", " ")
 
 
 def _unlike(name: str, names: set[str]) -> str:

@@ -265,3 +265,17 @@ def test_a_check_tells_its_findings_with_file_and_line():
     result = RUN.invoke(app, ["check", path, "--no-falsify"])
 
     assert f"{path}:26: provisions.approval-before-travel: error at release: No example stops" in result.stderr
+
+
+def test_a_comparison_tells_each_change_with_a_trip_and_which_readings_matter():
+    result = RUN.invoke(app, ["diff", "lt-service-travel", "lt-2023-draft"])
+
+    assert result.exit_code == 0
+    assert "1. Nothing is asked. → A permit is needed first." in result.stdout
+    assert "open: lt-2023-draft/restricted read as restricted_too matters. free → permission:" in result.stdout
+
+
+def test_a_rulebook_beside_itself_changes_nothing():
+    result = RUN.invoke(app, ["diff", "lt-advice", "lt-advice"])
+
+    assert "no situation is treated differently" in result.stdout
