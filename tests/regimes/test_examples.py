@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exeat.regimes import read_rulebook, rulebook, rulebooks, run_examples, undecided_steps
+from exeat.regimes import read_rulebook, rulebook, rulebooks, run_examples, undecided_steps, vocabulary
 from exeat.regimes.reading import files
 
 EVERY = rulebooks(status=None)
@@ -43,6 +43,31 @@ def test_every_label_is_there_in_english_and_that_of_lithuanian_law_in_lithuania
 
     assert set(book.title) >= {"en", "lt"}
     assert all(label and set(label) >= languages for label in labels)
+
+
+def named(book):
+    """Every body, decider and measure that a rulebook names."""
+    for part in book.procedures.values():
+        for wording in part.wordings:
+            decider = wording.decider if isinstance(wording.decider, list) else [wording.decider]
+            yield from (each if isinstance(each, str) else each.decider for each in decider if each)
+            yield from (wording.refused_by, wording.addressee, wording.may_be_forbidden_by, *wording.approvals)
+            yield from (opinion.body for opinion in wording.opinions)
+    for part in book.duties.values():
+        for wording in part.wordings:
+            yield from (wording.from_, wording.to, *wording.onward)
+    for part in book.breaches.values():
+        for wording in part.wordings:
+            yield wording.imposed_by
+            yield from () if isinstance(wording.measures, str) else wording.measures
+            yield from wording.chained.values()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_body_and_measure_has_words_in_english_and_lithuanian(name):
+    words = vocabulary.load("words/bodies.yaml")
+
+    assert [body for body in named(rulebook(name)) if body and set(words.get(body, {})) < {"en", "lt"}] == []
 
 
 def test_the_file_of_a_regime_is_named_after_it():
