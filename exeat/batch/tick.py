@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from exeat.applications import actions as applications
 from exeat.batch import heads
@@ -46,6 +47,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
         Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
         Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
+        Step("files of border records", lambda by, at: crossings.work(by=by, at=at, clock=timezone.now)),
         Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
         Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),
         Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),

@@ -9,9 +9,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from exeat.cli.crossings_import import import_file
+from exeat.cli.crossings_senders import admit, dismiss
+from exeat.cli.crossings_work import work
 
 app = typer.Typer(no_args_is_help=True)
 app.command("import")(import_file)
+app.command("work")(work)
+app.command("admit")(admit)
+app.command("dismiss")(dismiss)
 
 WRONG = 2  # exit status when what was given cannot be used
 

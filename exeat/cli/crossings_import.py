@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -43,7 +45,7 @@ def import_file(
         raise typer.Exit(WRONG)
     try:
         with file.open("rb") as records:
-            done = actions.receive(records, file.name, source=source, by=officer, at=at, progress=_say)
+            done = actions.receive(records, file.name, source=source, by=officer, at=at, progress=_saying())
     except FileRefused as refused:
         for fault in refused.faults:
             typer.echo(_named(file, fault.row, fault.column, fault.message), err=True)
@@ -64,6 +66,19 @@ def _named(file: Path, row: int, column: str, message: str) -> str:
     return f"{file.name}: {where}: {message}" if where else f"{file.name}: {message}"
 
 
-def _say(stage: str, done: int, total: int) -> None:
-    if stage != "done":
-        typer.echo(f"{stage}: {done:,} of {total:,}", err=True)
+def _saying() -> Callable[[str, int, int], None]:
+    """Tell on standard error how far the work is, how fast it goes and how long it will take."""
+    from exeat.crossings.pace import pace
+
+    begun = time.monotonic()
+
+    def say(stage: str, done: int, total: int) -> None:
+        if stage == "done":
+            return
+        goes = pace(done, total, time.monotonic() - begun)
+        told = (
+            f"; {goes.rate:,.0f} rows a second, {goes.left:,.0f} s left" if goes.rate and goes.left is not None else ""
+        )
+        typer.echo(f"{stage}: {done:,} of {total:,}{told}", err=True)
+
+    return say

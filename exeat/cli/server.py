@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -52,7 +54,8 @@ def serve(
     if settings.STATIC_ROOT is not None:
         call_command("collectstatic", verbosity=0, interactive=False)
     typer.echo(f"exeat: serving on http://{'localhost' if host == '127.0.0.1' else host}:{port}")
-    Granian(
+    worker = subprocess.Popen([sys.executable, "-m", "exeat.cli", "crossings", "work", "--watch"])
+    server = Granian(
         "exeat.config.wsgi:application",
         address=host,
         port=port,
@@ -61,7 +64,12 @@ def serve(
         blocking_threads=4,
         websockets=False,
         log_enabled=bool(os.environ.get("EXEAT_DEBUG")),
-    ).serve()
+    )
+    try:
+        server.serve()
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 @app.command()

@@ -8,6 +8,7 @@ from exeat.web import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("exeat.web.urls")),
+    path("api/", include("exeat.api.urls")),
     re_path(
         r"^account/(password/reset|email|login/code|confirm-email)/", errors.not_found
     ),  # made by hand, not by mail

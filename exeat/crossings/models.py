@@ -40,6 +40,97 @@ class Import(models.Model):
         return self.reference
 
 
+class HandedIn(models.Model):
+    """A file that was handed in and waits to be worked through, or was; its content lies sealed until then."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "reference", "sha256", "ending", "source", "state", "stage", "done", "total", "tries", "handed_at",
+            "handed_by", "handed_role", "handed_house", "begun_at", "told_at", "finished_at", "received", "faults",
+        }
+    )  # fmt: skip
+
+    reference = models.CharField(max_length=16, unique=True)
+    sha256 = models.CharField(max_length=64)
+    ending = models.CharField(max_length=12, blank=True, default="")  # of its name, which says its kind
+    source = models.CharField(max_length=120, blank=True, default="")
+    state = models.CharField(max_length=8, default="waiting")  # waiting, working, done, refused
+    stage = models.CharField(max_length=12, blank=True, default="")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    handed_at = models.DateTimeField()
+    handed_by = models.CharField(max_length=40)
+    handed_role = models.CharField(max_length=32)
+    handed_house = models.CharField(max_length=32, blank=True, default="")
+    begun_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # when the work last said how far it is
+    finished_at = models.DateTimeField(null=True, blank=True)
+    received = models.ForeignKey(Import, null=True, blank=True, on_delete=models.SET_NULL)
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="handed_in_waits_once", fields=["sha256"], condition=Q(state__in=("waiting", "working"))
+            ),
+            models.CheckConstraint(name="handed_in_done_has_a_file", condition=~Q(state="done") | Q(total__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Sender(models.Model):
+    """A system that sends events of the border by itself: its source, its token as a hash, and how often it may."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "reference", "source", "token", "points", "a_minute", "admitted_at", "admitted_by", "dismissed_at",
+            "minute_at", "in_minute",
+        }
+    )  # fmt: skip
+
+    reference = models.CharField(max_length=16, unique=True)
+    source = models.CharField(max_length=120)
+    token = models.CharField(max_length=64, unique=True)  # SHA-256 of it: 32 random bytes need no slow hash
+    points = models.JSONField(default=list)  # the crossing points that it reports; empty: all
+    a_minute = models.PositiveSmallIntegerField(default=60)
+    admitted_at = models.DateTimeField()
+    admitted_by = models.CharField(max_length=40)
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    minute_at = models.DateTimeField(null=True, blank=True)
+    in_minute = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Sent(models.Model):
+    """What was answered to a batch of events, so that the same batch sent again changes nothing."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "sender", "key", "sha256", "answer", "sent_at"})
+
+    sender = models.ForeignKey(Sender, on_delete=models.CASCADE, related_name="sent")
+    key = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)
+    answer = models.JSONField()
+    sent_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [models.UniqueConstraint(name="sent_once_a_key", fields=["sender", "key"])]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Count(models.Model):
     """How many passages there were: by day, point, direction and kind of traveller, of everyone."""
 

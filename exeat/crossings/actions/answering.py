@@ -9,7 +9,8 @@ from django.db import transaction
 from exeat.audit import actions as audit
 from exeat.crossings import contents, policy, quality
 from exeat.crossings.actions.holding import hold, let_go
-from exeat.crossings.models import Answer, Candidate, ClearedPair, Reviewed
+from exeat.crossings.actions.sending import KEPT
+from exeat.crossings.models import Answer, Candidate, ClearedPair, Reviewed, Sent
 from exeat.crossings.queries.candidates import facts_about
 from exeat.values.rights import Actor
 
@@ -104,6 +105,7 @@ def expire(*, by: Actor, at: datetime) -> int:
         contents.destroy(candidate.reference, at=at)
         candidate.delete()
         gone += 1
+    Sent.objects.filter(sent_at__lt=at - KEPT).delete()
     return gone
 
 

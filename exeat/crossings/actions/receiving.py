@@ -12,14 +12,13 @@ from django.db import transaction
 
 from exeat import linkage
 from exeat.audit import actions as audit
-from exeat.crossings import checking, contents, files, policy
+from exeat.crossings import admission, checking, contents, files, policy
 from exeat.crossings.contents import Contents, Reason
 from exeat.crossings.models import Candidate, ClearedPair, Count, Import
 from exeat.crossings.points import known
 from exeat.crossings.queries.candidates import papers_confirmed
 from exeat.register import queries as register
-from exeat.values.moves import MoveRefused, Refusal
-from exeat.values.rights import Actor, Right
+from exeat.values.rights import Actor
 
 BATCH = 1000
 
@@ -43,10 +42,16 @@ def receive(
     Rows with a fault are left out and named. Raises MoveRefused without the right or without a recorded legal basis,
     FileRefused when most rows are faulty or the file was received before; nothing is applied then.
     """
-    _allowed(by)
-    _not_received_before(files.fingerprint(file))
+    admission.allowed(by)
+    admission.not_received_before(files.fingerprint(file))
     begun = monotonic()
-    taken = files.take(file, name, source=source, progress=progress)
+    return apply(files.take(file, name, source=source, progress=progress), begun, by=by, at=at, progress=progress)
+
+
+def apply(
+    taken: files.Taken, begun: float, *, by: Actor, at: datetime, progress: files.Progress | None = None
+) -> Import:
+    """Count what was understood, match it, and keep what may be a registered person's; all or nothing."""
     proposals = list(_proposals(taken, at, progress))
     with transaction.atomic():
         received = Import.objects.create(
@@ -65,22 +70,6 @@ def receive(
     if progress:
         progress("done", taken.rows, taken.rows)
     return received
-
-
-def _allowed(by: Actor) -> None:
-    if not by.may(Right.RECEIVE_CROSSINGS):
-        raise MoveRefused([Refusal("no-right", "Your role does not include this step.")])
-    if register.basis_for("matching") is None:
-        raise MoveRefused(
-            [Refusal("no-basis", "Matching has no recorded legal basis. An administrator records it first.")]
-        )  # fmt: skip
-
-
-def _not_received_before(sha256: str) -> None:
-    before = Import.objects.filter(sha256=sha256).first()
-    if before is not None:
-        said = "This file was received before, under this number. Nothing was done again."
-        raise policy.FileRefused([policy.Fault(0, before.reference, said)])
 
 
 def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None) -> Iterator[Proposal]:

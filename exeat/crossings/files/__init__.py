@@ -9,9 +9,10 @@ import hashlib
 from typing import BinaryIO
 
 from exeat.crossings.files import rows
+from exeat.crossings.files.rows import Rows
 from exeat.crossings.files.understanding import Progress, Record, Taken, rows_of, understand
 
-__all__ = ["Progress", "Record", "Taken", "fingerprint", "rows_of", "take", "understand"]
+__all__ = ["Progress", "Record", "Rows", "Taken", "fingerprint", "rows", "rows_of", "take", "understand"]
 
 
 def fingerprint(file: BinaryIO) -> str:

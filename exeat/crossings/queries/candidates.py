@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from exeat.crossings import policy
 from exeat.crossings.contents import Contents, contents_of
-from exeat.crossings.models import Answer, Candidate, Discrepancy, Import
+from exeat.crossings.models import Answer, Candidate, Discrepancy, HandedIn, Import
 from exeat.crossings.points import VILNIUS, known
 from exeat.register import queries as register
 from exeat.register.facts import PersonFacts
@@ -130,7 +130,20 @@ def as_passage(row: Candidate) -> policy.Passage:
 
 def files_received() -> QuerySet[Import]:
     """The files that were received, the latest first."""
-    return Import.objects.order_by("-received_at", "-id")
+    return Import.objects.exclude(kind="events").order_by("-received_at", "-id")
+
+
+def handed_in(limit: int = 25) -> list[HandedIn]:
+    """Files that were handed in for the background, the latest first."""
+    return list(HandedIn.objects.select_related("received").order_by("-handed_at", "-id")[:limit])
+
+
+def handed_in_as(reference: str) -> HandedIn:
+    """One file that was handed in. Raises NoFile."""
+    found = HandedIn.objects.select_related("received").filter(reference=reference).first()
+    if found is None:
+        raise NoFile(reference)
+    return found
 
 
 class NoFile(LookupError):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat.cases import actions as cases
 from exeat.crossings import actions, queries
+from exeat.crossings.pace import pace
 from exeat.crossings.policy import FileRefused
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
@@ -23,6 +24,7 @@ from exeat.web.crossings import forms, wording
 from exeat.web.guard import ActorRequest, needs
 
 A_PAGE = 25
+AT_ONCE = 1_000_000  # bytes; a larger file is worked through in the background
 
 
 @needs(Right.RECEIVE_CROSSINGS)
@@ -34,6 +36,12 @@ def files(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
+            if upload.size > AT_ONCE:
+                waits = actions.hand_in(
+                    cast(BinaryIO, upload.file), upload.name, source=form.cleaned_data["source"], by=request.actor,
+                    at=timezone.now(),
+                )  # fmt: skip
+                return redirect("web:crossing-work", waits.reference)
             received = actions.receive(
                 cast(BinaryIO, upload.file), upload.name, source=form.cleaned_data["source"], by=request.actor,
                 at=timezone.now(),
@@ -51,8 +59,33 @@ def files(request: ActorRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("web:crossing-file", received.reference) if received.refused else redirect("web:crossings")
     shown = [{**vars(f), "message": wording.fault(f.message)} for f in faults]
-    received_files = queries.files_received()[:A_PAGE]
-    return render(request, "web/crossings/files.html", {"form": form, "faults": shown, "files": received_files})
+    context = {"form": form, "faults": shown, "files": queries.files_received()[:A_PAGE], "waiting": _waiting()}
+    return render(request, "web/crossings/files.html", context)
+
+
+def _waiting() -> list[tuple[Any, Any]]:
+    """Files that wait or are worked through now, and those that were refused, each with its state in words."""
+    rows = [row for row in queries.handed_in() if row.state != "done"]
+    return [(row, wording.WORK[row.state]) for row in rows]
+
+
+@needs(Right.RECEIVE_CROSSINGS)
+@require_GET
+def work(request: ActorRequest, reference: str) -> HttpResponse:
+    """How far the work on a file is, how fast it goes and how long it will take."""
+    try:
+        row = queries.handed_in_as(reference)
+    except queries.NoFile:
+        raise Http404 from None
+    if row.received is not None:
+        return redirect("web:crossing-file", row.received.reference)
+    seconds = (row.told_at - row.begun_at).total_seconds() if row.told_at and row.begun_at else 0.0
+    context = {
+        "row": row, "state": wording.WORK[row.state], "stage": wording.STAGES.get(row.stage, ""),
+        "pace": pace(row.done, row.total, seconds) if row.stage == "read" else None,
+        "faults": [{**fault, "message": wording.fault(fault["message"])} for fault in row.faults],
+    }  # fmt: skip
+    return render(request, "web/crossings/work.html", context)
 
 
 @needs(Right.RECEIVE_CROSSINGS)

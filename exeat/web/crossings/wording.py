@@ -167,6 +167,16 @@ def contrary(words: str, source: str) -> str:
     return f"{said} ({about})" if about else said
 
 
+WORK: dict[str, str | Promise] = {
+    "waiting": _("waits for its turn"),
+    "working": _("is being worked through"),
+    "refused": _("was not taken"),
+    "done": _("done"),
+}
+STAGES: dict[str, str | Promise] = {
+    "read": _("reading the rows"),
+    "match": _("matching with the register"),
+}
 FILE_KINDS: dict[str, str | Promise] = {
     "csv": "CSV",
     "parquet": "Parquet",
@@ -199,6 +209,12 @@ FAULTS: dict[str, str | Promise] = {
         "The file cannot be read as what its name says, or it was cut off."
     ),
     "This column is missing.": _("This column is missing."),
+    "This file waits already, under this number.": _("This file waits already, under this number."),
+    "The work was stopped three times. Hand the file in anew.": _(
+        "The work was stopped three times. Hand the file in anew."
+    ),
+    "The file is not there any more. Hand it in anew.": _("The file is not there any more. Hand it in anew."),
+    "This sender does not report this point.": _("This sender does not report this point."),
     "The line is not one JSON object.": _("The line is not one JSON object."),
     "This file was received before, under this number. Nothing was done again.": _(
         "This file was received before, under this number. Nothing was done again."

@@ -1,0 +1,67 @@
+"""`exeat crossings admit` and `dismiss`: systems that send events of the border by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from exeat.values.rights import Actor
+
+WRONG = 2
+
+
+def admit(
+    source: Annotated[str, typer.Argument(help="The source, as it stands beside every number that rests on it.")],
+    account: Annotated[str, typer.Option(help="Name of the account of the administrator who admits it.")],
+    point: Annotated[
+        list[str] | None, typer.Option(help="A crossing point that it reports; repeat. None: all.")
+    ] = None,
+    a_minute: Annotated[int, typer.Option(help="How many batches it may send in a minute.", min=1, max=6000)] = 60,
+) -> None:
+    """Admit a system and print its token. The token is shown this once; hand it over by a safe way."""
+    by = _administrator(account)
+    from django.utils import timezone
+
+    from exeat.crossings import actions
+
+    reference, token = actions.admit(source, points=point or (), a_minute=a_minute, by=by, at=timezone.now())
+    typer.echo(f"{reference} is admitted. Its token, shown this once:", err=True)
+    typer.echo(token)
+
+
+def dismiss(
+    reference: Annotated[str, typer.Argument(help="The number of the system.")],
+    account: Annotated[str, typer.Option(help="Name of the account of the administrator.")],
+) -> None:
+    """Take a system's token away."""
+    by = _administrator(account)
+    from django.utils import timezone
+
+    from exeat.crossings import actions
+
+    if not actions.dismiss(reference, by=by, at=timezone.now()):
+        typer.echo(f"{reference}: no such system is admitted.", err=True)
+        raise typer.Exit(WRONG)
+    typer.echo(f"{reference} is dismissed.", err=True)
+
+
+def _administrator(account: str) -> Actor:
+    """The actor of an administrator's account, or a plain refusal."""
+    from exeat.cli.server import begin
+
+    begin()
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from exeat.access import queries as access
+    from exeat.values.rights import Right
+
+    held = get_user_model().objects.filter(username=account, is_active=True).first()
+    actors = access.actors_of(held, on=timezone.localdate()) if held is not None else []
+    found = next((actor for actor in actors if actor.may(Right.ADMINISTER)), None)
+    if found is None:
+        typer.echo("This account is no administrator's. Name another with --account.", err=True)
+        raise typer.Exit(WRONG)
+    return found

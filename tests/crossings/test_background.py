@@ -1,0 +1,127 @@
+"""Large files are worked through in the background: sealed while they wait, taken up again after a stop."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from exeat.crossings import actions, policy, queries, sealed
+from exeat.crossings.actions import working
+from exeat.crossings.models import Count, HandedIn, Import
+from exeat.crossings.pace import pace
+from exeat.values.rights import machine
+from tests.cases import world
+from tests.cases.world import LINA, NOON
+
+pytestmark = pytest.mark.django_db
+CLOCK = machine("crossings")
+
+
+@pytest.fixture(autouse=True)
+def a_world(db, settings, tmp_path):
+    settings.EXEAT_FOLDER = tmp_path
+    world.found_world()
+    world.enter()
+
+
+def hand_in(*rows):
+    return actions.hand_in(world.file(*rows), "october.csv", by=LINA, at=NOON)
+
+
+def work(at=NOON):
+    return actions.work(by=CLOCK, at=at, clock=lambda: at)
+
+
+def spilled(settings):
+    return sorted(path.name for path in (Path(settings.EXEAT_FOLDER) / sealed.FOLDER).iterdir())
+
+
+def test_a_file_waits_sealed_and_is_gone_when_it_was_worked_through(settings):
+    waits = hand_in(*world.journey())
+    there = (Path(settings.EXEAT_FOLDER) / sealed.FOLDER / waits.reference).read_bytes()
+
+    assert work() == 1
+
+    assert b"VINKLYS" not in there
+    assert spilled(settings) == []
+    done = queries.handed_in_as(waits.reference)
+    assert (done.state, done.received.rows, done.received.received_by) == ("done", 2, LINA.reference)
+    with pytest.raises(sealed.Gone):
+        sealed.content_of(waits.reference)
+
+
+def test_the_same_file_waits_once_and_is_worked_through_once():
+    hand_in(*world.journey())
+
+    with pytest.raises(policy.FileRefused, match="waits already"):
+        hand_in(*world.journey())
+    work()
+
+    with pytest.raises(policy.FileRefused, match="received before"):
+        hand_in(*world.journey())
+    assert work() == 0
+
+
+def test_a_work_that_was_stopped_begins_again_and_counts_nothing_twice(monkeypatch):
+    waits = hand_in(*world.journey())
+
+    def stopped(*args, **options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(working, "receive", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            work()
+
+    assert HandedIn.objects.get().state == "working"
+    assert work(NOON + timedelta(minutes=5)) == 0
+    assert work(NOON + timedelta(minutes=11)) == 1
+    assert queries.handed_in_as(waits.reference).tries == 2
+    assert (Import.objects.count(), sum(Count.objects.values_list("number", flat=True))) == (1, 2)
+
+
+def test_a_work_that_stops_again_and_again_is_given_up():
+    waits = hand_in(*world.journey())
+    HandedIn.objects.update(state="working", told_at=NOON - timedelta(hours=1), tries=working.TRIES)
+
+    work()
+
+    row = queries.handed_in_as(waits.reference)
+    assert (row.state, row.faults[0]["message"][:20]) == ("refused", "The work was stopped")
+
+
+def test_a_file_that_cannot_be_used_is_refused_with_its_rows(settings):
+    waits = hand_in(world.row(world.SOLDIER, "sideways", "2026-10-12 07:41"))
+
+    work()
+
+    row = queries.handed_in_as(waits.reference)
+    assert (row.state, [(f["row"], f["column"]) for f in row.faults]) == ("refused", [(1, "direction")])
+    assert spilled(settings) == []
+
+
+def test_what_an_interrupted_run_left_behind_is_cleared_at_the_next_start(settings):
+    folder = Path(settings.EXEAT_FOLDER) / sealed.FOLDER
+    folder.mkdir()
+    for name, age in (("W-2026-00009.part", 11), ("W-2026-00010", 1)):
+        (folder / name).write_bytes(b"half a file")
+        moment = (NOON - timedelta(minutes=age)).timestamp()
+        os.utime(folder / name, (moment, moment))
+
+    work()
+
+    assert spilled(settings) == ["W-2026-00010"]
+
+
+def test_a_file_that_is_not_there_any_more_is_told():
+    waits = hand_in(*world.journey())
+    sealed.remove(waits.reference, at=NOON)
+
+    work()
+
+    assert queries.handed_in_as(waits.reference).faults[0]["message"].startswith("The file is not there")
+
+
+def test_the_pace_is_told_once_something_is_done():
+    assert (pace(0, 100, 5).rate, pace(50, 100, 5).rate, pace(50, 100, 5).left) == (None, 10.0, 5.0)
