@@ -155,7 +155,7 @@ class Finding(models.Model):
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "cited", "opened_by", "found_by", "found_name", "found_at", "appeal_until", "reversed_at",
-         "law"}
+         "law", "letter", "counting"}
     )  # fmt: skip
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="finding")
@@ -171,6 +171,8 @@ class Finding(models.Model):
     found_name = models.CharField(max_length=120)
     found_at = models.DateTimeField()
     appeal_until = models.DateField(null=True, blank=True)
+    counting = models.JSONField(default=dict)  # how the last day to appeal was counted, and why it was corrected
+    letter = models.CharField(max_length=16, blank=True, default="")
     reversed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -194,7 +196,7 @@ class Measure(models.Model):
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "review_on", "effect_from", "found_by", "taken_by", "taken_name", "taken_at", "appeal_until",
-         "suspended_at", "suspended_by", "suspended_reasons", "reversed_at"}
+         "suspended_at", "suspended_by", "suspended_reasons", "reversed_at", "letter", "counting"}
     )  # fmt: skip
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="measure")
@@ -212,6 +214,8 @@ class Measure(models.Model):
     taken_name = models.CharField(max_length=120)
     taken_at = models.DateTimeField()
     appeal_until = models.DateField()
+    counting = models.JSONField(default=dict)
+    letter = models.CharField(max_length=16, blank=True, default="")
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_by = models.CharField(max_length=40, blank=True, default="")
     suspended_reasons = models.TextField(blank=True, default="")

@@ -9,6 +9,7 @@ from exeat.crossings.models import Discrepancy
 from tests.cases import world
 from tests.cases.world import BODY, LINA, MINDAUGAS, NOON, RASA, REASONS, later, traveller
 
+WHERE = "Law on Administrative Proceedings, one month"
 ANSWERED = "I have looked at this and it does not hold."
 NO = "It was looked at and it changes nothing here."
 
@@ -52,7 +53,7 @@ def found(row=None, kind="breach", by=RASA, at=None, **changes):
     row = row or answered()
     return actions.find(
         row.reference, finding(row, kind, **changes), by=by, at=at or later(5), appeal_until=later(40).date(),
-        answer_weighed=ANSWERED,
+        appeal_because=WHERE, answer_weighed=ANSWERED,
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def measured(row=None, by=MINDAUGAS, **changes):
     row = row or found()
     return actions.measure(
         row.reference, weighed(row, **changes), by=by, at=later(6), appeal_until=later(40).date(),
-        effect_from=later(7).date(),
+        effect_from=later(7).date(), appeal_because=WHERE,
     )  # fmt: skip
 
 

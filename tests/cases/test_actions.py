@@ -95,8 +95,8 @@ def test_more_time_is_given_and_never_less():
     row = loop.noticed()
 
     with pytest.raises(MoveRefused):
-        actions.extend(row.reference, answer_until=later(12).date(), by=MINDAUGAS, at=later(1))
-    row = actions.extend(row.reference, answer_until=later(25).date(), by=MINDAUGAS, at=later(1))
+        actions.extend(row.reference, answer_until=later(12).date(), reasons="ill at home", by=MINDAUGAS, at=later(1))
+    row = actions.extend(row.reference, answer_until=later(25).date(), reasons="ill at home", by=MINDAUGAS, at=later(1))
 
     assert row.answer_until == later(25).date()
 
@@ -191,7 +191,7 @@ def test_an_officer_of_the_persons_institution_sees_no_case():
 
     assert not queries.visible_to(near).exists()
     with pytest.raises(MoveRefused, match="colleague"):
-        actions.extend(row.reference, answer_until=later(30).date(), by=near, at=later(1))
+        actions.extend(row.reference, answer_until=later(30).date(), reasons="ill at home", by=near, at=later(1))
 
 
 def test_a_discrepancy_is_opened_by_another_officer_who_answers_what_speaks_against():

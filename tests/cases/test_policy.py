@@ -46,7 +46,8 @@ def case(**changes) -> Case:
 
 def breach(the_case: Case | None = None, **changes) -> Facts:
     finding = Finding("breach", REASONS, frozenset({1}), "", ANSWERED)
-    facts = {"reasons": REASONS, "finding": finding, "until": date(2026, 12, 31), "remedy": "To the commission."}
+    facts = {"reasons": REASONS, "finding": finding, "until": date(2026, 12, 31), "remedy": "To the commission.",
+             "because": "Law, art. 29"}  # fmt: skip
     return Facts(the_case or case(), TODAY, **{**facts, **changes})
 
 
@@ -103,7 +104,8 @@ def measure(the_case: Case | None = None, **changes) -> Facts:
     kinds = ("clearance_withdrawn", "post_lost")
     weighed = replace(WEIGHED, **{"kinds": kinds, **changes})
     return Facts(
-        the_case or found(), TODAY, reasons=REASONS, measure=weighed, until=date(2026, 12, 31), remedy="To court."
+        the_case or found(), TODAY, reasons=REASONS, measure=weighed, until=date(2026, 12, 31), remedy="To court.",
+        because="Law, art. 29",
     )  # fmt: skip
 
 
@@ -191,7 +193,7 @@ def whole(the_case: Case) -> Facts:
     kinds = ("clearance_withdrawn", "post_lost")
     return Facts(
         the_case, date(2026, 12, 1), "some words here", REASONS, (), date(2027, 1, 31), "To the commission.", finding,
-        replace(WEIGHED, kinds=kinds),
+        replace(WEIGHED, kinds=kinds), because="Law, art. 29",
     )  # fmt: skip
 
 

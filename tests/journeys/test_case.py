@@ -88,6 +88,7 @@ def test_a_crossing_becomes_a_case_and_its_finding_is_reversed(page_in, language
     rasa.check("input[name=cited][value='1']")
     rasa.fill("textarea[name=legal_question]", REASONS)
     rasa.fill("input[name=appeal_until]", day(40))
+    rasa.fill("input[name=appeal_because]", "Law on Administrative Proceedings, one month")
     answer_points(rasa)
     rasa.click("main form button.govuk-button")
     mindaugas.goto(f"/cases/{case}/measure/")
@@ -96,6 +97,7 @@ def test_a_crossing_becomes_a_case_and_its_finding_is_reversed(page_in, language
     for name in ("reasons", "aim", "lesser", "family"):
         mindaugas.fill(f"textarea[name={name}]", REASONS)
     mindaugas.fill("input[name=lasts]", "two years")
+    mindaugas.fill("input[name=appeal_because]", "Law on Administrative Proceedings, one month")
     for name, after in (("effect_from", 1), ("review_on", 365), ("appeal_until", 40)):
         mindaugas.fill(f"input[name={name}]", day(after))
     answer_points(mindaugas)

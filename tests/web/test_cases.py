@@ -117,7 +117,7 @@ def test_a_finding_and_a_measure_are_made_on_pages_and_reversed_by_the_appeals_b
     answers = {f"point_{n}": "It was looked at closely." for n in range(20)}
     finding = {
         "kind": "breach", "reasons": REASONS, "cited": ["1"], "legal_question": REASONS,
-        "appeal_until": later(40).date().isoformat(), **answers,
+        "appeal_until": later(40).date().isoformat(), "appeal_because": "Law, art. 29", **answers,
     }  # fmt: skip
     rasa = signed_in("U-0003", "case_officer")
     words(rasa.get(f"/cases/{row.reference}/find/"))
@@ -128,7 +128,7 @@ def test_a_finding_and_a_measure_are_made_on_pages_and_reversed_by_the_appeals_b
         "kinds": ["clearance_withdrawn"], "reasons": REASONS, "aim": "protect secrets",
         "lesser": "a warning will not do",
         "family": "none was found", "lasts": "two years", "effect_from": "2026-11-10", "review_on": "2027-11-10",
-        "appeal_until": later(40).date().isoformat(), **answers,
+        "appeal_until": later(40).date().isoformat(), "appeal_because": "Law, art. 29", **answers,
     }  # fmt: skip
     assert mindaugas.post(f"/cases/{row.reference}/measure/", measure).status_code == 302
 

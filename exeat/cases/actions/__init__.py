@@ -2,7 +2,7 @@
 
 from exeat.cases.actions.appealing import appeal, reverse, suspend, uphold
 from exeat.cases.actions.deciding import close, end_without_measure, find, measure
-from exeat.cases.actions.hearing import add, answer, ask, close_time, extend, hear, look, prove_service
+from exeat.cases.actions.hearing import add, answer, ask, close_time, decline, extend, hear, look, prove_service
 from exeat.cases.actions.opening import open_case, serve
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ask",
     "close",
     "close_time",
+    "decline",
     "end_without_measure",
     "extend",
     "find",

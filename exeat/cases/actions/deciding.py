@@ -8,8 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import contents, policy
+from exeat.cases import contents, policy, remedies
 from exeat.cases.models import Case, Finding, Measure
+from exeat.cases.records import VILNIUS
 from exeat.cases.steps import (
     allowed,
     language_of,
@@ -34,26 +35,32 @@ ERASED = b"Erased: the record was somebody else's."
 @transaction.atomic
 def find(
     reference: str, finding: policy.Finding, *, by: Actor, at: datetime, appeal_until: date | None = None,
-    answer_weighed: str = "", blocks: Iterable[str] = (),
+    appeal_because: str = "", answer_weighed: str = "", blocks: Iterable[str] = (),
 ) -> Case:  # fmt: skip
     """An officer who did not open the case finds: breach, justified, another person, not bound, or not proven.
 
-    A breach waits for someone else to say what follows; everything else ends the case.
+    A breach waits for someone else to say what follows; everything else ends the case. The last day to appeal is the
+    one that the rules give, unless the officer gives a later one and says why.
     """
     row = locked(reference)
     language = language_of(row)
+    counted = remedies.last_day(remedies.regimes_of(row.outcome), after=at.astimezone(VILNIUS).date())
+    appeal_until = appeal_until or (counted.day if finding.kind == "breach" else None)
     verb = "find_breach" if finding.kind == "breach" else "clear"
     move = allowed(
         verb, row, by, at, finding=finding, reasons=finding.reasons, until=appeal_until, blocks=tuple(blocks),
-        remedy=remedy_of(row, language),
+        remedy=remedy_of(row, language), counted=counted.day, because=appeal_because,
     )  # fmt: skip
-    Finding.objects.create(
+    made = Finding.objects.create(
         case=row, kind=finding.kind, reasons=finding.reasons, answer_weighed=answer_weighed,
         cited=sorted(finding.cited), legal_question=finding.legal_question, overrides=dict(finding.overrides),
         law=list(row.outcome["en"].get("law", [])), opened_by=row.opened_by, found_by=by.reference,
         found_name=by.name or by.reference, found_at=at, appeal_until=appeal_until,
+        counting=counted.kept(appeal_because),
     )  # fmt: skip
-    letter = _tell_finding(row, finding, answer_weighed, appeal_until, by=by, at=at)
+    letter = _tell_finding(row, finding, answer_weighed, made, by=by, at=at)
+    made.letter = letter
+    made.save(update_fields=["letter"])
     if move.target == policy.State.CLOSED:
         row.closed_at, row.close_reasons = at, finding.reasons
     with_state(row, move.target).save()
@@ -67,9 +74,7 @@ def find(
     return row
 
 
-def _tell_finding(
-    row: Case, finding: policy.Finding, weighed: str, appeal_until: date | None, *, by: Actor, at: datetime
-) -> str:
+def _tell_finding(row: Case, finding: policy.Finding, weighed: str, made: Finding, *, by: Actor, at: datetime) -> str:
     language = language_of(row)
     if finding.kind != "breach":
         return tell(row, f"case-{finding.kind.replace('_', '-')}", by=by, at=at, reasons=finding.reasons)
@@ -79,7 +84,8 @@ def _tell_finding(
         legal_question=finding.legal_question, provision=provision_in(row, language),
         uncovered=uncovered_in(language, row.kinds), evidence=[f"{d.number}. {d.title}" for d in documents],
         offered=measures_in(language, tuple(o["kind"] for o in row.offered)) if row.measures_known else "",
-        appeal_until=appeal_until, remedy=remedy_of(row, language),
+        appeal_until=made.appeal_until, remedy=remedy_of(row, language),
+        counting=remedies.explained(made.counting, language),
     )  # fmt: skip
 
 
@@ -95,31 +101,37 @@ def _erase_records(row: Case, reasons: str, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def measure(
-    reference: str, weighed: policy.Measure, *, by: Actor, at: datetime, appeal_until: date, effect_from: date,
-    blocks: Iterable[str] = (),
+    reference: str, weighed: policy.Measure, *, by: Actor, at: datetime, effect_from: date,
+    appeal_until: date | None = None, appeal_because: str = "", blocks: Iterable[str] = (),
 ) -> Case:  # fmt: skip
     """Someone other than the finder takes the measure that the law attaches to the breach, weighed; it has effect."""
     row = locked(reference)
     language = language_of(row)
     remedy = remedy_of(row, language)
+    counted = remedies.last_day(remedies.regimes_of(row.outcome), after=at.astimezone(VILNIUS).date())
+    appeal_until = appeal_until or counted.day
     move = allowed(
         "measure", row, by, at, measure=weighed, reasons=weighed.reasons, until=appeal_until, remedy=remedy,
-        blocks=tuple(blocks),
+        blocks=tuple(blocks), counted=counted.day, because=appeal_because,
     )  # fmt: skip
+    until = appeal_until or effect_from  # policy has refused a measure without a last day to appeal
     review_on = weighed.review_on or effect_from  # policy has refused a measure without a day of review
-    Measure.objects.create(
+    made = Measure.objects.create(
         case=row, kinds=list(weighed.kinds), aim=weighed.aim, lesser=weighed.lesser, family=weighed.family,
         lasts=weighed.lasts, review_on=review_on, effect_from=effect_from, reasons=weighed.reasons,
         overrides=dict(weighed.overrides), found_by=row.finding.found_by, taken_by=by.reference,
-        taken_name=by.name or by.reference, taken_at=at, appeal_until=appeal_until,
+        taken_name=by.name or by.reference, taken_at=at, appeal_until=until,
+        counting=counted.kept(appeal_because),
     )  # fmt: skip
     take_effect(row, effect_from, by=by, at=at)
     letter = tell(
         row, "case-measure", by=by, at=at, measures=measures_in(language, weighed.kinds), effect_from=effect_from,
         aim=weighed.aim, lesser=weighed.lesser, family=weighed.family, lasts=weighed.lasts,
-        review_on=weighed.review_on, reasons=weighed.reasons, appeal_until=appeal_until, remedy=remedy,
-        found_on=row.finding.found_at.date(),
+        review_on=weighed.review_on, reasons=weighed.reasons, appeal_until=until, remedy=remedy,
+        counting=remedies.explained(made.counting, language), found_on=row.finding.found_at.date(),
     )  # fmt: skip
+    made.letter = letter
+    made.save(update_fields=["letter"])
     tell_institution(
         row, "case-measure-institution", by=by, at=at, measures=measures_in("lt", weighed.kinds),
         effect_from=effect_from,

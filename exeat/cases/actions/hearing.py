@@ -11,6 +11,7 @@ from django.db import transaction
 from exeat.audit import actions as audit
 from exeat.cases.models import Case
 from exeat.cases.policy import Nature
+from exeat.cases.records import moment
 from exeat.cases.steps import allowed, file, leave, locked, tell, with_state
 from exeat.letters import queries as letters
 from exeat.values.rights import Actor
@@ -63,7 +64,7 @@ def prove_service(reference: str, *, how: str, served_on: date | None, by: Actor
     """Record that the notice reached the person: the inbox proves it by itself once they opened it there."""
     row = locked(reference)
     opened = letters.served_at(row.notice_letter) if row.notice_letter else None
-    words = how or (f"Opened in the inbox on {opened:%Y-%m-%d %H:%M} UTC" if opened else "")
+    words = how or (f"Opened in the inbox on {moment(opened)}" if opened else "")
     allowed("prove_service", row, by, at, words=words)
     row.served_on, row.served_how = served_on or (opened.date() if opened else at.date()), words[:200]
     row.save(update_fields=["served_on", "served_how"])
@@ -73,15 +74,26 @@ def prove_service(reference: str, *, how: str, served_on: date | None, by: Actor
 
 
 @transaction.atomic
-def extend(reference: str, *, answer_until: date, by: Actor, at: datetime) -> Case:
-    """Give the person more time."""
+def extend(reference: str, *, answer_until: date, reasons: str, by: Actor, at: datetime) -> Case:
+    """Give the person more time, for a reason that stands in the file."""
     row = locked(reference)
-    allowed("extend", row, by, at, until=answer_until)
+    allowed("extend", row, by, at, until=answer_until, words=reasons)
     row.answer_until = answer_until
     row.save(update_fields=["answer_until"])
     letter = tell(row, "case-more-time", by=by, at=at, answer_until=answer_until)
-    leave(row, "extend", by=by, at=at, words=answer_until.isoformat(), letter=letter)
+    leave(row, "extend", by=by, at=at, words=reasons, letter=letter)
     audit.record("case.extended", subject=reference, by=by, at=at, about=[row.person.reference], until=answer_until)
+    return row
+
+
+@transaction.atomic
+def decline(reference: str, *, reasons: str, by: Actor, at: datetime) -> Case:
+    """A request of the person is not granted, with reasons that the person and the appeals body read."""
+    row = locked(reference)
+    allowed("decline", row, by, at, reasons=reasons)
+    letter = tell(row, "case-request-declined", by=by, at=at, reasons=reasons, answer_until=row.answer_until)
+    leave(row, "decline", by=by, at=at, words=reasons, letter=letter)
+    audit.record("case.request_declined", subject=reference, by=by, at=at, about=[row.person.reference])
     return row
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import policy
+from exeat.cases import policy, records
 from exeat.cases.consequences import offered
 from exeat.cases.models import Case, Confirmer
 from exeat.cases.policy import Contrary, Nature
@@ -20,11 +20,6 @@ from exeat.crossings import queries as passages
 from exeat.crossings.queries import DiscrepancyFacts, MatchFacts
 from exeat.register import queries as register
 from exeat.values.rights import Actor
-
-WORDS = {
-    "en": ("Source", "Evidence for and against", "No permit and no notice of this person was found."),
-    "lt": ("Šaltinis", "Požymiai „už“ ir „prieš“", "Šio asmens leidimų vykti ir deklaracijų nerasta."),
-}
 
 
 @transaction.atomic
@@ -75,16 +70,10 @@ def _passage(match: MatchFacts) -> dict[str, Any]:
 def _first_documents(row: Case, facts: DiscrepancyFacts, reasons: str, *, by: Actor, at: datetime) -> None:
     """What the file begins with: each record with its evidence, the papers looked for, and what was thought."""
     language = language_of(row)
-    source, evidence, none = WORDS[language]
     for match in facts.matches:
-        lines = [f"{match.direction}, {match.point}, {match.at:%Y-%m-%d %H:%M} UTC", f"{source}: {match.source}"]
-        lines += [f"{name}: {value}" for name, value in match.record.items() if value]
-        lines += ["", f"{evidence}:"]
-        lines += [f"{r.feature}: {r.weight:+.1f} ({r.why_code})" for r in match.evidence]
-        title = f"Border record {match.reference}"
-        file(row, Nature.FACT, title, "\n".join(lines).encode(), by=by, at=at, record=True)
-    covers = [" ".join(f"{k}={v}" for k, v in cover.items() if v) for cover in facts.covers]
-    text = "\n".join(covers) or none
+        text = records.record(match, language)
+        file(row, Nature.FACT, f"Border record {match.reference}", text.encode(), by=by, at=at, record=True)
+    text = records.papers(facts.covers, language)
     file(row, Nature.FACT, "Permits and notices that were looked for", text.encode(), by=by, at=at)
     steps = [f"{step['words']} ({'; '.join(map(str, step['cite']))})" for step in facts.outcome[language]["steps"]]
     file(row, Nature.ASSESSMENT, "What the rules say", "\n".join(steps).encode(), by=by, at=at)

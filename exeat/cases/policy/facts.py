@@ -127,6 +127,8 @@ class Case:
     offered: tuple[Offered, ...] = ()
     measures_known: bool = False
     appeal_until: date | None = None
+    decision_reached: date | None = None  # proof that the decision reached the person
+    asked: bool = False  # the person asked for something that nobody has answered
     appeal_open: bool = False
     suspended: bool = False
     facts_number: int = 0  # documents of facts that the notice will carry

@@ -84,6 +84,16 @@ def enough_time(_actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
+def reason_for_more(_actor: Actor, facts: Facts) -> Refusal | None:
+    """More time is given for a good reason, which stands in the file."""
+    return None if len(facts.words.split()) > 1 else Refusal("no-ground", "Write for which reason more time is given.")
+
+
+def something_was_asked(_actor: Actor, facts: Facts) -> Refusal | None:
+    """Only a request can be declined."""
+    return None if facts.case.asked else Refusal("not-asked", "The person has asked for nothing that is open.")
+
+
 def something_is_said(_actor: Actor, facts: Facts) -> Refusal | None:
     """An answer has words."""
     return None if facts.words.strip() else Refusal("no-words", "Write your answer.")
@@ -242,6 +252,13 @@ def appeal_time_is_over(_actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
+def decision_reached_them(_actor: Actor, facts: Facts) -> Refusal | None:
+    """The time to appeal begins when the person has the decision."""
+    if facts.case.decision_reached is None:
+        return Refusal("decision-unserved", "There is no proof yet that the decision reached the person.")
+    return None
+
+
 def not_involved(actor: Actor, facts: Facts) -> Refusal | None:
     """Who had a part in the decision does not decide on the appeal."""
     if actor.reference in facts.case.involved:
@@ -271,3 +288,16 @@ def appeal_deadline_is_said(_actor: Actor, facts: Facts) -> Refusal | None:
     if not facts.remedy.strip():
         return Refusal("no-remedy", "The institution's lawyer has not said yet how its decisions are appealed.")
     return None
+
+
+def appeal_day_is_the_laws(_actor: Actor, facts: Facts) -> Refusal | None:
+    """The rules give the last day; an officer may give more with a reason, and never less."""
+    if facts.until is None or facts.until == facts.counted:
+        return None
+    if facts.counted is not None and facts.until < facts.counted:
+        return Refusal("appeal-short", "The last day to appeal cannot be earlier than the rules give it.")
+    if len(facts.because.split()) > 1:
+        return None
+    if facts.counted is None:
+        return Refusal("appeal-source", "The rules do not say how long an appeal may be made. Write where it stands.")
+    return Refusal("appeal-because", "Write why the last day to appeal differs from the one that the rules give.")

@@ -25,6 +25,8 @@ class Facts:
     remedy: str = ""
     finding: Finding | None = None
     measure: Measure | None = None
+    counted: date | None = None  # the last day to appeal as the rules give it
+    because: str = ""  # why the last day differs, or where it stands
 
 
 _OFFICER = (g.not_near,)
@@ -35,6 +37,7 @@ _BREACH = (
     g.legal_question_is_decided,
     g.finding_overrides,
     g.appeal_deadline_is_said,
+    g.appeal_day_is_the_laws,
 )
 _CLEAR = (*_FIND, g.a_finding_that_clears)
 _APPEAL = (g.by_the_person, g.breach_was_found, g.points_are_made)
@@ -48,7 +51,8 @@ MOVES: tuple[Move[Facts], ...] = (
         for state in (S.OPENED, S.NOTICED, S.ANSWERED, S.TIME_OVER)
     ),
     Move("prove_service", S.NOTICED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.not_served_yet, g.proof_says_how)),
-    Move("extend", S.NOTICED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.enough_time)),
+    Move("extend", S.NOTICED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.enough_time, g.reason_for_more)),
+    Move("decline", S.NOTICED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.something_was_asked, g.reasons_are_concrete)),
     *(
         Move(verb, state, target, Right.TRAVEL, (g.by_the_person, g.something_is_said))
         for verb, target in (("answer", S.ANSWERED), ("ask", None))
@@ -78,6 +82,7 @@ MOVES: tuple[Move[Facts], ...] = (
             g.reasons_are_concrete,
             g.measure_overrides,
             g.appeal_deadline_is_said,
+            g.appeal_day_is_the_laws,
         ),
     ),
     Move(
@@ -87,7 +92,7 @@ MOVES: tuple[Move[Facts], ...] = (
         Right.DECIDE_CASE,
         (g.not_near, g.not_the_finder, g.nothing_is_bound, g.reasons_are_concrete),
     ),
-    Move("close", S.MEASURED, S.CLOSED, Right.DECIDE_CASE, (*_OFFICER, g.appeal_time_is_over)),
+    Move("close", S.MEASURED, S.CLOSED, Right.DECIDE_CASE, (*_OFFICER, g.decision_reached_them, g.appeal_time_is_over)),
     Move("appeal", S.FOUND, S.APPEALED, Right.TRAVEL, _APPEAL),
     Move("appeal", S.MEASURED, S.APPEALED, Right.TRAVEL, _APPEAL),
     Move("appeal", S.CLOSED, S.APPEALED, Right.TRAVEL, _APPEAL),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from exeat.cases import policy
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from exeat.cases import policy, remedies
 from exeat.cases.models import Case
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
+from exeat.letters import queries as letters
 from exeat.values.rights import Actor
 
 ANSWERED = "The person has answered. Say why the answer does not change the result."
@@ -20,6 +25,7 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         Document(d.number, Nature(d.nature), d.disclosed_at, d.withheld_ground)
         for d in row.documents.order_by("number")
     )
+    until, reached = _appeal_time(measure or finding)
     stands = finding is not None and finding.reversed_at is None
     return policy.Case(
         person=row.person.reference,
@@ -40,11 +46,30 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         contrary=contrary_of(row),
         offered=tuple(Offered(o["kind"], Tie(o["tie"]), tuple(o["cite"]), o["after"]) for o in row.offered),
         measures_known=row.measures_known,
-        appeal_until=measure.appeal_until if measure else finding.appeal_until if finding else None,
+        appeal_until=until,
+        decision_reached=reached,
+        asked=_asked(row),
         appeal_open=row.state == State.APPEALED,
         suspended=bool(measure and measure.suspended_at and not measure.reversed_at),
         facts_number=len(row.facts_text),
     )
+
+
+def _appeal_time(decision: Any) -> tuple[date | None, date | None]:
+    """Until when a decision may be appealed, and the day on which it reached the person, where that is proven."""
+    if decision is None or decision.appeal_until is None:
+        return None, None
+    served = letters.served_at(decision.letter) if decision.letter else None
+    reached = served.astimezone(ZoneInfo("Europe/Vilnius")).date() if served else None
+    return remedies.runs_until(decision.appeal_until, decision.counting, reached), reached
+
+
+def _asked(row: Case) -> bool:
+    """Whether a request of the person waits for an answer."""
+    last = (
+        row.steps.filter(verb__in=("ask", "extend", "decline", "hear")).order_by("-id").values_list("verb", flat=True)
+    )
+    return last.first() == "ask"
 
 
 def contrary_of(row: Case) -> tuple[Contrary, ...]:

@@ -57,6 +57,7 @@ VERBS: dict[str, str | Promise] = {
     "case.noticed": _("The notice of facts was sent to you"),
     "case.served": _("It was recorded that the notice reached you"),
     "case.answered": _("You answered in your case"),
+    "case.request_declined": _("A request of yours in the case was not granted"),
     "case.extended": _("Your time to answer was extended"),
     "case.heard": _("You were heard in person"),
     "case.found": _("A finding was made in your case"),

@@ -11,11 +11,25 @@ from exeat.web.cases import wording
 from exeat.web.crossings.forms import Override
 from exeat.web.forms import Day, OneOf, SomeOf, Text
 
+BECAUSE = _("Why this last day differs from the rules, or where it stands when the rules are silent")
+
 
 class Until(forms.Form):
     """A day until which the person may answer."""
 
     answer_until = Day(label=_("The person may answer until"))
+
+
+class More(Until):
+    """More time to answer, for a reason."""
+
+    reasons = Text(rows=2, label=_("Why more time is given"))
+
+
+class Declined(forms.Form):
+    """Why a request is not granted."""
+
+    reasons = Text(rows=4, label=_("Reasons"), help_text=_("Written to the person, about this case."))
 
 
 class Service(forms.Form):
@@ -71,7 +85,8 @@ class Find(Override):
     )
     legal_question = Text(rows=3, required=False, label=_("The question of law, and how you decide it"))
     appeal_until = Day(label=_("Last day to appeal"), required=False)
-    field_order = ("kind", "reasons", "cited", "answer_weighed", "legal_question", "appeal_until")
+    appeal_because = forms.CharField(label=BECAUSE, required=False, max_length=200)
+    field_order = ("kind", "reasons", "cited", "answer_weighed", "legal_question", "appeal_until", "appeal_because")
 
     def __init__(self, *args: object, documents: list[tuple[str, str]], asks_law: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -91,8 +106,10 @@ class Measure(Override):
     lasts = forms.CharField(label=_("For how long"), max_length=200)
     effect_from = Day(label=_("From which day"))
     review_on = Day(label=_("Day on which it is looked at again"))
-    appeal_until = Day(label=_("Last day to appeal"))
-    field_order = ("kinds", "reasons", "aim", "lesser", "family", "lasts", "effect_from", "review_on", "appeal_until")
+    appeal_until = Day(label=_("Last day to appeal"), required=False)
+    appeal_because = forms.CharField(label=BECAUSE, required=False, max_length=200)
+    field_order = ("kinds", "reasons", "aim", "lesser", "family", "lasts", "effect_from", "review_on", "appeal_until",
+                   "appeal_because")  # fmt: skip
 
     def __init__(self, *args: object, offered: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

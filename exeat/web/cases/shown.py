@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from exeat.cases import queries
+from exeat.cases import queries, remedies
 from exeat.regimes import vocabulary
 from exeat.register import queries as register
 from exeat.values.rights import Actor
@@ -44,6 +44,8 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "entries": _line(row), "points": points(row),
         "depends": [crossings.contrary(d["words"], d["key"]) for d in row.depends_on],
         "offered": offered(row), "finding": finding, "measure": measure,
+        "counting": remedies.explained((measure or finding).counting, language()) if finding else "",
+        "appeal_until": queries.as_policy(row, actor).appeal_until if finding else None,
         "appeals": list(row.appeals.order_by("number")),
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
         "measure_words": [vocabulary.role(k, language()) for k in measure.kinds] if measure else [],
@@ -65,6 +67,12 @@ def _views(row: Case, items: list[queries.Item], outcome: dict[str, Any]) -> lis
     """What the rules say of it, and what people thought, each with its author."""
     said = [{"text": outcome["headline"], "small": str(wording.title("What the rules say"))}] if outcome else []
     return said + [_claim(i) for i in items if i.nature == "assessment"]
+
+
+def last_day(row: Case) -> dict[str, Any]:
+    """The last day to appeal against a decision of today, as the rules give it; nothing where they are silent."""
+    counted = remedies.last_day(remedies.regimes_of(row.outcome), after=timezone.localdate())
+    return {"appeal_until": counted.day} if counted.day else {}
 
 
 def points(row: Case) -> list[tuple[str, str]]:

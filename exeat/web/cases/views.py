@@ -28,7 +28,8 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
     "serve": (forms.Until, ("opened",)),
     "add": (forms.Add, ("opened", "noticed", "answered", "time_over")),
     "prove_service": (forms.Service, ("noticed",)),
-    "extend": (forms.Until, ("noticed",)),
+    "extend": (forms.More, ("noticed",)),
+    "decline": (forms.Declined, ("noticed",)),
     "close_time": (django_forms.Form, ("noticed",)),
     "hear": (forms.Hearing, ("noticed", "answered", "time_over")),
     "end_without_measure": (forms.Words, ("found",)),
@@ -37,7 +38,8 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
 LEFT_TO_TYPE = frozenset(
     {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
      "undisclosed",
-     "no-evidence", "legal-question", "not-weighed", "review-past", "no-appeal-day", "bound", "not-in-law", "chain"}
+     "no-evidence", "legal-question", "not-weighed", "review-past", "no-appeal-day", "no-ground", "bound",
+     "not-in-law", "chain", "appeal-source", "appeal-because", "appeal-short"}
 )  # fmt: skip
 
 
@@ -112,7 +114,8 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
     items = queries.file_of(row, seen_by=request.actor)
     documents = [(str(i.number), f"{i.number}. {wording.title(i.title)}") for i in items]
     form = forms.Find(
-        request.POST or None, points=shown.points(row), documents=documents, asks_law=bool(row.depends_on)
+        request.POST or None, points=shown.points(row), documents=documents, asks_law=bool(row.depends_on),
+        initial=shown.last_day(row),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -124,7 +127,7 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
             form,
             lambda: actions.find(
                 reference, finding, by=request.actor, at=timezone.now(), appeal_until=data["appeal_until"],
-                answer_weighed=data["answer_weighed"],
+                answer_weighed=data["answer_weighed"], appeal_because=data["appeal_because"],
             ),
         ):  # fmt: skip
             messages.success(request, gettext("The finding is made and the person is told."))
@@ -139,7 +142,7 @@ def measure(request: ActorRequest, reference: str) -> HttpResponse:
     """Take the measure that the law attaches to the breach, weighed; or see that the law's measures are not known."""
     row = found(request, reference)
     offered = [(o["kind"], f"{o['words']} ({o['tie']})") for o in shown.offered(row)]
-    form = forms.Measure(request.POST or None, points=shown.points(row), offered=offered)
+    form = forms.Measure(request.POST or None, points=shown.points(row), offered=offered, initial=shown.last_day(row))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         weighed = policy.Measure(
@@ -150,7 +153,7 @@ def measure(request: ActorRequest, reference: str) -> HttpResponse:
             form,
             lambda: actions.measure(
                 reference, weighed, by=request.actor, at=timezone.now(), appeal_until=data["appeal_until"],
-                effect_from=data["effect_from"],
+                effect_from=data["effect_from"], appeal_because=data["appeal_because"],
             ),
         ):  # fmt: skip
             messages.success(request, gettext("The measure is taken and the person is told."))
