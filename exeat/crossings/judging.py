@@ -12,12 +12,14 @@ from exeat.check import policy as check_policy
 from exeat.check import queries as check
 from exeat.crossings import policy
 from exeat.crossings.policy import Contrary, Cover, Stay, Uncovered
+from exeat.crossings.queries.coverage import silent_days
 from exeat.permits import queries as permits
 from exeat.register import queries as register
 from exeat.values.period import Period
 
 PRIVATE_KEY = "trip.purpose: duty"
 UNCLAIMED = "none"
+LOOKED_AT = timedelta(days=60)  # after an exit, in which a return would be looked for
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def judge(person: str, stay: Stay, *, at: datetime) -> Judged | None:
             readings.append({"kind": "assumption", "key": key, "requires": asked, "words": policy.GROUND})
     if stay.exit.how is policy.How.INFERRED:
         readings.append({"kind": "assumption", "key": "destination.country", "requires": "", "words": policy.INFERRED})
-    contrary = _contrary(person, stay, uncovered, covers, readings)
+    contrary = _contrary(person, stay, uncovered, covers, readings, at)
     dumped = {language: outcome.model_dump(mode="json") for language, outcome in outcomes.items()}
     return Judged(requires, uncovered, dumped, readings, contrary, [_plain(cover) for cover in covers])
 
@@ -88,7 +90,7 @@ def _ask(person: str, stay: Stay, purpose: str, language: str, reason: str = UNC
 
 
 def _contrary(
-    person: str, stay: Stay, uncovered: Uncovered, covers: list[Cover], depends_on: list[dict[str, str]]
+    person: str, stay: Stay, uncovered: Uncovered, covers: list[Cover], depends_on: list[dict[str, str]], at: datetime
 ) -> tuple[Contrary, ...]:
     """Everything that the files hold in the person's favour."""
     found = [Contrary(item["kind"], item["words"], item["key"]) for item in depends_on]
@@ -106,6 +108,10 @@ def _contrary(
             found.append(Contrary("asked-before", policy.ASKED_BEFORE, earlier.reference))
     if register.said_wrong(person):
         found.append(Contrary("register-doubted", policy.REGISTER_DOUBTED))
+    if stay.entry is not None and not stay.same_border:
+        found.append(Contrary("other-border", policy.OTHER_BORDER))
+    if stay.entry is None and silent_days(stay.first, min(at.date(), stay.first + LOOKED_AT)):
+        found.append(Contrary("no-records", policy.NO_RECORDS))
     if stay.entry is None or policy.Kind.NOT_RETURNED in uncovered.kinds:
         found.append(Contrary("no-return-seen", policy.NO_RETURN_SEEN))
     return tuple(found)

@@ -73,9 +73,19 @@ class Stay:
         return self.entry.at.date() if self.entry else None
 
     @property
+    def same_border(self) -> bool:
+        """Whether the return was recorded at the border of the country into which the exit led."""
+        out, back = self.exit.destination, self.entry.destination if self.entry else None
+        return out is not None and back is not None and out.country == back.country
+
+    @property
     def certain(self) -> Period:
-        """The days that are known: the day of the exit alone while no return is confirmed."""
-        return Period.through(self.first, self.last or self.first)
+        """The days in that country that are known.
+
+        The day of the exit alone while no return is confirmed, and when the return was by another border: nobody
+        recorded on which day the person went on from there.
+        """
+        return Period.through(self.first, self.last if self.last and self.same_border else self.first)
 
 
 def stays(passages: Iterable[Passage]) -> tuple[Stay, ...]:
@@ -201,6 +211,8 @@ LATE_PERMIT = "A permit for these days was given after the person had left."
 SILENCE = "An application lay with the institution without an answer when its time had passed."
 REGISTER_DOUBTED = "The person has said that their entry in the register is wrong."
 NO_RETURN_SEEN = "A return by another border would not be in these records."
+OTHER_BORDER = "The return was by another border: on which days the person was in this country is not known."
+NO_RECORDS = "Of some days after this exit no records of any point came in: a return may be missing."
 ASKED_BEFORE = "The person had asked for permission before leaving; no answer had been given."
 
 

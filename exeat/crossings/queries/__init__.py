@@ -16,6 +16,7 @@ from exeat.crossings.queries.candidates import (
     passages_of,
     waiting_for,
 )
+from exeat.crossings.queries.coverage import Coverage, OfPoint, coverage, silences
 from exeat.crossings.queries.discrepancies import (
     DiscrepancyFacts,
     MatchFacts,
@@ -24,6 +25,7 @@ from exeat.crossings.queries.discrepancies import (
     discrepancy_of_case,
     open_discrepancies,
 )
+from exeat.crossings.queries.howgood import HowGood, Year, how_good, year
 from exeat.crossings.queries.numbers import (
     ForStatistics,
     StayFacts,
@@ -39,14 +41,18 @@ from exeat.crossings.queries.numbers import (
 )
 
 __all__ = [
+    "Coverage",
     "DiscrepancyFacts",
     "ForStatistics",
+    "HowGood",
     "MatchFacts",
     "NoCandidate",
     "NoDiscrepancy",
     "NoFile",
+    "OfPoint",
     "Pair",
     "StayFacts",
+    "Year",
     "answers_of_today",
     "as_passage",
     "beside",
@@ -55,6 +61,7 @@ __all__ = [
     "count_confirmed",
     "count_discrepancies",
     "counts",
+    "coverage",
     "discrepancy",
     "discrepancy_of_case",
     "file_received",
@@ -63,11 +70,14 @@ __all__ = [
     "for_statistics",
     "handed_in",
     "handed_in_as",
+    "how_good",
     "open_discrepancies",
     "pair",
     "passages_of",
     "seen_days",
+    "silences",
     "trips_by_month",
     "trips_of_residents",
     "waiting_for",
+    "year",
 ]

@@ -58,7 +58,7 @@ def rows(pair: queries.Pair) -> list[Row]:
 
 def _row(feature: str, mine: str, seen: str, more: str) -> Row:
     both = compared.compare(mine, seen)
-    words = str(wording.COMPARED[both.how])
+    words = str(wording.COMPARED.get(both.how, ""))
     if both.how == "letters":
         words = gettext("Letters that differ: %(mine)s and %(seen)s") % {
             "mine": both.mine.marked or "–", "seen": both.seen.marked or "–",

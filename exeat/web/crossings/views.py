@@ -139,7 +139,12 @@ def counts(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "web/crossings/counts.html",
-        {"table": table, "quarters": list(wording.QUARTERS.values()), "year": year},
+        {
+            "table": table,
+            "quarters": list(wording.QUARTERS.values()),
+            "year": year,
+            "coverage": queries.coverage(since=date(year, 1, 1), until=date(year + 1, 1, 1)),
+        },
     )
 
 
@@ -158,7 +163,8 @@ def discrepancies(request: ActorRequest) -> HttpResponse:
         return redirect("web:discrepancies")
     page = Paginator(queries.open_discrepancies(request.actor), A_PAGE).get_page(request.GET.get("page"))
     rows = [{"row": d, "kinds": [wording.KINDS.get(k, k) for k in d.kinds]} for d in page]
-    return render(request, "web/crossings/discrepancies.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "coverage": queries.coverage()}
+    return render(request, "web/crossings/discrepancies.html", context)
 
 
 @needs(Right.OPEN_CASE)

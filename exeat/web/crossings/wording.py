@@ -138,6 +138,12 @@ CONTRARY: dict[str, str | Promise] = {
     "A return by another border would not be in these records.": _(
         "A return by another border would not be in these records."
     ),
+    "The return was by another border: on which days the person was in this country is not known.": _(
+        "The return was by another border: on which days the person was in this country is not known."
+    ),
+    "Of some days after this exit no records of any point came in: a return may be missing.": _(
+        "Of some days after this exit no records of any point came in: a return may be missing."
+    ),
     "The person had asked for permission before leaving; no answer had been given.": _(
         "The person had asked for permission before leaving; no answer had been given."
     ),
@@ -167,6 +173,20 @@ def contrary(words: str, source: str) -> str:
     return f"{said} ({about})" if about else said
 
 
+BY: dict[str, str | Promise] = {"source": _("By source"), "trouble": _("By kind of trouble between the two records")}
+TROUBLES: dict[str, str | Promise] = {
+    "none": _("none: everything agrees"),
+    "several": _("several at once"),
+    "no_document": _("no document number"),
+    "other_document": _("another document"),
+    "misread_document": _("a misread document number"),
+    "spelling": _("another spelling or alphabet"),
+    "parts": _("a part of the name is missing"),
+    "slip": _("a slip of the hand"),
+    "other_name": _("another name"),
+    "date": _("the birth date"),
+    "codes": _("sex or citizenship"),
+}
 WORK: dict[str, str | Promise] = {
     "waiting": _("waits for its turn"),
     "working": _("is being worked through"),

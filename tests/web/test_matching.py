@@ -1,0 +1,93 @@
+"""The pages of matching: what can be mended in a file, work in the background, and how matching goes."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from exeat.crossings import actions
+from exeat.crossings.models import Candidate, HandedIn
+from exeat.values.rights import machine
+from exeat.web.crossings import views
+from tests.cases import world
+from tests.journeys.test_case import account
+from tests.web.words import words_of as words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lina(settings, tmp_path):
+    settings.EXEAT_FOLDER = tmp_path
+    world.found_world()
+    world.enter()
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(account("U-0001", "case_officer", "I-COMMISSION", "Lina Bružaitė"))
+    return client
+
+
+def upload(client, *rows):
+    file = SimpleUploadedFile("october.csv", world.file(*rows).getvalue())
+    return client.post("/crossings/", {"file": file}, follow=True)
+
+
+def test_a_row_that_was_left_out_is_told_and_can_be_taken_away_as_csv(lina):
+    page = upload(lina, *world.journey(), world.row(world.SOLDIER, "sideways", "2026-10-12 07:41"))
+
+    assert "Rows left out 1" in words(page)
+    assert "The direction is exit or entry." in words(page)
+    address = page.redirect_chain[-1][0]
+    assert b"3,direction,The direction is exit or entry." in lina.get(f"{address}?as=csv").content
+    assert lina.get("/crossings/files/K-2026-99999/").status_code == 404
+
+
+def test_a_large_file_is_worked_through_in_the_background_and_its_page_tells_how_far_it_is(lina, monkeypatch):
+    monkeypatch.setattr(views, "AT_ONCE", 10)
+    page = upload(lina, *world.journey())
+    waits = HandedIn.objects.get()
+    assert "waits for its turn" in words(page)
+    HandedIn.objects.update(
+        state="working", stage="read", done=50, total=100, begun_at=timezone.now(),
+        told_at=timezone.now() + timedelta(seconds=5),
+    )  # fmt: skip
+    assert "Rows a second 10" in words(lina.get(f"/crossings/work/{waits.reference}/"))
+    HandedIn.objects.update(state="waiting")
+
+    actions.work(by=machine("crossings"), at=timezone.now(), clock=timezone.now)
+
+    assert "Rows counted 2" in words(lina.get(f"/crossings/work/{waits.reference}/", follow=True))
+    assert lina.get("/crossings/work/W-2026-99999/").status_code == 404
+
+
+def test_one_page_tells_the_whole_of_matching(lina, django_assert_max_num_queries):
+    upload(lina, *world.journey())
+    for candidate in Candidate.objects.order_by("id"):
+        lina.post(f"/matches/{candidate.reference}/", {"verdict": "same", "reasons": "the same man"})
+
+    with django_assert_max_num_queries(25):
+        page = words(lina.get("/matching/"))
+
+    assert "Passages read 2" in page
+    assert "The same person: 2 of 2 answered, 100" in page
+    assert "Points of which nothing came in" in page
+    assert "Whoever travels through another country is in no record of ours" in page
+
+
+def test_before_anything_came_the_page_says_so(lina):
+    page = words(lina.get("/matching/"))
+
+    assert "Nobody has answered yet." in page
+    assert "No records have come in." in page
+
+
+def test_letters_that_differ_are_marked_and_told_below_the_pair(lina):
+    near = world.shifted(world.SOLDIER, surname="Žvinklis", document="23841951")
+    upload(lina, *world.journey(near))
+
+    page = lina.get(f"/matches/{Candidate.objects.order_by('id').first().reference}/")
+
+    assert b'\xc5\xbdVINKL<mark class="x-diff">I</mark>S' in page.content
+    assert "Letters that differ: y and I" in words(page)
+    assert "Letters that differ: 7 and 1" in words(page)
