@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from exeat.cli.drafts import simulate
 from exeat.regimes import (
     NoSuchRegime,
     NothingKnown,
@@ -402,5 +403,7 @@ def schema() -> None:
     """The JSON Schema of a rulebook, for editors."""
     typer.echo(json.dumps(Rulebook.model_json_schema(by_alias=True), indent=2))
 
+
+app.command("simulate")(simulate)
 
 __all__ = ["app"]

@@ -80,6 +80,7 @@ def unknown(what: str, name: object, known: Iterable[str]) -> str:
     return f"no such {what}: {name!r}; known are {', '.join(known) if known else 'none'}"
 
 
+@cache
 def jurisdiction(code: str) -> Mapping[str, Any]:
     """Kinds of post, grades, kinds of clearance and levels in one jurisdiction."""
     path = f"jurisdictions/{code.lower()}.yaml"

@@ -1,0 +1,130 @@
+"""`exeat drafts` and `exeat rulebook simulate`: what a draft does to past trips that carry no names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from exeat.regimes import NoSuchRegime, Rulebook, RulebookError, read_rulebook, rulebook, rulebooks
+from exeat.regimes.vocabulary import role
+
+MOVES = {"newly": "newly bound", "freed": "freed", "otherwise": "bound otherwise", "same": "as before"}
+
+
+def _stop(message: object) -> typer.Exit:
+    typer.echo(str(message), err=True)
+    return typer.Exit(2)
+
+
+def _book(name: str) -> Rulebook:
+    try:
+        return read_rulebook(Path(name)) if name.endswith((".yaml", ".yml")) else rulebook(name)
+    except (NoSuchRegime, RulebookError) as wrong:
+        raise _stop(wrong) from None
+
+
+def _law(names: list[str] | None, jurisdiction: str) -> list[Rulebook]:
+    """The law that drafts are held against: what is named, or all law of the country that binds."""
+    if names:
+        return [_book(name) for name in names]
+    books = [rulebook(name) for name in rulebooks(status="law", jurisdiction=jurisdiction)]
+    return [book for book in books if not book.supplements and not book.regime.endswith("-advice")]
+
+
+def simulate(
+    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="names of drafts, or rulebook files")],
+    trips: Annotated[Path, typer.Option("--trips", help="Parquet or CSV: person, trip, leg, country, territory, ...")],
+    holdings: Annotated[Path, typer.Option("--holdings", help="Parquet or CSV: person, kind, level, institution, ...")],
+    law: Annotated[list[str] | None, typer.Option("--law", help="regimes to compare with; all that bind")] = None,
+    readings: Annotated[bool, typer.Option("--readings/--no-readings", help="also each other reading")] = True,
+    as_if_from: Annotated[str | None, typer.Option("--as-if-from", help="as if the trips began on this day")] = None,
+    per_permission: Annotated[float | None, typer.Option("--hours-per-permission", help="of an officer")] = None,
+    per_notice: Annotated[float | None, typer.Option("--hours-per-notice", help="of an officer")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="nothing but JSON on standard output")] = False,
+    parquet: Annotated[Path | None, typer.Option("--parquet", help="write every table there, as one")] = None,
+) -> None:
+    """Judge past trips under the law and under drafts, in one pass; small numbers are withheld."""
+    from exeat.drafts import reading, simulating, tables
+    from exeat.drafts.policy import TripsUnreadable
+    from exeat.regimes.trips import scenarios
+
+    books = [_book(name) for name in drafts]
+    against = _law(law, books[0].jurisdiction)
+    try:
+        day = date.fromisoformat(as_if_from) if as_if_from else None
+        found, held = reading.trips_and_holdings(trips, holdings, jurisdiction=books[0].jurisdiction)
+    except (TripsUnreadable, ValueError) as wrong:
+        raise _stop(wrong) from None
+    cases = scenarios(against, books, every_reading=readings)
+    hours = {"permission": per_permission, "notice": per_notice}
+    rates = {key: rate for key, rate in hours.items() if rate is not None}
+    report = tables.report(simulating.simulate(found, held, cases, as_if_from=day), hours=rates)
+    if parquet is not None:
+        import pyarrow as pa
+
+        from exeat.engines import files
+
+        try:
+            files.write(pa.Table.from_pylist(tables.long(report)), parquet)
+        except files.UnreadableTable as wrong:
+            raise _stop(wrong) from None
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else told(report))
+
+
+def told(report: Mapping[str, Any]) -> str:
+    """A report as text for a terminal."""
+    lines = [
+        f"Law: {', '.join(report['law'])}",
+        f"{report['trips']} trips, {report['stays']} stays of {report['people']} people, "
+        f"{report['first']} to {report['last']}. Numbers from 1 to {report['threshold'] - 1} are withheld, "
+        "with those that would give them away.",
+    ]
+    if report["moved_days"]:
+        lines.append(f"Judged as if {report['moved_days']} days later.")
+    for scenario in report["scenarios"]:
+        name = scenario["draft"] or "the law as it stands"
+        reading = f", read as {scenario['reading']}" if scenario["reading"] else ""
+        lines += ["", f"{name}{reading}"]
+        if scenario["draft"]:
+            moves = (f"{MOVES[key]}: {_number(many)}" for key, many in scenario["people"].items())
+            lines += [
+                f"  people    {', '.join(moves)}",
+                f"  stays     answered otherwise: {_number(scenario['stays_otherwise'])}",
+            ]
+        asked = ", ".join(f"{role(key, 'en')}: {_number(many)}" for key, many in scenario["asked"].items())
+        lines.append(f"  trips     {asked}")
+        if report["hours"]:
+            lines.append(f"  officers  hours: {_number(scenario['officer_hours'])}")
+        lines += [line for table in scenario["tables"] for line in _table(table)]
+    return "\n".join(lines)
+
+
+def _number(value: float | None) -> str:
+    return "withheld" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _table(table: Mapping[str, Any]) -> list[str]:
+    rows = [["", *table["columns"], "total"]]
+    rows += [
+        [name or "(none)", *map(_cell, cells)]
+        for name, cells in zip([*table["rows"], "total"], table["cells"], strict=True)
+    ]
+    wide = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    lines = ["", f"  {table['name'].replace('-', ' ')}"]
+    return lines + [
+        "    "
+        + "  ".join(
+            cell.ljust(width) if not n else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(row, wide, strict=True))
+        )
+        for row in rows
+    ]
+
+
+def _cell(value: int | None) -> str:
+    return "·" if value is None else str(value)

@@ -1,0 +1,136 @@
+"""What a simulation found, as tables that may be shown: small numbers withheld, with whatever would give them away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from exeat.drafts.simulating import Counts, Simulation
+from exeat.statistics.disclosure import THRESHOLD, Published, Table, publish_together
+
+MOVES = ("newly", "freed", "otherwise", "same")
+ASKED = ("ban", "undetermined", "permission", "notice", "return_report", "advice", "free")
+MOST = 400  # cells of the finest table; beyond that it would say nothing that is not withheld
+
+
+def tables_of(counts: Counts) -> list[Published]:
+    """The tables of one scenario, each cell shown or withheld, and a number that stands in two in both or neither."""
+    tables = [
+        _table("people-by-kind", counts.people["kind"], MOVES),
+        _table("people-by-institution", counts.people["institution"], MOVES),
+        _table("trips-by-change", counts.trips, ASKED),
+        _table("trips-by-month", counts.by_month, ASKED),
+        _table("trips-by-institution", counts.by_institution, ASKED),
+    ]
+    months = tuple(tables[3].rows)
+    finest = _table("applications", counts.applications, months)
+    if finest.rows and len(finest.rows) * len(months) <= MOST:
+        tables.append(finest)
+    return publish_together(tables, [*_same(tables)])
+
+
+def _table(name: str, counts: Counter[tuple[str, str]], columns: Sequence[str]) -> Table:
+    rows = tuple(sorted({row for row, _ in counts}))
+    there = tuple(column for column in columns if any(counts[row, column] for row in rows)) or tuple(columns[:1])
+    return Table(name, rows, there, tuple(tuple(counts[row, column] for column in there) for row in rows))
+
+
+def _same(tables: Sequence[Table]) -> Iterator[tuple[tuple[str, tuple[int, int]], tuple[str, tuple[int, int]]]]:
+    """The places of numbers that stand in two tables: totals over kinds, institutions, months and changes."""
+    by_name = {table.name: table for table in tables}
+    for one, two in (
+        ("people-by-kind", "people-by-institution"),
+        ("trips-by-change", "trips-by-month"),
+        ("trips-by-month", "trips-by-institution"),
+    ):
+        a, b = by_name[one], by_name[two]
+        for column in (*range(len(a.columns)), len(a.columns)):
+            other = len(b.columns) if column == len(a.columns) else b.columns.index(a.columns[column])
+            yield (one, (len(a.rows), column)), (two, (len(b.rows), other))
+    finest = by_name.get("applications")
+    if finest is None:
+        return
+    institutions, months = by_name["trips-by-institution"], by_name["trips-by-month"]
+    asked = institutions.columns.index("permission")
+    for i, row in enumerate(finest.rows):
+        yield ("applications", (i, len(finest.columns))), (institutions.name, (institutions.rows.index(row), asked))
+    asked = months.columns.index("permission")
+    for j, column in enumerate(finest.columns):
+        yield ("applications", (len(finest.rows), j)), (months.name, (months.rows.index(column), asked))
+
+
+def report(found: Simulation, *, hours: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """A simulation as plain data: what was looked at, and of each scenario the totals and the tables.
+
+    `hours` says how many hours an officer needs for one permission and for one notice.
+    """
+    return {
+        "law": list(found.law),
+        "people": found.people,
+        "trips": found.trips,
+        "stays": found.stays,
+        "first": found.first.isoformat() if found.first else None,
+        "last": found.last.isoformat() if found.last else None,
+        "moved_days": found.moved,
+        "threshold": THRESHOLD,
+        "hours": dict(hours or {}),
+        "scenarios": [_scenario(counts, hours or {}) for counts in found.counts],
+    }
+
+
+def _scenario(counts: Counts, hours: Mapping[str, float]) -> dict[str, Any]:
+    tables = tables_of(counts)
+    by_name = {table.name: table for table in tables}
+    people, trips = by_name["people-by-kind"], by_name["trips-by-institution"]
+    asked = {each: _total(trips, each) for each in ASKED}
+    return {
+        "draft": counts.scenario.name,
+        "reading": counts.scenario.reading,
+        "books": [book.regime for book in counts.scenario.books],
+        "people": {move: _total(people, move) for move in MOVES},
+        "asked": asked,
+        "stays_otherwise": counts.stays if not 0 < counts.stays < THRESHOLD else None,
+        "officer_hours": _hours(asked, hours),
+        "tables": [
+            {
+                "name": table.name,
+                "rows": list(table.rows),
+                "columns": list(table.columns),
+                "cells": list(map(list, table.cells)),
+            }
+            for table in tables
+        ],
+    }
+
+
+def _total(table: Published, column: str) -> int | None:
+    """The total of a column; nought where no row has it, None where it is withheld."""
+    return table.cells[-1][table.columns.index(column)] if column in table.columns else 0
+
+
+def _hours(asked: Mapping[str, int | None], hours: Mapping[str, float]) -> float | None:
+    """The hours of officers for what is asked, at the given rates; None where a number behind them is withheld."""
+    parts = [(asked[each], rate) for each, rate in hours.items()]
+    if not parts or any(many is None for many, _ in parts):
+        return None
+    return round(sum((many or 0) * rate for many, rate in parts), 1)
+
+
+def long(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The tables of a report as one long table: a row for each cell, and no number where it is withheld."""
+    return [
+        {
+            "draft": scenario["draft"],
+            "reading": scenario["reading"],
+            "table": table["name"],
+            "row": row,
+            "column": column,
+            "number": table["cells"][i][j],
+            "withheld": table["cells"][i][j] is None,
+        }
+        for scenario in report["scenarios"]
+        for table in scenario["tables"]
+        for i, row in enumerate([*table["rows"], "total"])
+        for j, column in enumerate([*table["columns"], "total"])
+    ]
