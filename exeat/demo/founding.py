@@ -186,3 +186,7 @@ def _heads(seated: dict[str, Made], today: date) -> Iterator[dict[str, str]]:
         "record": "deputy", "institution": "I-ARMY", "person": seated["deputy"].reference, "order": "V-12",
         "turn": "1", "since": since,
     }  # fmt: skip
+    yield {
+        "record": "absence", "person": seated["head"].reference, "since": (today - timedelta(days=1)).isoformat(),
+        "until": (today + timedelta(days=10)).isoformat(),
+    }  # fmt: skip

@@ -88,6 +88,16 @@ class DeputyFacts:
 
 
 @dataclass(frozen=True)
+class AbsenceFacts:
+    """Days on which someone is away; `until` is the day they are back, None while nobody has said."""
+
+    number: int
+    person: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
 class BasisFacts:
     """The recorded ground in law on which personal data are kept or matched."""
 

@@ -31,6 +31,7 @@ MANDATORY: Mapping[str, tuple[str, ...]] = {
     "clearance": ("person", "level", "since"),
     "head": ("institution", "since"),
     "deputy": ("institution", "person", "order", "since"),
+    "absence": ("person", "since"),
 }
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "institution": ("country", "superior", "handles_secrets", "orders", "urgent_phone", "office_phone"),
@@ -42,6 +43,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "clearance": ("until",),
     "head": ("person",),
     "deputy": ("turn", "until"),
+    "absence": ("until",),
 }
 COLUMNS = ("record", *dict.fromkeys(c for table in (MANDATORY, OPTIONAL) for cs in table.values() for c in cs))
 DAYS = ("born_on", "since", "until", "issued_on", "expires_on", "cancelled_on")
@@ -85,6 +87,7 @@ KNOWN_BY = {
     "citizenship": ("person", "country"), "document": ("person", "country", "number"),
     "post": ("person", "institution", "kind", "since"), "clearance": ("person", "level", "since"),
     "head": ("institution", "since"), "deputy": ("institution", "person", "order"),
+    "absence": ("person", "since"),
 }  # fmt: skip
 
 

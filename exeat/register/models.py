@@ -240,6 +240,28 @@ class Deputy(models.Model):
         return f"deputy {self.turn} of {self.institution_id}"
 
 
+class Absence(models.Model):
+    """Days on which someone is away, so that whoever stands in for them may act; `until` is the day they are back."""
+
+    personal: ClassVar[dict[str, str]] = {"person": WITH_PERSON}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "since", "until"})
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            ends_after_it_begins("absence_ends_after_it_begins"),
+            models.UniqueConstraint(name="absence_begins_once_a_day", fields=["person", "since"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"absence from {self.since}"
+
+
 class Ending(models.Model):
     """That a case ended a post or a clearance from a day; taken away when the case is reversed."""
 

@@ -15,6 +15,7 @@ from exeat.register import filing, queries
 from exeat.register.filing import Fault, Line, Read
 from exeat.register.holds import recorded_end, settle
 from exeat.register.models import (
+    Absence,
     Citizenship,
     Clearance,
     Deputy,
@@ -29,10 +30,11 @@ from exeat.register.models import (
 from exeat.values.moves import Refusal
 from exeat.values.rights import Actor
 
-ORDER = ("institution", "person", "name", "citizenship", "document", "post", "clearance", "head", "deputy")
+ORDER = ("institution", "person", "name", "citizenship", "document", "post", "clearance", "head", "deputy", "absence")
 TABLES: dict[str, type[models.Model]] = {
     "institution": Institution, "person": Person, "name": Name, "citizenship": Citizenship,
     "document": TravelDocument, "post": Post, "clearance": Clearance, "head": Headship, "deputy": Deputy,
+    "absence": Absence,
 }  # fmt: skip
 BATCH = 500
 NO_INSTITUTION = Refusal(
@@ -281,6 +283,8 @@ def _identity(line: Line, person: str) -> tuple[Any, ...]:
         return ("clearance", person, line.get("level"), line.days["since"])
     if line.record == "head":
         return ("head", line.get("institution"), line.days["since"])
+    if line.record == "absence":
+        return ("absence", person, line.days["since"])
     return ("deputy", line.get("institution"), person, line.get("order"))
 
 
@@ -299,6 +303,8 @@ def _identity_of(row: Any, record: str, who: dict[Any, str], houses: dict[Any, s
         return ("clearance", person, row.level, row.since)
     if record == "head":
         return ("head", houses.get(row.institution_id, ""), row.since)
+    if record == "absence":
+        return ("absence", person, row.since)
     return ("deputy", houses.get(row.institution_id, ""), person, row.order)
 
 

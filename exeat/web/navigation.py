@@ -43,6 +43,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Drafts"), "web:drafts", Right.TRY_DRAFTS),
     Way(_("Record of acts"), "web:audit", Right.READ_AUDIT),
     Way(_("Permits"), "web:permits", Right.REVOKE_PERMIT),
+    Way(_("Days away"), "web:away", Right.DECIDE_APPLICATION),
     Way(_("Check a permit"), "web:verify", Right.VERIFY_PERMIT),
     Way(_("My data"), "web:own-entry", Right.TRAVEL),
     Way(_("Register"), "web:register", Right.SEE_REGISTER),

@@ -13,6 +13,7 @@ from tests.factories import (
     InstitutionFactory,
     PersonFactory,
     RoleFactory,
+    away,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,7 @@ def test_a_deputy_acts_for_the_head_under_the_written_order():
     army = InstitutionFactory(reference="I-ARMY")
     head = HeadshipFactory(institution=army, person=PersonFactory(surname="Kairys", given_names="Tomas")).person
     row = DeputyFactory(institution=army, order="V-12 of 2 January 2024")
+    away("I-ARMY")
 
     actor = queries.actors_of(AccountFactory(person=row.person), on=TODAY)[1]
 

@@ -13,6 +13,7 @@ from tests.factories import (
     InstitutionFactory,
     PersonFactory,
     actor,
+    away,
     deputy,
     traveller,
 )
@@ -44,6 +45,7 @@ def open_scene(orders=("demo-order",), **about):
     army = InstitutionFactory(reference="I-ARMY", superior=ministry, orders=list(orders), **about)
     head = HeadshipFactory(institution=army, person=PersonFactory(institution=army, surname="Vadaitis")).person
     second = DeputyFactory(institution=army, person=PersonFactory(institution=army, surname="Pavaduotis")).person
+    away("I-ARMY")
     minister = HeadshipFactory(institution=ministry, person=PersonFactory(institution=ministry)).person
     person = PersonFactory(institution=army)
     return Scene(

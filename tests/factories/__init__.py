@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 
 from exeat.access.models import Account, Role
 from exeat.access.policy import ROLES
+from exeat.register import queries
 from exeat.register.models import (
+    Absence,
     Citizenship,
     Clearance,
     Deputy,
@@ -193,6 +195,13 @@ def deputy(reference: str, institution: str, *, stands_in_for: str, order: str =
     return actor("deputy", reference, institution, stands_in=StandIn(stands_in_for, "Head of it", order))
 
 
+def away(institution: str) -> None:
+    """Whoever heads an institution is away, so that the deputy acts."""
+    head = queries.head_of(institution, NOON.date())
+    if head:
+        Absence.objects.get_or_create(person=Person.objects.get(reference=head), since=NOON.date() - timedelta(days=30))
+
+
 def sign_in(client, account: Account, role: str = "", institution: str = "") -> None:
     """Sign an account in with a test client, in one of its roles."""
     client.force_login(account)
@@ -211,6 +220,8 @@ def signed_in_as(client, role: str, *, institution: Institution | None = None, p
         person = person or PersonFactory(institution=institution)
         making = HeadshipFactory if role == "head" else DeputyFactory
         making(institution=institution, person=person)
+        if role == "deputy":
+            away(institution.reference)
     account = AccountFactory(person=person)
     if role not in {"head", "deputy", "traveller"}:
         RoleFactory(account=account, kind=role, institution=institution)

@@ -1,5 +1,6 @@
 """Every write of the register, one function for each verb."""
 
+from exeat.register.actions.absences import end_absence, record_absence
 from exeat.register.actions.corrections import correct, decline, say_wrong
 from exeat.register.actions.entries import end_headship, enter, set_remedy
 from exeat.register.actions.imports import apply_import, import_rows, preview, receive_import, throw_away
@@ -12,6 +13,7 @@ __all__ = [
     "consult",
     "correct",
     "decline",
+    "end_absence",
     "end_headship",
     "end_post",
     "enter",
@@ -19,6 +21,7 @@ __all__ = [
     "import_rows",
     "preview",
     "receive_import",
+    "record_absence",
     "record_basis",
     "restore_clearances",
     "restore_posts",

@@ -11,6 +11,7 @@ from exeat.audit import actions as audit
 from exeat.audit import seals
 from exeat.register import policy, queries
 from exeat.register.models import (
+    Absence,
     Basis,
     Citizenship,
     Clearance,
@@ -23,7 +24,7 @@ from exeat.register.models import (
 )
 from exeat.values.rights import Actor, Right
 
-TABLES = (Name, Citizenship, TravelDocument, Post, Clearance, Correction)
+TABLES = (Name, Citizenship, TravelDocument, Post, Clearance, Absence, Correction)
 FILE_KEPT = timedelta(days=1)  # a file that nobody confirmed
 
 

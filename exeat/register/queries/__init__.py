@@ -1,7 +1,9 @@
 """Every question that other packages and pages ask of the register."""
 
-from exeat.register.facts import BasisFacts, DeputyFacts, DocumentFacts, InstitutionFacts, PersonFacts
+from exeat.register.facts import AbsenceFacts, BasisFacts, DeputyFacts, DocumentFacts, InstitutionFacts, PersonFacts
 from exeat.register.queries.institutions import (
+    absences,
+    away,
     bodies_below,
     deputies,
     head_of,
@@ -12,6 +14,7 @@ from exeat.register.queries.institutions import (
     remedy,
     roles_from_register,
     stands_in,
+    whose_turn,
 )
 from exeat.register.queries.keeping import (
     CorrectionFacts,
@@ -43,12 +46,15 @@ from exeat.register.queries.people import (
 from exeat.register.queries.tables import key_of, key_of_institution, people_and_documents, references_by_id
 
 __all__ = [
+    "AbsenceFacts",
     "BasisFacts",
     "CorrectionFacts",
     "DeputyFacts",
     "DocumentFacts",
     "InstitutionFacts",
     "PersonFacts",
+    "absences",
+    "away",
     "bases",
     "basis_for",
     "bodies_below",
@@ -85,4 +91,5 @@ __all__ = [
     "said_wrong",
     "stands_in",
     "visible_to",
+    "whose_turn",
 ]

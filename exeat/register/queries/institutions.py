@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from exeat.register.facts import DeputyFacts, InstitutionFacts
-from exeat.register.models import Deputy, Headship, Institution
+from exeat.register.facts import AbsenceFacts, DeputyFacts, InstitutionFacts
+from exeat.register.models import Absence, Deputy, Headship, Institution
 from exeat.register.queries.people import name_of, name_on
 from exeat.values.rights import StandIn
 
@@ -63,12 +64,26 @@ def deputies(reference: str, on: date) -> list[DeputyFacts]:
     return [DeputyFacts(r.person.reference, name_of(r.person, on=on), r.order, r.turn) for r in rows]
 
 
+def away(on: date) -> frozenset[str]:
+    """The references of everyone who is away on a day."""
+    rows = Absence.objects.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+    return frozenset(rows.order_by("person__reference").values_list("person__reference", flat=True))
+
+
+def absences(people: Collection[str], *, on: date) -> list[AbsenceFacts]:
+    """The absences of some people that are not over, the earliest first."""
+    rows = Absence.objects.filter(Q(until=None) | Q(until__gt=on), person__reference__in=people)
+    found = rows.select_related("person").order_by("since", "person__reference")
+    return [AbsenceFacts(row.pk, row.person.reference, row.since, row.until) for row in found]
+
+
 def roles_from_register(person: str, *, on: date) -> list[tuple[str, str, StandIn | None]]:
     """As what the register lets a person act on a day: (head or deputy, institution, for whom under which order).
 
-    A deputy's order names the head for whom they stand in, or the institution while the post of head is vacant.
+    A deputy acts while the head is away or the post is vacant, and so is everyone whose turn comes before; the order
+    names the head for whom they stand in.
     """
-    heads = heads_on(on)
+    heads, absent = heads_on(on), away(on)
     found: list[tuple[str, str, StandIn | None]] = [
         ("head", place, None) for place, head in sorted(heads.items()) if head == person
     ]
@@ -79,9 +94,19 @@ def roles_from_register(person: str, *, on: date) -> list[tuple[str, str, StandI
     )
     for row in rows:
         place = row.institution.reference
-        if heads.get(place) != person and not any(f[0] == "deputy" and f[1] == place for f in found):
+        if whose_turn(place, heads.get(place, ""), absent, on) == person and ("deputy", place) not in {
+            f[:2] for f in found
+        }:
             found.append(("deputy", place, _for(heads.get(place, ""), row.order, on)))
     return found
+
+
+def whose_turn(institution: str, head: str, absent: Collection[str], on: date) -> str:
+    """Who stands in for the head of an institution on a day; empty when the head is there, or nobody is left."""
+    if head and head not in absent:
+        return ""
+    order = (deputy.person for deputy in deputies(institution, on))
+    return next((person for person in order if person not in absent and person != head), "")
 
 
 def stands_in(person: str, institution: str, *, on: date) -> StandIn | None:

@@ -9,6 +9,8 @@ VERBS: dict[str, str | Promise] = {
     "register.consulted": _("Your entry in the register was opened"),
     "register.imported": _("Your entry came or was renewed with a file of an institution"),
     "register.entered": _("You were entered in the register"),
+    "register.absence_recorded": _("It was recorded that you are away on some days"),
+    "register.absence_ended": _("It was recorded that you are back"),
     "register.said_wrong": _("You said that something in your entry is wrong"),
     "register.corrected": _("Your entry was corrected"),
     "register.declined": _("It was decided not to change your entry"),

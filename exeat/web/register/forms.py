@@ -35,6 +35,22 @@ class Search(plain.Form):
         field.choices = _institutions(_("Every institution"))
 
 
+class Away(plain.Form):
+    """Who is away, from when, and on which day they are back."""
+
+    person = OneOf(label=_("Who is away?"), choices=[])
+    since = Day(label=_("First day away"))
+    until = Day(label=_("First day back"), required=False, help_text=_("Leave it empty while it is not known."))
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        assert isinstance(field, plain.ChoiceField)
+        field.choices = people
+        if len(people) == 1:
+            field.initial = people[0][0]
+
+
 class Purpose(plain.Form):
     """Why an officer opens someone's entry."""
 

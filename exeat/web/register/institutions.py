@@ -43,12 +43,17 @@ def institution(request: ActorRequest, reference: str) -> HttpResponse:
     one = _found(reference)
     today = timezone.localdate()
     everybody = queries.names([person for _since, person in one.headships if person])
+    deputies = queries.deputies(reference, today)
+    turn = queries.whose_turn(reference, one.head(today) or "", queries.away(today), today)
+    acting = next((deputy for deputy in deputies if deputy.person == turn), None)
     context: dict[str, Any] = {
+        "acting": acting.name if acting else "",
+        "order": acting.order if acting else "",
         "one": one,
         "name": wording.named(one.name),
         "superior": wording.named(queries.institution(one.superior).name) if one.superior else "",
         "heads": [(since, everybody.get(person or "", "")) for since, person in reversed(one.headships)],
-        "deputies": queries.deputies(reference, today),
+        "deputies": deputies,
         "orders": [(name, _title(name)) for name in one.orders],
         "has_remedy": _has_remedy(one),
         "may_write": request.actor.may(Right.KEEP_REGISTER) and not policy.not_own_house(request.actor, reference),

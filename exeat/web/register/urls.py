@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.register import accounts, bases, corrections, imports, institutions, own, people
+from exeat.web.register import absences, accounts, bases, corrections, imports, institutions, own, people
 
 urlpatterns = [
     path("my-data/", own.own, name="own-entry"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("register/institutions/", institutions.index, name="register-institutions"),
     path("register/institutions/<str:reference>/", institutions.institution, name="register-institution"),
     path("register/institutions/<str:reference>/appeal/", institutions.remedy, name="register-remedy"),
+    path("register/institutions/<str:reference>/away/", absences.of_institution, name="register-away"),
+    path("away/", absences.own, name="away"),
     path("legal-bases/", bases.index, name="legal-bases"),
     path("legal-bases/<str:subject>/", bases.record, name="legal-basis"),
     path("accounts/", accounts.index, name="accounts"),

@@ -42,6 +42,7 @@ RECORDS: dict[str, str | Promise] = {
     "clearance": _("Clearances"),
     "head": _("Heads of institutions"),
     "deputy": _("Deputies"),
+    "absence": _("Absences"),
 }
 KINDS: dict[str, str | Promise] = {
     "added": pgettext_lazy("import", "added"),
