@@ -1,7 +1,7 @@
 """What the law asks of a person for a trip on a day: reads rulebooks, judges, explains with citations.
 
-Public functions: `ask`, `requirement`, `rulebook`, `rulebooks`, `read_rulebook`, `calendar`, `compare`, `run_examples`,
-`undecided_steps`, `settling`, `situations`, `findings`.
+Public functions: `ask`, `requirement`, `load`, `rulebook`, `rulebooks`, `read_rulebook`, `calendar`, `compare`,
+`run_examples`, `undecided_steps`, `settling`, `situations`, `findings`.
 """
 
 from exeat.regimes import vocabulary, words
@@ -12,7 +12,7 @@ from exeat.regimes.examples import run_examples, undecided_steps
 from exeat.regimes.facts import WrongFacts
 from exeat.regimes.findings import Finding, findings
 from exeat.regimes.outcome import Due, Outcome, Step
-from exeat.regimes.reading import NoSuchRegime, RulebookError, read_rulebook, rulebook, rulebooks
+from exeat.regimes.reading import NoSuchRegime, RulebookError, load, read_rulebook, rulebook, rulebooks
 from exeat.regimes.readings import WrongReading
 from exeat.regimes.releases import NothingKnown
 from exeat.regimes.settling import settling
@@ -38,6 +38,7 @@ __all__ = [
     "calendar",
     "compare",
     "findings",
+    "load",
     "read_rulebook",
     "requirement",
     "rulebook",

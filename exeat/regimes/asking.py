@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from exeat.regimes import dates, explaining, procedures, readings, releases, standing, vocabulary, words
+from exeat.regimes import dates, duties, explaining, procedures, readings, releases, standing, vocabulary, words
 from exeat.regimes.facts import Question, WrongFacts, question
 from exeat.regimes.judging import Judgement, Unit, judge
 from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Regime, regime
@@ -104,12 +104,13 @@ class _Asking:
         self.today = today
         self.judgement: Judgement = judge(asked, regimes, on)
         self.units = self.judgement.units
+        self.accepted: dict[tuple[str, str], list[str]] = {}  # by regime and procedure, those that count as well
 
     def outcome(self) -> Outcome:
         """The answer with everything that belongs to it."""
         requires = self.judgement.requires
         way = self.way(requires)
-        dues = procedures.dues(
+        dues = duties.dues(
             requires, way, self.units, self.named(requires), self.question, self.filing_day(), self.language
         )
         points = self.open_points()
@@ -209,7 +210,8 @@ class _Asking:
             by = exception.by if exception else wording.by
             for name in ([by] if by else []) + (exception.also if exception else []):
                 found.setdefault((unit.regime.name, name), (unit.regime, name))
-        return list(found.values())
+                self.accepted.setdefault((unit.regime.name, name), (exception or wording).accepts)
+        return self.lead(list(found.values()))
 
     def openings(self) -> list[tuple[Regime, str]]:
         """The procedures of exceptions that a ban has, for one who has a ground after all."""
@@ -231,7 +233,18 @@ class _Asking:
         kind = wording.kind if wording else first_regime.rulebook.procedures[first].wordings[-1].kind
         alike = [(r, n) for r, n in named if any(w.kind == kind for w in r.rulebook.procedures[n].wordings)]
         found = procedures.procedures(self.units, kind, alike, self.filing_day())
-        return procedures.way(found, self.question, self.language)
+        serves = [each.name for each, name in named if self.serves(first_regime, first, each, name)]
+        return procedures.way(found, self.question, self.language, serves)
+
+    def serves(self, regime: Regime, procedure: str, other: Regime, name: str) -> bool:
+        """Whether a permit or notice under one procedure is all that another regime asks for."""
+        if regime is other or other.rulebook.supplements:
+            return True
+        return f"{regime.name}.{procedure}" in self.accepted.get((other.name, name), ())
+
+    def lead(self, named: Sequence[tuple[Regime, str]]) -> list[tuple[Regime, str]]:
+        """The procedures, first the one that serves most of the regimes that ask for one."""
+        return sorted(named, key=lambda one: -sum(self.serves(*one, *other) for other in named))
 
     def grounds(self) -> list[Ground]:
         """The grounds that open an exception for this trip."""
@@ -366,6 +379,9 @@ class _Asking:
                 breach = part.on(unit.first)
                 if breach is None or unit.requires not in breach.unmet:
                     continue
+                happened = duties.fits(breach.when, unit, self.question)
+                if happened is False:
+                    continue
                 if breach.measures_from and unit.first < breach.measures_from:
                     continue
                 label = said(part.label, self.language) or name
@@ -382,6 +398,8 @@ class _Asking:
                             regime=unit.regime.name,
                             breach=label,
                             cite=cite,
+                            imposed_by=vocabulary.role(breach.imposed_by, self.language) if breach.imposed_by else "",
+                            certain=happened is True,
                         ),
                     )
         return list(found.values())

@@ -103,6 +103,11 @@ class Calendar:
             return self.on_or_before(before - (n * (7 if unit == "weeks" else 1) + 1) * ONE)
         return self.on_or_before(months_after(before, -n * (12 if unit == "years" else 1)) - ONE)
 
+    def passed_over(self, first: date, last: date) -> list[date]:
+        """The days off between two days, both included, that would be worked by the day of the week."""
+        days = (first + n * ONE for n in range((last - first).days + 1))
+        return [day for day in days if day.weekday() < 5 and not self.is_working(day)]
+
     def due(self, span: str, *, after: date) -> date:
         """The last day of a time limit that runs from an event, whose own day is not counted."""
         n, unit = parsed(span)

@@ -59,6 +59,7 @@ class Question:
     stays: tuple[Stay, ...]
     facts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     names_ground: bool = False  # asked with a regime's own word, application.ground
+    earlier: tuple[Stay, ...] | None = None  # stays of other journeys, for what is counted; None: not known
 
     @property
     def begins(self) -> date | None:
@@ -101,7 +102,10 @@ def question(given: object, rulebooks: Sequence[Rulebook]) -> Question:
         for name, value in facts.items()
         if not name.startswith(("post.", "clearance.", "stay.", "destination."))
     }
-    return Question(posts, clearances, stays, MappingProxyType(rest), "application.ground" in given)
+    if "trip.countries" not in rest and all(stay.country for stay in stays):
+        rest["trip.countries"] = len({stay.country for stay in stays})
+    earlier = _earlier(given, jurisdiction)
+    return Question(posts, clearances, stays, MappingProxyType(rest), "application.ground" in given, earlier)
 
 
 def _jurisdiction(rulebooks: Sequence[Rulebook]) -> str:
@@ -215,7 +219,7 @@ def _listed(
         return None
     if not isinstance(value, list | tuple):
         raise WrongFacts(f"{name}: a list of objects is expected; found {_shown(value)}")
-    short = [fact for fact in given if fact in known and given[fact] is not None]
+    short = [fact for fact in given if fact in known and given[fact] is not None and name != "earlier"]
     if short:
         raise WrongFacts(f"{name} and {short[0]} are both given: dotted keys are the short form for one")
     return [_one(f"{name}[{i}]", item, prefixes, known, jurisdiction) for i, item in enumerate(value)]
@@ -257,6 +261,18 @@ def _stays(given: Mapping[str, Any], facts: Mapping[str, Any], jurisdiction: str
         items = [{fact: value for fact, value in facts.items() if fact in STAY_FACTS}]
     elif not items:
         raise WrongFacts("stays: at least one stay is expected; found an empty list")
+    return tuple(_stay(item) for item in items)
+
+
+def _earlier(given: Mapping[str, Any], jurisdiction: str) -> tuple[Stay, ...] | None:
+    """The stays of other journeys, whose days must be known."""
+    items = _listed("earlier", given, {}, ("stay", "destination"), STAY_FACTS, jurisdiction)
+    if items is None:
+        return None
+    for i, item in enumerate(items):
+        for name in ("stay.from", "stay.until"):
+            if name not in item:
+                raise WrongFacts(f"earlier[{i}]: {name} is missing; an earlier stay has its days")
     return tuple(_stay(item) for item in items)
 
 

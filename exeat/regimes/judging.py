@@ -9,12 +9,13 @@ from typing import Any
 
 from exeat.engines import plain
 from exeat.engines.plain import Condition
-from exeat.regimes import places, vocabulary
+from exeat.regimes import counting, places
 from exeat.regimes.calendars import later
 from exeat.regimes.conditions import ABSENT, holds
 from exeat.regimes.facts import Holding, Question, Stay
 from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Climb, Epoch, Regime, code, read_code
-from exeat.regimes.shapes import WEIGHTS, Category, Destination
+from exeat.regimes.lists import reaches
+from exeat.regimes.shapes import WEIGHTS, Category
 
 NOBODY = Holding({}, None, None)
 
@@ -178,6 +179,8 @@ def prepared(
         if value is None:
             missing[atom] = frozenset(why)
 
+    if epoch.counts:
+        row.update(counting.counted(epoch, question, stay, begin, end, row))
     begins = question.begins
     for atom, first in epoch.under_way:
         put(atom, None if begins is None else begins < first, {"stay.from"})
@@ -293,55 +296,4 @@ def _on(reaching: Sequence[tuple[Holding, date, date]] | None, day: date) -> lis
     return [holding for holding, first, until in reaching if first <= day < until] or [NOBODY]
 
 
-def reaches(destination: Destination, stay: Stay, begin: date, end: date, missing: set[str]) -> bool | None:
-    """Whether a list of destinations names where the stay is."""
-    country, territory = stay.country, stay.territory
-    if country is None:
-        missing.add("destination.country")
-        return None
-    if destination.all_except is not None and country not in destination.all_except:
-        exempt = any(_in_list(name, country, begin, end, None) for name in destination.except_in)
-        if not exempt:
-            return True
-    if country in destination.countries or (territory is not None and territory in destination.territories):
-        return True
-    if destination.as_in and _in_list(destination.as_in, country, begin, end, destination.at_least):
-        return True
-    parts = {code for code in destination.territories if code.startswith(f"{country}-")}
-    if destination.occupied_by:
-        controlled = {stay.controlled_by} if stay.controlled_by else set()
-        doubtful: frozenset[str] = frozenset()
-        if territory and not stay.controlled_by:
-            doubtful = places.partly(territory, begin, end)
-            controlled |= places.occupied_by(territory, begin, end) - doubtful
-        if controlled & set(destination.occupied_by):
-            return True
-        if doubtful & set(destination.occupied_by):
-            missing.add("destination.occupied_by")
-            return None
-        parts |= {
-            code
-            for code in places.territories()
-            if code.startswith(f"{country}-") and places.occupied_by(code, begin, end) & set(destination.occupied_by)
-        }
-    if parts and territory is None:
-        missing.add("destination.territory")
-        return None
-    if destination.unpublished:
-        missing.add("ask")
-        return None
-    return False
-
-
-def _in_list(name: str, country: str, begin: date, end: date, at_least: int | None) -> bool:
-    """Whether an outside list names a country, at that level or above, on at least one of the days."""
-    return any(
-        entry["country"] == country
-        and entry["from"] < end
-        and (entry.get("until") is None or begin < entry["until"])
-        and (at_least is None or entry.get("level", 0) >= at_least)
-        for entry in vocabulary.load(f"lists/{name}.yaml")["entries"]
-    )
-
-
-__all__ = ["REQUIREMENT", "Judgement", "Unit", "judge", "missing_of", "prepared"]
+__all__ = ["REQUIREMENT", "Judgement", "Unit", "judge", "missing_of", "prepared", "reaches"]

@@ -15,7 +15,7 @@ from typing import Any
 from exeat.engines.plain import Condition, Ladder
 from exeat.regimes import places, readings, vocabulary
 from exeat.regimes.conditions import about_holdings, compiled
-from exeat.regimes.shapes import WEIGHTS, Category, Destination, Exemption, Ground, Provision, Rulebook
+from exeat.regimes.shapes import WEIGHTS, Category, Count, Destination, Exemption, Ground, Provision, Rulebook
 from exeat.regimes.soundness import names_of
 
 STEPS = {
@@ -92,6 +92,7 @@ class Epoch:
     binding: tuple[tuple[str, Category, Condition], ...]
     listing: tuple[tuple[str, Destination], ...]
     conditions: tuple[tuple[str, Condition], ...]
+    counts: tuple[tuple[str, Count], ...] = ()
 
     def ground_of(self, reason: str) -> str:
         """The ground that a reason opens on these days; "other" where it opens none."""
@@ -124,7 +125,7 @@ class Regime:
     def _cuts(self) -> set[date]:
         book = self.rulebook
         days: set[date] = {date.min}
-        for parts in (book.categories, book.destinations, book.grounds, book.provisions):
+        for parts in (book.categories, book.destinations, book.grounds, book.counts, book.provisions):
             for part in parts.values():
                 for wording in part.wordings:
                     days.add(wording.in_force)
@@ -171,6 +172,7 @@ class Regime:
                 tuple((self.atom("category", name), *each) for name, each in categories.items()),
                 tuple((self.atom("destination", name), each) for name, each in destinations.items()),
                 tuple(self._conditions_on_holdings(provisions)),
+                tuple((f"count.{name}", count) for name, part in book.counts.items() if (count := part.on(day))),
             )
         return self._epochs[i]
 

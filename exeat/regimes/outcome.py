@@ -47,6 +47,14 @@ class Step(Said):
     stay: int = 0
 
 
+class Onward(Said):
+    """Who receives something next from whoever received it first, and by when."""
+
+    whom: str
+    within: str
+    by: date | None
+
+
 class Due(Said):
     """Something to be done, by whom it is received or given, and by which day."""
 
@@ -59,6 +67,10 @@ class Due(Said):
     cite: list[str]
     strength: str = "must"
     side: str = "before_departure"
+    certain: bool = True  # False where a fact that would call for it is not known
+    done: date | None = None  # done earlier, and still counting on the first day of the journey
+    onward: list[Onward] = []
+    bundled: str = ""  # how often reports may be handed over together
 
 
 class Ground(Said):
@@ -129,6 +141,11 @@ class Way(Said):
     journeys: str
     itinerary: str
     cite: list[str]
+    approvals: list[Term] = []  # bodies that must agree as well
+    refused_by: Term | None = None  # where a refusal needs a higher rank
+    decide_by: date | None = None
+    decide_counted: str = ""
+    serves: list[str] = []  # the regimes that this one permit or notice satisfies
 
 
 class Consequence(Said):
@@ -142,6 +159,8 @@ class Consequence(Said):
     regime: str
     breach: str
     cite: list[str]
+    imposed_by: str = ""
+    certain: bool = True  # False where a fact that would make it a breach is not known
 
 
 class Remedy(Said):

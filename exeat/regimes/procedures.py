@@ -1,4 +1,4 @@
-"""What is to be done and by when: the law's procedure, filled by an order where the law is silent."""
+"""How what is asked is asked for and by when: the law's procedure, filled by an order where the law is silent."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from exeat.regimes import dates, vocabulary, words
 from exeat.regimes.calendars import Calendar, OutsideCalendar, calendar
-from exeat.regimes.conditions import compiled, holds
+from exeat.regimes.conditions import compiled
 from exeat.regimes.facts import Question
 from exeat.regimes.judging import Unit, held
 from exeat.regimes.ladders import Regime
-from exeat.regimes.outcome import Consulted, Due, Term, UrgentWay, Way
-from exeat.regimes.shapes import Decider, Duty, Procedure, said
+from exeat.regimes.outcome import Consulted, Term, UrgentWay, Way
+from exeat.regimes.shapes import Decider, Procedure, said
 
 BLANK = (None, "unknown", "silent")
 Found = tuple[Regime, str, Procedure]
@@ -43,7 +43,7 @@ def _take(found: dict[tuple[str, str], Found], regime: Regime, name: str, day: d
         found.setdefault((regime.name, name), (regime, name, wording))
 
 
-def way(found: Sequence[Found], question: Question, language: str) -> Way | None:
+def way(found: Sequence[Found], question: Question, language: str, serves: Sequence[str] = ()) -> Way | None:
     """The way to permission or a notice, each term from the first regime that settles it."""
     if not found:
         return None
@@ -52,12 +52,13 @@ def way(found: Sequence[Found], question: Question, language: str) -> Way | None
     field = {"permission": "apply_before", "notice": "give_before", "return_report": "give_within"}[first.kind]
     lead = term(found, field, language)
     last_day, counted = _before(found, field, question, language)
+    decide_by, decide_counted = _decided(found, question, language)
     urgent = next(((r, p) for r, _, p in found if p.urgent), None)
     permit = next((p.permit for _, _, p in found if p.permit), None)
     return Way(
         kind=first.kind,
         label=label,
-        decider=_decider(found, language),
+        decider=_decider(found, question, language),
         addressee=term(found, "addressee", language),
         lead=lead,
         decide_within=term(found, "decide_within", language),
@@ -71,6 +72,11 @@ def way(found: Sequence[Found], question: Question, language: str) -> Way | None
         journeys=permit.journeys if permit else "unknown",
         itinerary=permit.itinerary if permit else "unknown",
         cite=[*dict.fromkeys(c.words for r, _, p in found for c in words.citations(r.rulebook, p.cite, language))],
+        approvals=[_term(r, p, body, language) for r, _, p in found for body in p.approvals],
+        refused_by=next((_term(r, p, p.refused_by, language) for r, _, p in found if p.refused_by), None),
+        decide_by=decide_by,
+        decide_counted=decide_counted,
+        serves=[*dict.fromkeys((regime.name, *serves))],
     )
 
 
@@ -91,15 +97,36 @@ def _term(regime: Regime, procedure: Procedure, value: str, language: str) -> Te
     return Term(value=value, words=text, regime=regime.name, cite=cited)
 
 
-def _decider(found: Sequence[Found], language: str) -> Term:
+def _decider(found: Sequence[Found], question: Question, language: str) -> Term:
     for regime, _, procedure in found:
         decider: Any = procedure.decider
         if isinstance(decider, list):
-            cases: list[Decider] = decider
-            return _term(regime, procedure, cases[0].decider, language)
+            return _by_case(regime, procedure, decider, question, language)
         if decider not in BLANK:
             return _term(regime, procedure, decider, language)
     return _term(found[0][0], found[0][2], "unknown", language)
+
+
+def _by_case(regime: Regime, procedure: Procedure, cases: Sequence[Decider], question: Question, language: str) -> Term:
+    """The decider of the first case that fits; all that may be meant where a fact that would tell is not known."""
+    begin = question.begins or procedure.in_force
+    possible: list[str] = []
+    for case in cases:
+        condition = compiled(case.when, regime.names)
+        fits = held(condition, None, question, begin, begin + timedelta(days=1), question.facts, set())
+        if fits is not False:
+            possible.append(case.decider)
+        if fits:
+            break
+    if len(possible) == 1 and fits:
+        return _term(regime, procedure, possible[0], language)
+    term = _term(regime, procedure, "unknown", language)
+    if not possible:
+        return term
+    either = dates.listed(
+        [vocabulary.role(name, language) for name in possible], language, words.phrase("or", language)
+    )
+    return term.model_copy(update={"words": either})
 
 
 def _opinion(regime: Regime, procedure: Procedure, opinion: Any, language: str) -> Consulted:
@@ -141,132 +168,69 @@ def _last_day(regime: Regime, span: str, begins: date) -> date | None:
         return None
 
 
-def _before(found: Sequence[Found], field: str, question: Question, language: str) -> tuple[date | None, str]:
+def _decided(found: Sequence[Found], question: Question, language: str) -> tuple[date | None, str]:
+    """The last day for the decision, from filing or from the complete file, and how it was counted."""
+    for regime, _, procedure in found:
+        if procedure.decide_within in BLANK:
+            continue
+        complete = procedure.counted_from == "complete_file"
+        start = question.facts.get("application.complete_on" if complete else "application.filed_on")
+        return following(
+            regime, str(procedure.decide_within), start, language, "after_complete" if complete else "after_filing"
+        )
+    return None, ""
+
+
+def following(regime: Regime, span: str, start: date | None, language: str, pattern: str) -> tuple[date | None, str]:
+    """The last day of a limit that runs from an event, and how it was counted."""
+    if start is None:
+        return None, ""
+    try:
+        due = _calendar(regime).due(span, after=start)
+    except OutsideCalendar:
+        return None, words.phrase("beyond", language)
+    event = dates.day(start, language)
+    counted = words.phrase(pattern, language, span=dates.span(span, language), event=event)
+    return due, _with_days_off(regime, counted, start + timedelta(days=1), due, language)
+
+
+def preceding(regime: Regime, span: str, begins: date, language: str) -> tuple[date | None, str]:
     """The last day for something due before departure, and how it was counted."""
+    last = _last_day(regime, span, begins)
+    if last is None:
+        return None, words.phrase("beyond", language)
+    event = dates.day(begins, language)
+    counted = words.phrase("before", language, span=dates.span(span, language), event=event)
+    return last, _with_days_off(regime, counted, last, begins - timedelta(days=1), language)
+
+
+def after_return(regime: Regime, span: str, question: Question, language: str) -> tuple[date | None, str]:
+    """The last day for something due after the return, and how it was counted."""
+    if question.ends is None:
+        return None, words.phrase("no_day", language)
+    return following(regime, span, question.ends - timedelta(days=1), language, "after")
+
+
+def _with_days_off(regime: Regime, counted: str, first: date, last: date, language: str) -> str:
+    """How something was counted, with the days off that were passed over besides weekends."""
+    off = _calendar(regime).passed_over(first, last) if first <= last else []
+    if not off:
+        return counted
+    return words.phrase(
+        "passed_over", language, counted=counted, days=dates.listed([dates.day(d, language) for d in off], language)
+    )
+
+
+def _before(found: Sequence[Found], field: str, question: Question, language: str) -> tuple[date | None, str]:
+    """The last day for something due before departure or after the return, and how it was counted."""
     for regime, _, procedure in found:
         value = getattr(procedure, field)
         if value in BLANK:
             continue
         if field == "give_within":
-            return _after(regime, value, question, language)
-        begins = question.begins
-        if begins is None:
+            return after_return(regime, value, question, language)
+        if question.begins is None:
             return None, words.phrase("no_day", language)
-        last = _last_day(regime, value, begins)
-        if last is None:
-            return None, words.phrase("beyond", language)
-        event = dates.day(begins, language)
-        return last, words.phrase("before", language, span=dates.span(value, language), event=event)
+        return preceding(regime, value, question.begins, language)
     silent = all(getattr(procedure, field) == "silent" for _, _, procedure in found)
     return None, words.phrase("no_limit" if silent else "not_found", language)
-
-
-def _after(regime: Regime, span: str, question: Question, language: str) -> tuple[date | None, str]:
-    """The last day for something due after the return, and how it was counted."""
-    ends = question.ends
-    if ends is None:
-        return None, words.phrase("no_day", language)
-    last_there = ends - timedelta(days=1)
-    try:
-        due = _calendar(regime).due(span, after=last_there)
-    except OutsideCalendar:
-        return None, words.phrase("beyond", language)
-    event = dates.day(last_there, language)
-    return due, words.phrase("after", language, span=dates.span(span, language), event=event)
-
-
-FIRST_DUTY = {"permission": "apply", "notice": "declare", "return_report": "report"}
-
-
-def dues(
-    requires: str,
-    the_way: Way | None,
-    units: Sequence[Unit],
-    named: Sequence[tuple[Regime, str]],
-    question: Question,
-    day: date,
-    language: str,
-) -> list[Due]:
-    """Everything to be done: what is asked, what an exception asks besides, and every duty of a regime that applies."""
-    found: list[Due] = []
-    if requires in FIRST_DUTY and the_way is not None:
-        whom = the_way.decider if the_way.kind == "permission" else the_way.addressee
-        found.append(
-            Due(
-                kind=requires,
-                regime=the_way.lead.regime,
-                what=words.phrase(FIRST_DUTY[requires], language),
-                whom=whom.words,
-                by=the_way.last_day,
-                counted=the_way.counted,
-                cite=the_way.cite,
-                side="after_return" if requires == "return_report" else "before_departure",
-            )
-        )
-    for regime, name in named:
-        procedure = regime.rulebook.procedures[name].on(day)
-        if procedure is not None and procedure.kind != requires:
-            found.append(_also(regime, name, procedure, question, language))
-    asked = {unit.requires for unit in units if unit.applies} & {requires} | {requires}
-    for regime in dict.fromkeys(unit.regime for unit in units if unit.applies):
-        unit = next(each for each in units if each.regime is regime and each.applies)
-        for name, part in regime.rulebook.duties.items():
-            duty = part.on(unit.first)
-            if duty is not None and set(duty.with_) & asked and _called_for(duty, unit, question):
-                found.append(_duty(regime, name, duty, question, language))
-    return found
-
-
-def _also(regime: Regime, name: str, procedure: Procedure, question: Question, language: str) -> Due:
-    the_way = way([(regime, name, procedure)], question, language)
-    assert the_way is not None
-    return Due(
-        kind=procedure.kind,
-        regime=regime.name,
-        what=words.phrase(FIRST_DUTY[procedure.kind], language),
-        whom=the_way.addressee.words,
-        by=the_way.last_day,
-        counted=the_way.counted,
-        cite=the_way.cite,
-        side="after_return" if procedure.kind == "return_report" else "before_departure",
-    )
-
-
-def _called_for(duty: Duty, unit: Unit, question: Question) -> bool:
-    """Whether the condition of a duty does not rule it out; one that is not known does not."""
-    if not duty.only_if:
-        return True
-    condition = compiled(duty.only_if, unit.regime.names)
-    missing: set[str] = set()
-    if any(fact.startswith(("post.", "clearance.")) for fact in duty.only_if):
-        return held(condition, None, question, unit.first, unit.until, unit.row, missing) is not False
-    return holds(condition, unit.row.get, missing) is not False
-
-
-def _duty(regime: Regime, name: str, duty: Duty, question: Question, language: str) -> Due:
-    label = said(regime.rulebook.duties[name].label, language)
-    what = label or words.phrase("report" if duty.kind == "return_report" else duty.kind, language)
-    whom = duty.from_ or duty.to
-    by: date | None = None
-    if duty.side == "after_return" and duty.within not in BLANK:
-        by, counted = _after(regime, str(duty.within), question, language)
-    elif duty.side == "before_departure" and duty.within in BLANK:
-        counted = words.phrase("before_departure", language)
-        by = question.begins
-    elif duty.side == "before_departure" and question.begins:
-        by = _last_day(regime, str(duty.within), question.begins)
-        event = dates.day(question.begins, language)
-        counted = words.phrase("before", language, span=dates.span(str(duty.within), language), event=event)
-    else:
-        counted = words.phrase("no_limit" if duty.within == "silent" else "not_found", language)
-    return Due(
-        kind=duty.kind,
-        regime=regime.name,
-        what=what,
-        whom=vocabulary.role(whom, language) if whom else None,
-        by=by,
-        counted=counted,
-        cite=[c.words for c in words.citations(regime.rulebook, duty.cite, language)],
-        strength=duty.strength,
-        side=duty.side,
-    )

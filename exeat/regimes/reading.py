@@ -229,6 +229,13 @@ def rulebook(regime: str) -> Rulebook:
     return read_rulebook(known[regime])
 
 
+def load(what: str | Path) -> Rulebook:
+    """The rulebook of a regime of ours, by its name, or of a file. Raises NoSuchRegime or RulebookError."""
+    if isinstance(what, Path) or what.endswith((".yaml", ".yml")):
+        return read_rulebook(Path(what))
+    return rulebook(what)
+
+
 @cache
 def _head(path: Path) -> Mapping[str, str]:
     """The status and the jurisdiction of a rulebook, read from its first level without understanding the rest."""

@@ -27,6 +27,9 @@ Requirement = Literal["free", "advice", "return_report", "notice", "permission",
 When = dict[str, Any]  # fact -> value | [values] | {test: value}; any: / all: / not:
 KnownFrom = Literal["text", "official_summary", "press"]
 ShapeMark = Annotated[str, StringConstraints(pattern=r"^\d{1,2} [a-z][a-z0-9_.-]*$")]  # 19 provisions.no-travel.transit
+ProcedureElsewhere = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*\.[a-z][a-z0-9_-]*$")
+]  # regime.procedure
 Citations = Annotated[list[str], Field(min_length=1)]
 
 WEIGHTS: Mapping[str, int] = {
@@ -217,7 +220,7 @@ class Exemption(Shape):
     requires: Requirement
     by: Name | None = None
     also: list[Name] = []
-    accepts: list[str] = []
+    accepts: list[ProcedureElsewhere] = []
     prevails_over: list[Name] = []
     cite: Citations
 
@@ -235,6 +238,7 @@ class Provision(Wording):
     when: When = {}
     requires: Requirement
     by: Name | None = None
+    accepts: list[ProcedureElsewhere] = []
     live_by_order: bool = False
     prevails_over: list[Name] = []
     at_border: Literal["may_leave", "may_leave_after_statement", "may_not_leave", "refer"] | Blank = "unknown"

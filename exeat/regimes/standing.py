@@ -27,13 +27,21 @@ def standing(requires: str, question: Question, way: Way | None, duties: Sequenc
         if requires == "ban":
             return "barred"
         if facts.get("application.filed_on") and facts.get("application.decision") in (None, "pending", "none"):
-            return "waiting"
+            return _waiting(question, way, duties, today)
         return _in_time(question, way, today)
     if requires == "notice":
         if facts.get("notice.given_on"):
             return _reported(question, duties, today)
         return "breached" if begun else _in_time(question, way, today)
     return _reported(question, duties, today, asked=True)
+
+
+def _waiting(question: Question, way: Way | None, duties: Sequence[Due], today: date | None) -> Standing:
+    """Where someone stands who has applied: what silence means counts once the day for the decision is past."""
+    past = today is not None and way is not None and way.decide_by is not None and today > way.decide_by
+    if past and way is not None and way.silence.value == "consent":
+        return _reported(question, duties, today)
+    return "refused" if past and way is not None and way.silence.value == "refusal" else "waiting"
 
 
 def _permitted(question: Question) -> bool:

@@ -58,7 +58,7 @@ def _facts() -> dict[str, Fact]:
 
 FACTS: Mapping[str, Fact] = _facts()
 REASONS: Mapping[str, Mapping[str, str]] = load("reasons.yaml")
-LISTS = ("posts", "clearances", "stays")
+LISTS = ("posts", "clearances", "stays", "earlier")
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

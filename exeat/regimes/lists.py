@@ -1,0 +1,60 @@
+"""Whether a list of destinations names a place on some days: states, parts of states, occupied parts, outside lists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from exeat.regimes import places, vocabulary
+from exeat.regimes.facts import Stay
+from exeat.regimes.shapes import Destination
+
+
+def reaches(destination: Destination, stay: Stay, begin: date, end: date, missing: set[str]) -> bool | None:
+    """Whether a list of destinations names where the stay is."""
+    country, territory = stay.country, stay.territory
+    if country is None:
+        missing.add("destination.country")
+        return None
+    if destination.all_except is not None and country not in destination.all_except:
+        exempt = any(_in_list(name, country, begin, end, None) for name in destination.except_in)
+        if not exempt:
+            return True
+    if country in destination.countries or (territory is not None and territory in destination.territories):
+        return True
+    if destination.as_in and _in_list(destination.as_in, country, begin, end, destination.at_least):
+        return True
+    parts = {code for code in destination.territories if code.startswith(f"{country}-")}
+    if destination.occupied_by:
+        controlled = {stay.controlled_by} if stay.controlled_by else set()
+        doubtful: frozenset[str] = frozenset()
+        if territory and not stay.controlled_by:
+            doubtful = places.partly(territory, begin, end)
+            controlled |= places.occupied_by(territory, begin, end) - doubtful
+        if controlled & set(destination.occupied_by):
+            return True
+        if doubtful & set(destination.occupied_by):
+            missing.add("destination.occupied_by")
+            return None
+        parts |= {
+            code
+            for code in places.territories()
+            if code.startswith(f"{country}-") and places.occupied_by(code, begin, end) & set(destination.occupied_by)
+        }
+    if parts and territory is None:
+        missing.add("destination.territory")
+        return None
+    if destination.unpublished:
+        missing.add("ask")
+        return None
+    return False
+
+
+def _in_list(name: str, country: str, begin: date, end: date, at_least: int | None) -> bool:
+    """Whether an outside list names a country, at that level or above, on at least one of the days."""
+    return any(
+        entry["country"] == country
+        and entry["from"] < end
+        and (entry.get("until") is None or begin < entry["until"])
+        and (at_least is None or entry.get("level", 0) >= at_least)
+        for entry in vocabulary.load(f"lists/{name}.yaml")["entries"]
+    )
