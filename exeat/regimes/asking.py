@@ -244,7 +244,7 @@ class _Asking:
 
     def lead(self, named: Sequence[tuple[Regime, str]]) -> list[tuple[Regime, str]]:
         """The procedures, first the one that serves most of the regimes that ask for one."""
-        return sorted(named, key=lambda one: -sum(self.serves(*one, *other) for other in named))
+        return sorted(named, key=lambda one: -sum(self.serves(one[0], one[1], *other) for other in named))
 
     def grounds(self) -> list[Ground]:
         """The grounds that open an exception for this trip."""

@@ -83,7 +83,7 @@ def test_a_time_limit_says_which_days_off_were_passed_over():
     way = ask([book], FACTS | {"stay.from": "2026-02-27", "stay.until": "2026-03-02"}).way
 
     assert way.last_day == date(2026, 2, 11)
-    assert way.counted.endswith("days off passed over besides weekends: 16\xa0February\xa02026")
+    assert way.counted.endswith("days off passed over besides weekends: 16\xa0February 2026")
 
 
 BRIEFING = {**CITED, "kind": "briefing", "with": ["permission"], "side": "before_departure", "valid_for": "12 months"}
