@@ -102,7 +102,7 @@ def law() -> str:
     out.append(" `exeat rulebook show REGIME --on DATE`.\n")
     for name in rulebooks(status=None):
         book = rulebook(name)
-        for language in ("en", "lt"):
+        for language in ("en", "lt") if book.jurisdiction in ("LT", "XX") else ("en",):
             text = prose(book, latest_day(book), language)
             out.append(f"\n## {name} ({language})\n\n```text\n{text}\n```\n")
     return "".join(out)
@@ -117,6 +117,25 @@ def schema() -> str:
     return json.dumps(Rulebook.model_json_schema(by_alias=True), indent=1, sort_keys=True) + "\n"
 
 
+def shapes() -> str:
+    """The known shapes of rules against the rulebooks that show them, and how each is written."""
+    from exeat.regimes import rulebook, rulebooks
+    from exeat.regimes.showing import known_shapes, marks
+
+    shown: dict[int, list[str]] = {number: [] for number in known_shapes()}
+    for name in rulebooks(status=None):
+        for mark in marks(rulebook(name)):
+            shown[mark.shape].append(f"{name}: `{mark.path}`")
+    written = sum(1 for found in shown.values() if found)
+    out = [f"{HEAD}# Shapes of rules\n\nThe shapes that rules on travel show in many countries, how a rulebook writes"]
+    out.append(f" each, and which rulebooks do. {written} of {len(shown)} are written; the others say why not.\n\n")
+    out.append("| number | shape | how it is written | where |\n|---|---|---|---|\n")
+    for number, entry in known_shapes().items():
+        how = entry.get("how") or f"Not written. {entry['reason']}"
+        out.append(f"| {number} | {entry['shape']} | {how} | {'; '.join(shown[number])} |\n")
+    return "".join(out)
+
+
 def documents() -> dict[str, str]:
     """Each document by its file name."""
     from exeat.applications import policy as applications
@@ -126,6 +145,7 @@ def documents() -> dict[str, str]:
         "rights.md": rights(),
         "rulebooks.md": law(),
         "rulebook.schema.json": schema(),
+        "shapes.md": shapes(),
         "pages.md": routes(),
         "personal-data.md": personal_data(),
         "states-of-applications.md": states("an application", applications.MOVES, applications.FINAL),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from exeat.regimes import readings, vocabulary
+from exeat.regimes import readings, showing, vocabulary
 from exeat.regimes.conditions import Names, WrongCondition, compiled
 from exeat.regimes.facts import WrongFacts, question
 from exeat.regimes.places import countries
@@ -30,6 +30,7 @@ def faults(rulebook: Rulebook) -> list[tuple[Path, str]]:
     except vocabulary.UnknownName as wrong:
         return [(("jurisdiction",), str(wrong))]
     found = [*_calendar(rulebook), *_inside(rulebook), *_open_points(rulebook), *_assumed(rulebook)]
+    found += [(("shapes",), message) for message in showing.wrong_marks(rulebook)]
     if found:
         return found
     return [*_under_every_reading(rulebook), *_examples(rulebook)]
