@@ -17,12 +17,13 @@ class Case(models.Model):
         "person": WITH_CASE, "first_on": WITH_CASE, "last_on": WITH_CASE, "country": WITH_CASE,
         "territory": WITH_CASE, "opening_reasons": WITH_CASE, "representative": WITH_CASE, "interpreter": WITH_CASE,
         "depends_on": WITH_CASE, "contrary": WITH_CASE, "offered": WITH_CASE, "outcome": WITH_CASE,
-        "facts_text": WITH_CASE, "overrides": WITH_CASE,
+        "facts_text": WITH_CASE, "overrides": WITH_CASE, "accommodation": WITH_CASE, "help_arranged": WITH_CASE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "discrepancy", "state", "opened_by", "opened_name", "opened_at", "house", "institution",
          "confirmed_by", "kinds", "requires", "how", "notice_letter", "served_on", "served_how", "answer_until",
-         "hearing_asked", "heard_at", "measures_known", "closed_at", "close_reasons"}
+         "hearing_asked", "heard_at", "minutes_until", "minutes_settled_at", "measures_known",
+         "closed_at", "close_reasons"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=16, unique=True)
@@ -58,6 +59,10 @@ class Case(models.Model):
     heard_at = models.DateTimeField(null=True, blank=True)
     representative = models.CharField(max_length=200, blank=True, default="")
     interpreter = models.CharField(max_length=80, blank=True, default="")
+    accommodation = models.CharField(max_length=200, blank=True, default="")  # what the person needs to take part
+    help_arranged = models.TextField(blank=True, default="")
+    minutes_until = models.DateField(null=True, blank=True)  # until when the person may correct the minutes
+    minutes_settled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     close_reasons = models.TextField(blank=True, default="")
 
@@ -192,7 +197,7 @@ class Measure(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "kinds": WITH_CASE, "aim": WITH_CASE, "lesser": WITH_CASE, "family": WITH_CASE, "lasts": WITH_CASE,
-        "reasons": WITH_CASE, "overrides": WITH_CASE,
+        "reasons": WITH_CASE, "overrides": WITH_CASE, "set_aside": WITH_CASE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "review_on", "effect_from", "found_by", "taken_by", "taken_name", "taken_at", "appeal_until",
@@ -201,6 +206,7 @@ class Measure(models.Model):
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="measure")
     kinds = models.JSONField()
+    set_aside = models.JSONField(default=list)  # measures that the appeals body took out of it
     aim = models.TextField()
     lesser = models.TextField()
     family = models.TextField()
@@ -241,7 +247,19 @@ class Appeal(models.Model):
 
     personal: ClassVar[dict[str, str]] = {"points": WITH_CASE, "reasons": WITH_CASE}
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "case", "number", "made_at", "late", "outcome", "decided_by", "decided_name", "decided_at", "before"}
+        {
+            "id",
+            "case",
+            "number",
+            "made_at",
+            "late",
+            "outcome",
+            "decided_by",
+            "decided_name",
+            "decided_at",
+            "before",
+            "ground",
+        }
     )
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="appeals")
@@ -249,8 +267,9 @@ class Appeal(models.Model):
     points = models.TextField()
     made_at = models.DateTimeField()
     late = models.BooleanField(default=False)
+    ground = models.CharField(max_length=12, default="appeal")  # appeal, new_facts
     before = models.CharField(max_length=12)  # the state from which the appeal was made
-    outcome = models.CharField(max_length=20, blank=True, default="")  # decision_upheld, decision_reversed
+    outcome = models.CharField(max_length=20, blank=True, default="")  # decision_upheld, _reversed, part_reversed
     reasons = models.TextField(blank=True, default="")
     decided_by = models.CharField(max_length=40, blank=True, default="")
     decided_name = models.CharField(max_length=120, blank=True, default="")
@@ -270,6 +289,22 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"appeal {self.number} in {self.case_id}"
+
+
+class Representative(models.Model):
+    """Someone whom the person lets into the file, with a code instead of an account, until the person ends it."""
+
+    personal: ClassVar[dict[str, str]] = {"name": WITH_CASE}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "case", "blind", "let_in_at", "ended_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="representatives")
+    name = models.CharField(max_length=120)
+    blind = models.CharField(max_length=64, unique=True)  # a keyed hash of the code: the code is kept nowhere
+    let_in_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"representative {self.pk} in {self.case_id}"
 
 
 class Step(models.Model):

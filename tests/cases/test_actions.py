@@ -164,6 +164,11 @@ def test_a_hearing_that_was_asked_for_comes_before_a_finding():
         loop.found(row)
     row = actions.hear(row.reference, record="He said that he was ill.", by=MINDAUGAS, at=later(4))
 
+    with pytest.raises(MoveRefused, match="correct the minutes"):
+        loop.found(row)
+    row = actions.settle_minutes(row.reference, correction="I said: two days.", by=traveller(), at=later(4))
+
+    assert Document.objects.get(title="Correction of the minutes").nature == "word"
     assert loop.found(row).state == "found"
 
 

@@ -19,11 +19,12 @@ FACTS = {
     "answer": "ANSWER", "legal_question": "QUESTION", "uncovered": "no permit", "provision": "lt/x",
     "offered": "m", "appeal_until": DAY,
     "remedy": "To the commission.", "measures": "m", "effect_from": DAY, "lasts": "a year", "review_on": DAY,
-    "found_on": DAY, "counting": "c", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
+    "found_on": DAY, "counting": "c", "record": "r", "minutes_until": DAY, "how": "h", "facts": "f",
+    "gone": "g", "kept": "k", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
     "restored": "yes",
 }  # fmt: skip
 KINDS = [kind for kind in texts.kinds() if kind.startswith("case-")]
-DECISIONS = {"case-breach", "case-measure", "case-upheld", "case-reversed"}
+DECISIONS = {"case-breach", "case-measure", "case-upheld", "case-reversed", "case-partly-reversed"}
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

@@ -1,14 +1,30 @@
 """Every write of cases, one function for each verb; none of them is called by a machine."""
 
-from exeat.cases.actions.appealing import appeal, reverse, suspend, uphold
+from exeat.cases.actions.appealing import appeal, reopen, reverse, reverse_part, suspend, uphold
 from exeat.cases.actions.deciding import close, end_without_measure, find, measure
-from exeat.cases.actions.hearing import add, answer, ask, close_time, decline, extend, hear, look, prove_service
+from exeat.cases.actions.hearing import (
+    add,
+    answer,
+    arrange,
+    ask,
+    close_time,
+    decline,
+    extend,
+    hear,
+    look,
+    prove_service,
+    settle_minutes,
+)
 from exeat.cases.actions.opening import open_case, serve
+from exeat.cases.actions.representing import NoEntry, arrive, let_in, send_away
 
 __all__ = [
+    "NoEntry",
     "add",
     "answer",
     "appeal",
+    "arrange",
+    "arrive",
     "ask",
     "close",
     "close_time",
@@ -17,12 +33,17 @@ __all__ = [
     "extend",
     "find",
     "hear",
+    "let_in",
     "look",
     "measure",
     "open_case",
     "prove_service",
+    "reopen",
     "reverse",
+    "reverse_part",
+    "send_away",
     "serve",
+    "settle_minutes",
     "suspend",
     "uphold",
 ]

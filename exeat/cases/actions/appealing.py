@@ -8,14 +8,17 @@ from datetime import datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
+from exeat.cases import policy
 from exeat.cases.actions.deciding import take_effect
 from exeat.cases.models import Appeal, Case
 from exeat.cases.queries.facts import as_policy
 from exeat.cases.steps import (
     allowed,
+    file,
     language_of,
     leave,
     locked,
+    measures_in,
     remedy_of,
     tell,
     tell_institution,
@@ -23,7 +26,7 @@ from exeat.cases.steps import (
 )
 from exeat.register import actions as register
 from exeat.register import queries as people
-from exeat.values.rights import Actor
+from exeat.values.rights import Actor, Right
 
 
 @transaction.atomic
@@ -40,6 +43,28 @@ def appeal(reference: str, *, points: str, by: Actor, at: datetime) -> Case:
     letter = tell(row, "case-appeal-received", by=by, at=at)
     leave(row, "appeal", by=by, at=at, letter=letter)
     audit.record("case.appealed", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+@transaction.atomic
+def reopen(reference: str, *, facts: str, by: Actor, at: datetime) -> Case:
+    """New facts speak against a breach that stands: the appeals body looks again, without any limit of time.
+
+    The person may ask it, and an officer who learns of such facts does it for them. Nobody reopens against a person.
+    """
+    row = locked(reference)
+    own = by.may(Right.TRAVEL) and not by.may(Right.OPEN_CASE)
+    move = allowed("reopen" if own else "reopen_for", row, by, at, words=facts, reasons=facts)
+    nature = policy.Nature.WORD if own else policy.Nature.FACT
+    file(row, nature, "New facts", facts.encode(), by=by, at=at, disclosed=True)
+    Appeal.objects.create(
+        case=row, number=row.appeals.count() + 1, points=facts, made_at=at, before=row.state, ground="new_facts"
+    )
+    row.closed_at = None
+    with_state(row, move.target).save(update_fields=["state", "closed_at"])
+    letter = tell(row, "case-reopened", by=by, at=at, facts=facts)
+    leave(row, "reopen", by=by, at=at, letter=letter)
+    audit.record("case.reopened", subject=reference, by=by, at=at, about=[row.person.reference])
     return row
 
 
@@ -110,6 +135,42 @@ def reverse(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: It
     with_state(row, move.target).save()
     leave(row, "reverse", by=by, at=at, words=reasons, letter=letter)
     audit.record("case.decision_reversed", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+@transaction.atomic
+def reverse_part(
+    reference: str, *, kinds: Iterable[str], reasons: str, by: Actor, at: datetime, blocks: Iterable[str] = ()
+) -> Case:  # fmt: skip
+    """Some of the measures are set aside and put back; the finding and the rest of the measures stand."""
+    row = locked(reference)
+    open_one = row.appeals.get(outcome="")
+    gone, language = tuple(kinds), language_of(row)
+    move = allowed("reverse_part", row, by, at, reasons=reasons, kinds=gone, blocks=tuple(blocks))
+    _decide(open_one, "part_reversed", reasons, by=by, at=at)
+    held = row.measure
+    if held.suspended_at is None:
+        _restore(row, by=by, at=at)
+    from_day = at.date() if held.suspended_at else held.effect_from
+    held.kinds = [kind for kind in held.kinds if kind not in gone]
+    held.set_aside = [*held.set_aside, *gone]
+    held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""
+    held.save()
+    take_effect(row, from_day, by=by, at=at)
+    letter = tell(
+        row, "case-partly-reversed", by=by, at=at, reasons=reasons, points=open_one.points,
+        gone=measures_in(language, gone), kept=measures_in(language, tuple(held.kinds)),
+        remedy=_body_remedy(row, by, language),
+    )  # fmt: skip
+    tell_institution(row, "case-restored-institution", by=by, at=at)
+    tell_institution(
+        row, "case-measure-institution", by=by, at=at, measures=measures_in("lt", tuple(held.kinds)),
+        effect_from=from_day,
+    )  # fmt: skip
+    row.closed_at = at
+    with_state(row, move.target).save()
+    leave(row, "reverse_part", by=by, at=at, words=reasons, letter=letter)
+    audit.record("case.part_reversed", subject=reference, by=by, at=at, about=[row.person.reference], kinds=list(gone))
     return row
 
 

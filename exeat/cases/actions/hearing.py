@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from exeat.audit import actions as audit
 from exeat.cases.models import Case
-from exeat.cases.policy import Nature
+from exeat.cases.policy import MINUTES_DAYS, Nature
 from exeat.cases.records import moment
 from exeat.cases.steps import allowed, file, leave, locked, tell, with_state
 from exeat.letters import queries as letters
@@ -100,7 +100,7 @@ def decline(reference: str, *, reasons: str, by: Actor, at: datetime) -> Case:
 @transaction.atomic
 def answer(
     reference: str, *, text: str, by: Actor, at: datetime, attachments: Sequence[Attachment] = (),
-    representative: str = "", interpreter: str = "", hearing: bool = False,
+    representative: str = "", interpreter: str = "", accommodation: str = "", hearing: bool = False,
 ) -> Case:  # fmt: skip
     """The person says what happened, with what shows it; as often as they like until a finding."""
     row = locked(reference)
@@ -112,9 +112,7 @@ def answer(
             row, Nature.WORD, item.name, item.content, by=by, at=at, name=item.name, content_type=item.content_type,
             disclosed=True,
         )  # fmt: skip
-    row.representative = representative or row.representative
-    row.interpreter = interpreter or row.interpreter
-    row.hearing_asked = row.hearing_asked or hearing
+    _asks(row, hearing, representative, interpreter, accommodation)
     with_state(row, move.target).save()
     letter = tell(row, "case-answer-received", by=by, at=at)
     leave(row, "answer", by=by, at=at, letter=letter)
@@ -125,15 +123,13 @@ def answer(
 @transaction.atomic
 def ask(
     reference: str, *, text: str, by: Actor, at: datetime, hearing: bool = False, representative: str = "",
-    interpreter: str = "",
+    interpreter: str = "", accommodation: str = "",
 ) -> Case:  # fmt: skip
-    """The person asks for more time, to be heard in person, for a representative or an interpreter."""
+    """The person asks for more time, to be heard in person, for a representative, an interpreter or other help."""
     row = locked(reference)
     move = allowed("ask", row, by, at, words=text)
     _seen_by_the_person(row, at)
-    row.hearing_asked = row.hearing_asked or hearing
-    row.representative = representative or row.representative
-    row.interpreter = interpreter or row.interpreter
+    _asks(row, hearing, representative, interpreter, accommodation)
     with_state(row, move.target).save()
     leave(row, "ask", by=by, at=at, words=text)
     audit.record("case.asked", subject=reference, by=by, at=at, about=[row.person.reference], hearing=hearing)
@@ -153,17 +149,61 @@ def close_time(reference: str, *, by: Actor, at: datetime) -> Case:
 
 @transaction.atomic
 def hear(reference: str, *, record: str, by: Actor, at: datetime) -> Case:
-    """The person was heard in person; the record of it goes to the file as their words."""
+    """The person was heard; the minutes go to the file, and the person may correct them before anything is found."""
     row = locked(reference)
     move = allowed("hear", row, by, at, words=record)
     _seen_by_the_person(row, at)
     file(row, Nature.WORD, "Record of the hearing", record.encode(), by=by, at=at, disclosed=True)
     row.heard_at = at
+    row.minutes_until, row.minutes_settled_at = at.date() + timedelta(days=MINUTES_DAYS), None
     with_state(row, move.target).save()
-    letter = tell(row, "case-heard", by=by, at=at)
+    letter = tell(row, "case-heard", by=by, at=at, record=record, minutes_until=row.minutes_until)
     leave(row, "hear", by=by, at=at, letter=letter)
     audit.record("case.heard", subject=reference, by=by, at=at, about=[row.person.reference])
     return row
+
+
+@transaction.atomic
+def settle_minutes(reference: str, *, correction: str, by: Actor, at: datetime) -> Case:
+    """The person agrees with the minutes of their hearing, or says what they should say; both stand in the file."""
+    row = locked(reference)
+    allowed("settle_minutes", row, by, at)
+    if correction.strip():
+        file(row, Nature.WORD, "Correction of the minutes", correction.encode(), by=by, at=at, disclosed=True)
+    row.minutes_settled_at = at
+    row.save(update_fields=["minutes_settled_at"])
+    leave(row, "settle_minutes", by=by, at=at)
+    audit.record(
+        "case.minutes_settled", subject=reference, by=by, at=at, about=[row.person.reference],
+        corrected=bool(correction.strip()),
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def arrange(reference: str, *, how: str, by: Actor, at: datetime) -> Case:
+    """Record which interpreter or other help the person has; the person is told."""
+    row = locked(reference)
+    allowed("arrange", row, by, at, words=how)
+    row.help_arranged = how
+    row.save(update_fields=["help_arranged"])
+    letter = tell(row, "case-help-arranged", by=by, at=at, how=how)
+    leave(row, "arrange", by=by, at=at, words=how, letter=letter)
+    audit.record("case.help_arranged", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+def _asks(row: Case, hearing: bool, representative: str, interpreter: str, accommodation: str) -> None:
+    """What the person needs in order to be heard; what was asked once stays asked."""
+    if (interpreter, accommodation) != ("", "") and (interpreter, accommodation) != (
+        row.interpreter,
+        row.accommodation,
+    ):
+        row.help_arranged = ""
+    row.hearing_asked = row.hearing_asked or hearing
+    row.representative = representative or row.representative
+    row.interpreter = interpreter or row.interpreter
+    row.accommodation = accommodation or row.accommodation
 
 
 def _seen_by_the_person(row: Case, at: datetime) -> None:

@@ -1,11 +1,13 @@
 """What is allowed in a case and why not: states, moves and guards; facts in, reasons out."""
 
+from exeat.cases.policy.blocks import BLOCKS
 from exeat.cases.policy.facts import (
     CLEARING,
     CONCRETE,
     DAYS_TO_ANSWER,
     FINAL,
     FINDINGS,
+    MINUTES_DAYS,
     Case,
     Contrary,
     Document,
@@ -24,11 +26,13 @@ from exeat.cases.policy.guards import (
 from exeat.cases.policy.moves import MOVES, Facts, check, open_verbs, refusals
 
 __all__ = [
+    "BLOCKS",
     "CLEARING",
     "CONCRETE",
     "DAYS_TO_ANSWER",
     "FINAL",
     "FINDINGS",
+    "MINUTES_DAYS",
     "MOVES",
     "Case",
     "Contrary",

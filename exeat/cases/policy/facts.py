@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 DAYS_TO_ANSWER = 10  # the least that this house gives; the source for a limit in law was not found
+MINUTES_DAYS = 5  # days in which the person may correct the minutes of a hearing
 CONCRETE = 40  # letters that a reason has at least
 FINDINGS = ("breach", "justified", "another_person", "not_bound", "not_proven")
 CLEARING = frozenset(FINDINGS) - {"breach"}
@@ -119,6 +120,10 @@ class Case:
     measures: tuple[str, ...] = ()
     served_on: date | None = None  # proof that the letter reached the person
     answer_until: date | None = None
+    representatives: frozenset[str] = frozenset()  # whom the person let into the file
+    help_asked: bool = False  # an interpreter or an accommodation
+    help_arranged: bool = False
+    minutes_until: date | None = None  # until when minutes may be corrected; None once they are settled
     hearing_asked: bool = False
     heard: bool = False
     documents: tuple[Document, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from exeat.cases.policy.blocks import gaps_in
 from exeat.cases.policy.facts import CLEARING, CONCRETE, DAYS_TO_ANSWER, FINDINGS, Case, Contrary, Tie
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def concrete(words: str, blocks: Iterable[str] = ()) -> bool:
     """Whether reasons are reasons: long enough to say something, and not a text block left as it was."""
     bare = " ".join(words.split())
-    return len(bare) >= CONCRETE and bare not in {" ".join(block.split()) for block in blocks}
+    return len(bare) >= CONCRETE and not gaps_in(words) and bare not in {" ".join(block.split()) for block in blocks}
 
 
 def near(actor: Actor, case: Case) -> Refusal | None:
@@ -35,7 +36,14 @@ def not_near(actor: Actor, facts: Facts) -> Refusal | None:
 
 
 def by_the_person(actor: Actor, facts: Facts) -> Refusal | None:
-    """Only the person concerned takes this step."""
+    """Only the person concerned takes this step, or whom they let into the file."""
+    if actor.reference != facts.case.person and actor.reference not in facts.case.representatives:
+        return Refusal("not-yours", "Only the person whom the case concerns can take this step.")
+    return None
+
+
+def by_nobody_else(actor: Actor, facts: Facts) -> Refusal | None:
+    """The person alone lets others in; a representative does not."""
     if actor.reference != facts.case.person:
         return Refusal("not-yours", "Only the person whom the case concerns can take this step.")
     return None
@@ -116,6 +124,27 @@ def not_served_yet(_actor: Actor, facts: Facts) -> Refusal | None:
 def proof_says_how(_actor: Actor, facts: Facts) -> Refusal | None:
     """A proof of service says how the letter arrived."""
     return None if len(facts.words.split()) > 1 else Refusal("no-proof", "Write how and when the letter arrived.")
+
+
+def help_is_arranged(_actor: Actor, facts: Facts) -> Refusal | None:
+    """Who needs an interpreter or other help to be heard has it first."""
+    if facts.case.help_asked and not facts.case.help_arranged:
+        return Refusal("no-help", "The person asked for an interpreter or other help. Record first how it is arranged.")
+    return None
+
+
+def minutes_are_open(_actor: Actor, facts: Facts) -> Refusal | None:
+    """Minutes are corrected once there are some, within their time."""
+    if facts.case.minutes_until is None:
+        return Refusal("no-minutes", "No minutes of a hearing wait for you.")
+    return None
+
+
+def minutes_are_settled(_actor: Actor, facts: Facts) -> Refusal | None:
+    """Nothing is found while the person may still correct the minutes of their hearing."""
+    if facts.case.minutes_until is not None and facts.on <= facts.case.minutes_until:
+        return Refusal("minutes-open", "The person may still correct the minutes of the hearing.")
+    return None
 
 
 def recorded(_actor: Actor, facts: Facts) -> Refusal | None:
@@ -274,6 +303,18 @@ def not_suspended(_actor: Actor, facts: Facts) -> Refusal | None:
 def a_measure_has_effect(_actor: Actor, facts: Facts) -> Refusal | None:
     """Only an effect can be suspended."""
     return None if facts.case.measures else Refusal("no-effect", "No measure has an effect that could be suspended.")
+
+
+def part_is_set_aside(_actor: Actor, facts: Facts) -> Refusal | None:
+    """A part is some of the measures, not all; what follows from a measure falls with it."""
+    taken, gone = set(facts.case.measures), set(facts.kinds)
+    if not gone or gone - taken:
+        return Refusal("no-part", "Choose which of the measures is set aside.")
+    if gone == taken:
+        return Refusal("whole", "This sets the whole measure aside. Reverse the decision instead.")
+    if any(o.tie is Tie.CHAINED and o.after in gone and o.kind in taken - gone for o in facts.case.offered):
+        return Refusal("chain", "A measure that follows from another cannot stand without it.")
+    return None
 
 
 def breach_stands_without_measure(_actor: Actor, facts: Facts) -> Refusal | None:

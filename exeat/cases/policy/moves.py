@@ -26,11 +26,19 @@ class Facts:
     finding: Finding | None = None
     measure: Measure | None = None
     counted: date | None = None  # the last day to appeal as the rules give it
+    kinds: tuple[str, ...] = ()  # measures that an appeal sets aside
     because: str = ""  # why the last day differs, or where it stands
 
 
 _OFFICER = (g.not_near,)
-_FIND = (g.not_near, g.not_the_opener, g.heard_as_asked, g.reasons_are_concrete, g.rests_on_the_file)
+_FIND = (
+    g.not_near,
+    g.not_the_opener,
+    g.heard_as_asked,
+    g.minutes_are_settled,
+    g.reasons_are_concrete,
+    g.rests_on_the_file,
+)
 _BREACH = (
     *_FIND,
     g.a_finding_that_breaches,
@@ -61,8 +69,18 @@ MOVES: tuple[Move[Facts], ...] = (
     ),
     Move("close_time", S.NOTICED, S.TIME_OVER, Right.OPEN_CASE, (*_OFFICER, g.time_is_over)),
     *(
-        Move("hear", state, S.ANSWERED, Right.OPEN_CASE, (*_OFFICER, g.recorded))
+        Move("hear", state, S.ANSWERED, Right.OPEN_CASE, (*_OFFICER, g.recorded, g.help_is_arranged))
         for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER)
+    ),
+    *(
+        Move("arrange", state, state, Right.OPEN_CASE, (*_OFFICER, g.something_is_said))
+        for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER)
+    ),
+    Move("settle_minutes", S.ANSWERED, S.ANSWERED, Right.TRAVEL, (g.by_the_person, g.minutes_are_open)),
+    *(
+        Move(verb, state, state, Right.TRAVEL, (g.by_nobody_else, *more))
+        for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER, S.FOUND, S.MEASURED, S.APPEALED, S.CLOSED)
+        for verb, more in (("let_in", (g.something_is_said,)), ("send_away", ()))
     ),
     Move("find_breach", S.ANSWERED, S.FOUND, Right.DECIDE_CASE, _BREACH),
     Move("find_breach", S.TIME_OVER, S.FOUND, Right.DECIDE_CASE, _BREACH),
@@ -105,6 +123,11 @@ MOVES: tuple[Move[Facts], ...] = (
     ),
     Move("uphold", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, _BODY),
     Move("uphold_finding", S.APPEALED, S.FOUND, Right.DECIDE_APPEAL, (*_BODY, g.breach_stands_without_measure)),
+    Move(
+        "reverse_part", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, (*_BODY, g.a_measure_has_effect, g.part_is_set_aside)
+    ),
+    Move("reopen", S.CLOSED, S.APPEALED, Right.TRAVEL, _APPEAL),
+    Move("reopen_for", S.CLOSED, S.APPEALED, Right.OPEN_CASE, (*_OFFICER, g.breach_was_found, g.reasons_are_concrete)),
     Move("reverse", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, _BODY),
 )
 

@@ -9,6 +9,7 @@ from exeat.cases.queries.lists import (
     of_person,
     on_appeal,
     people_in_open_cases,
+    represented,
     visible_to,
     work_list,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "of_person",
     "on_appeal",
     "people_in_open_cases",
+    "represented",
     "visible_to",
     "work_list",
 ]

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from exeat.cases import policy, remedies
-from exeat.cases.models import Case
+from exeat.cases.models import Case, Representative
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
 from exeat.letters import queries as letters
-from exeat.values.rights import Actor
+from exeat.values.rights import Actor, Right
 
 ANSWERED = "The person has answered. Say why the answer does not change the result."
 UNHEARD = "The person has not answered. Silence is not an admission."
@@ -39,6 +39,12 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         measures=tuple(measure.kinds) if measure and measure.reversed_at is None else (),
         served_on=row.served_on,
         answer_until=row.answer_until,
+        representatives=frozenset(
+            actor_of(r) for r in row.representatives.filter(ended_at=None).values_list("id", flat=True)
+        ),
+        help_asked=bool(row.interpreter or row.accommodation),
+        help_arranged=bool(row.help_arranged),
+        minutes_until=row.minutes_until if row.minutes_settled_at is None else None,
         hearing_asked=row.hearing_asked,
         heard=row.heard_at is not None,
         documents=documents,
@@ -53,6 +59,16 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         suspended=bool(measure and measure.suspended_at and not measure.reversed_at),
         facts_number=len(row.facts_text),
     )
+
+
+def actor_of(representative: int) -> str:
+    """The reference under which a representative acts."""
+    return f"V-{representative:06d}"
+
+
+def as_actor(row: Representative) -> Actor:
+    """A representative as one who acts: what the person may do in this case, and nothing else."""
+    return Actor(actor_of(row.pk), "", frozenset({Right.TRAVEL}), row.name, "representative")
 
 
 def _appeal_time(decision: Any) -> tuple[date | None, date | None]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from exeat.cases.models import Case
+from exeat.cases.models import Case, Representative
 from exeat.cases.policy import State
+from exeat.cases.queries.facts import as_actor
 from exeat.values.rights import Actor, Right
 
 OFFICERS = (Right.OPEN_CASE, Right.DECIDE_CASE)
@@ -66,6 +67,14 @@ def of_person(actor: Actor) -> QuerySet[Case]:
     """A traveller's own cases, the latest first."""
     own = Case.objects.filter(person__reference=actor.reference).exclude(state=State.OPENED)
     return own.select_related("person", "finding", "measure").order_by("-opened_at", "reference")
+
+
+def represented(reference: str, representative: int) -> tuple[Case, Actor] | None:
+    """A case and its representative as one who acts; None once the person has ended it."""
+    found = Representative.objects.select_related("case__person").filter(
+        pk=representative, case__reference=reference, ended_at=None
+    ).first()  # fmt: skip
+    return None if found is None else (found.case, as_actor(found))
 
 
 def for_statistics(since: datetime, until: datetime) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat.cases import actions, queries
+from exeat.regimes import vocabulary
 from exeat.values.rights import Right
 from exeat.web.cases import forms, shown, wording
 from exeat.web.cases.views import found, opened, refused
@@ -29,21 +32,34 @@ def index(request: ActorRequest) -> HttpResponse:
 def case(request: ActorRequest, reference: str) -> HttpResponse:
     """The whole file, also what was withheld from the person, and the decision on the appeal."""
     row = found(request, reference)
-    form = forms.Decide(request.POST or None)
+    taken = [(kind, vocabulary.role(kind, shown.language())) for kind in shown.measures(row)]
+    form = forms.Decide(request.POST or None, taken=taken)
     if request.method == "POST" and form.is_valid():
-        verb = {"uphold": actions.uphold, "reverse": actions.reverse, "suspend": actions.suspend}
-        act, reasons = verb[form.cleaned_data["verdict"]], form.cleaned_data["reasons"]
-        if refused(form, lambda: act(reference, reasons=reasons, by=request.actor, at=timezone.now())):
+        if refused(form, lambda: _decide(reference, request, form.cleaned_data)):
             messages.success(request, gettext("Decided. The person is told."))
             return redirect("web:appeal", reference)
     elif request.method == "GET":
         actions.look(reference, by=request.actor, at=timezone.now())
     context = shown.whole(row, request.actor, route="web:appeal-document")
-    return render(request, "web/appeals/case.html", {**context, "form": form, "open": row.state == "appealed"})
+    return render(
+        request,
+        "web/appeals/case.html",
+        {**context, "form": form, "open": row.state == "appealed", "blocks": shown.blocks()},
+    )
+
+
+def _decide(reference: str, request: ActorRequest, data: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"reasons": data["reasons"], "by": request.actor, "at": timezone.now()}
+    if data["verdict"] == "reverse_part":
+        actions.reverse_part(reference, kinds=data.get("kinds", []), **given)
+    else:
+        {"uphold": actions.uphold, "reverse": actions.reverse, "suspend": actions.suspend}[data["verdict"]](
+            reference, **given
+        )
 
 
 @needs(Right.DECIDE_APPEAL)
 @require_GET
 def document(request: ActorRequest, reference: str, number: int) -> HttpResponse:
     """One document of the file."""
-    return opened(found(request, reference), number, request)
+    return opened(found(request, reference), number, request.actor)

@@ -32,6 +32,42 @@ class Declined(forms.Form):
     reasons = Text(rows=4, label=_("Reasons"), help_text=_("Written to the person, about this case."))
 
 
+class Arrange(forms.Form):
+    """How the person is helped to take part."""
+
+    how = Text(rows=2, label=_("Which interpreter or other help the person has, when and where"))
+
+
+class NewFacts(forms.Form):
+    """Facts that speak for the person and were not known."""
+
+    facts = Text(rows=5, label=_("What is new, and how it is known"))
+
+
+class LetIn(forms.Form):
+    """Whom the person lets into the file."""
+
+    name = forms.CharField(label=_("Name of the representative"), max_length=120)
+
+
+class Arrive(forms.Form):
+    """How a representative enters."""
+
+    reference = forms.CharField(label=_("Number of the case"), max_length=16)
+    code = forms.CharField(
+        label=_("Code"), max_length=40, help_text=_("From the person whom you represent: four groups of five.")
+    )
+
+
+class Minutes(forms.Form):
+    """What the minutes of the hearing should say."""
+
+    correction = Text(
+        rows=5, label=_("What should be different"), required=False,
+        help_text=_("Leave empty if the minutes are right."),
+    )  # fmt: skip
+
+
 class Service(forms.Form):
     """How the notice reached the person."""
 
@@ -143,11 +179,15 @@ class Answer(forms.Form):
     hearing = forms.BooleanField(label=_("I wish to be heard in person"), required=False)
     representative = forms.CharField(label=_("My representative"), required=False, max_length=200)
     interpreter = forms.CharField(label=_("I need an interpreter for this language"), required=False, max_length=80)
+    accommodation = forms.CharField(
+        label=_("What else I need in order to take part"), required=False, max_length=200,
+        help_text=_("For example a sign language interpreter, large print, a room without stairs, a break."),
+    )  # fmt: skip
     wants = OneOf(
         label=_("What this is"),
         choices=[("answer", _("My answer")), ("ask", _("Only a request: more time, a hearing, an interpreter"))],
     )
-    field_order = ("wants", "text", "attachments", "hearing", "representative", "interpreter")
+    field_order = ("wants", "text", "attachments", "hearing", "representative", "interpreter", "accommodation")
 
 
 class Appeal(forms.Form):
@@ -161,6 +201,16 @@ class Decide(forms.Form):
 
     verdict = OneOf(
         label=_("Your decision"),
-        choices=[(verb, wording.VERBS[verb]) for verb in ("uphold", "reverse", "suspend")],
+        choices=[(verb, wording.VERBS[verb]) for verb in ("uphold", "reverse", "reverse_part", "suspend")],
+    )
+    kinds = SomeOf(
+        label=_("Which measures are set aside"), required=False, help_text=_("Only if you set aside a part.")
     )
     reasons = Text(rows=6, label=_("Reasons"), help_text=_("Answer each of the person's points."))
+
+    def __init__(self, *args: object, taken: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through
+        self.fields["kinds"].choices = taken  # type: ignore[attr-defined]  # a choice field
+        if len(taken) < 2:  # nothing can be set aside in part
+            del self.fields["kinds"]
+            self.fields["verdict"].choices = [c for c in self.fields["verdict"].choices if c[0] != "reverse_part"]  # type: ignore[attr-defined]  # a choice field

@@ -1,4 +1,4 @@
-"""A person's own cases: what is known, the file, the answer and the appeal."""
+"""A person's own cases: what is known, the file, the answer, the minutes, new facts, the appeal, and who represents."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from exeat.cases import actions, policy, queries
+from exeat.cases import actions, queries
 from exeat.values.rights import Right
-from exeat.web.cases import forms, shown, wording
-from exeat.web.cases.attachments import NotTaken, attachments
+from exeat.web.cases import forms, speaking, wording
 from exeat.web.cases.views import opened, refused
 from exeat.web.guard import ActorRequest, needs
 
@@ -35,62 +34,72 @@ def index(request: ActorRequest) -> HttpResponse:
 def case(request: ActorRequest, reference: str) -> HttpResponse:
     """One case as the person sees it: what was told, the whole file, their rights, what they can do and by when."""
     row = _own(request, reference)
-    facts = policy.Facts(queries.as_policy(row, request.actor), timezone.localdate(), words="given")
-    may = {verb: not policy.refusals(verb, request.actor, facts) for verb in ("answer", "appeal")}
-    context = shown.whole(row, request.actor, route="web:own-case-document")
-    return render(request, "web/cases/own.html", {**context, "may": may})
+    letting = row.representatives.filter(ended_at=None).order_by("id")
+    return speaking.case(request, row, request.actor, representatives=list(letting), letting_in=forms.LetIn())
 
 
 @needs(Right.TRAVEL)
 @require_http_methods(["GET", "POST"])
 def answer(request: ActorRequest, reference: str) -> HttpResponse:
     """Answer, with files; or ask for more time, a hearing, an interpreter."""
-    row = _own(request, reference)
-    form = forms.Answer(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _answered(form, row, request):
-        messages.success(request, gettext("We have it. It stands in the file as you wrote it."))
-        return redirect("web:own-case", reference)
-    context = shown.whole(row, request.actor, route="web:own-case-document")
-    return render(request, "web/cases/own_answer.html", {**context, "form": form})
-
-
-def _answered(form: forms.Answer, row: Case, request: ActorRequest) -> bool:
-    data = form.cleaned_data
-    asked = {key: data[key] for key in ("hearing", "representative", "interpreter")}
-    try:
-        files = attachments(data["attachments"])
-    except NotTaken as no:
-        form.add_error("attachments", str(no))
-        return False
-    at = timezone.now()
-    if data["wants"] == "ask":
-        return refused(form, lambda: actions.ask(row.reference, text=data["text"], by=request.actor, at=at, **asked))
-    return refused(
-        form,
-        lambda: actions.answer(row.reference, text=data["text"], attachments=files, by=request.actor, at=at, **asked),
-    )
+    return speaking.answer(request, _own(request, reference), request.actor)
 
 
 @needs(Right.TRAVEL)
 @require_http_methods(["GET", "POST"])
 def appeal(request: ActorRequest, reference: str) -> HttpResponse:
     """Ask another body to set the decision aside."""
+    return speaking.appeal(request, _own(request, reference), request.actor)
+
+
+@needs(Right.TRAVEL)
+@require_http_methods(["GET", "POST"])
+def new_facts(request: ActorRequest, reference: str) -> HttpResponse:
+    """Tell of new facts after the case was closed."""
+    return speaking.new_facts(request, _own(request, reference), request.actor)
+
+
+@needs(Right.TRAVEL)
+@require_http_methods(["GET", "POST"])
+def minutes(request: ActorRequest, reference: str) -> HttpResponse:
+    """Read the minutes of the hearing, and agree or correct them."""
+    return speaking.minutes(request, _own(request, reference), request.actor)
+
+
+@needs(Right.TRAVEL)
+@require_POST
+def let_in(request: ActorRequest, reference: str) -> HttpResponse:
+    """Let a representative into the file; their code is shown once."""
     row = _own(request, reference)
-    form = forms.Appeal(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        points = form.cleaned_data["points"]
-        if refused(form, lambda: actions.appeal(reference, points=points, by=request.actor, at=timezone.now())):
-            messages.success(request, gettext("Your appeal is with the appeals body."))
-            return redirect("web:own-case", reference)
-    context = shown.whole(row, request.actor, route="web:own-case-document")
-    return render(request, "web/cases/own_appeal.html", {**context, "form": form})
+    form = forms.LetIn(request.POST)
+    code = ""
+
+    def act() -> None:
+        nonlocal code
+        code = actions.let_in(reference, name=form.cleaned_data["name"], by=request.actor, at=timezone.now())
+
+    if form.is_valid() and refused(form, act):
+        return render(
+            request, "web/cases/own_code.html", {"case": row, "code": code, "name": form.cleaned_data["name"]}
+        )
+    return redirect("web:own-case", reference)
+
+
+@needs(Right.TRAVEL)
+@require_POST
+def send_away(request: ActorRequest, reference: str, representative: int) -> HttpResponse:
+    """End a representative's access."""
+    _own(request, reference)
+    actions.send_away(reference, representative=representative, by=request.actor, at=timezone.now())
+    messages.success(request, gettext("The code no longer opens your file."))
+    return redirect("web:own-case", reference)
 
 
 @needs(Right.TRAVEL)
 @require_GET
 def document(request: ActorRequest, reference: str, number: int) -> HttpResponse:
     """One document of one's own file."""
-    return opened(_own(request, reference), number, request)
+    return opened(_own(request, reference), number, request.actor)
 
 
 def _own(request: ActorRequest, reference: str) -> Case:

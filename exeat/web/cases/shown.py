@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from exeat.cases import queries, remedies
+from exeat.cases import policy, queries, remedies
 from exeat.regimes import vocabulary
 from exeat.register import queries as register
 from exeat.values.rights import Actor
@@ -20,7 +20,15 @@ from exeat.web.crossings import wording as crossings
 if TYPE_CHECKING:
     from exeat.cases.models import Case
 
-LINES = {"add": "fact", "answer": "word", "ask": "word", "hear": "word", "find": "view"}
+LINES = {
+    "add": "fact",
+    "answer": "word",
+    "ask": "word",
+    "hear": "word",
+    "settle_minutes": "word",
+    "reopen": "word",
+    "find": "view",
+}
 KINDS = {"opened": "you", "noticed": "wait", "answered": "you", "time_over": "you", "found": "you", "measured": "wait"}
 
 
@@ -48,6 +56,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "appeal_until": queries.as_policy(row, actor).appeal_until if finding else None,
         "appeals": list(row.appeals.order_by("number")),
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
+        "gone_words": [vocabulary.role(k, language()) for k in measure.set_aside] if measure else [],
         "measure_words": [vocabulary.role(k, language()) for k in measure.kinds] if measure else [],
         "headline": outcome.get("headline", ""), "steps": outcome.get("steps", []), "overridden": _overridden(row),
     }  # fmt: skip
@@ -73,6 +82,31 @@ def last_day(row: Case) -> dict[str, Any]:
     """The last day to appeal against a decision of today, as the rules give it; nothing where they are silent."""
     counted = remedies.last_day(remedies.regimes_of(row.outcome), after=timezone.localdate())
     return {"appeal_until": counted.day} if counted.day else {}
+
+
+def blocks() -> list[str]:
+    """Beginnings of reasons in the language of the page."""
+    return [words.get(language(), words["en"]) for words in policy.BLOCKS.values()]
+
+
+def measures(row: Case) -> list[str]:
+    """The measures that stand."""
+    held = getattr(row, "measure", None)
+    return list(held.kinds) if held is not None and held.reversed_at is None else []
+
+
+def links(row: Case, *, represented: bool) -> dict[str, str]:
+    """Where the person, or whom they let in, answers, appeals and reads."""
+    names = {
+        "case": "own-case", "answer": "own-case-answer", "appeal": "own-case-appeal", "minutes": "own-case-minutes",
+        "new_facts": "own-case-new-facts",
+    }  # fmt: skip
+    return {
+        key: reverse(
+            f"web:{name.replace('own-case', 'represented-case') if represented else name}", args=[row.reference]
+        )
+        for key, name in names.items()
+    }
 
 
 def points(row: Case) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.cases import own, views
+from exeat.web.cases import own, represented, views
 
 urlpatterns = [
     path("cases/", views.index, name="cases"),
@@ -16,5 +16,16 @@ urlpatterns = [
     path("my-cases/<str:reference>/", own.case, name="own-case"),
     path("my-cases/<str:reference>/answer/", own.answer, name="own-case-answer"),
     path("my-cases/<str:reference>/appeal/", own.appeal, name="own-case-appeal"),
+    path("my-cases/<str:reference>/new-facts/", own.new_facts, name="own-case-new-facts"),
+    path("my-cases/<str:reference>/minutes/", own.minutes, name="own-case-minutes"),
+    path("my-cases/<str:reference>/representatives/", own.let_in, name="own-case-let-in"),
+    path("my-cases/<str:reference>/representatives/<int:representative>/", own.send_away, name="own-case-send-away"),
+    path("represent/", represented.enter, name="represented"),
+    path("represent/<str:reference>/", represented.case, name="represented-case"),
+    path("represent/<str:reference>/answer/", represented.answer, name="represented-case-answer"),
+    path("represent/<str:reference>/appeal/", represented.appeal, name="represented-case-appeal"),
+    path("represent/<str:reference>/new-facts/", represented.new_facts, name="represented-case-new-facts"),
+    path("represent/<str:reference>/minutes/", represented.minutes, name="represented-case-minutes"),
+    path("represent/<str:reference>/documents/<int:number>/", represented.document, name="represented-case-document"),
     path("my-cases/<str:reference>/documents/<int:number>/", own.document, name="own-case-document"),
 ]

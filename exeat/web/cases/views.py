@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat.cases import actions, policy, queries
 from exeat.values.moves import MoveRefused, Refusal
-from exeat.values.rights import Right
+from exeat.values.rights import Actor, Right
 from exeat.web.cases import forms, shown, wording
 from exeat.web.guard import ActorRequest, needs
 
@@ -30,10 +30,12 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
     "prove_service": (forms.Service, ("noticed",)),
     "extend": (forms.More, ("noticed",)),
     "decline": (forms.Declined, ("noticed",)),
+    "arrange": (forms.Arrange, ("noticed", "answered", "time_over")),
     "close_time": (django_forms.Form, ("noticed",)),
     "hear": (forms.Hearing, ("noticed", "answered", "time_over")),
     "end_without_measure": (forms.Words, ("found",)),
     "close": (django_forms.Form, ("measured",)),
+    "reopen_for": (forms.NewFacts, ("closed",)),
 }
 LEFT_TO_TYPE = frozenset(
     {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
@@ -81,6 +83,7 @@ def case(request: ActorRequest, reference: str) -> HttpResponse:
 
 def _do(verb: str, row: Case, request: ActorRequest, data: dict[str, Any]) -> None:
     given = {"reasons": data["words"]} if verb == "end_without_measure" else dict(data)
+    verb = "reopen" if verb == "reopen_for" else verb
     getattr(actions, verb)(row.reference, **given, by=request.actor, at=timezone.now())
 
 
@@ -133,7 +136,7 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
             messages.success(request, gettext("The finding is made and the person is told."))
             return redirect("web:case", reference)
     context = shown.whole(row, request.actor, route="web:case-document")
-    return render(request, "web/cases/find.html", {**context, "form": form})
+    return render(request, "web/cases/find.html", {**context, "form": form, "blocks": shown.blocks()})
 
 
 @needs(Right.DECIDE_CASE)
@@ -159,14 +162,14 @@ def measure(request: ActorRequest, reference: str) -> HttpResponse:
             messages.success(request, gettext("The measure is taken and the person is told."))
             return redirect("web:case", reference)
     context = shown.whole(row, request.actor, route="web:case-document")
-    return render(request, "web/cases/measure.html", {**context, "form": form})
+    return render(request, "web/cases/measure.html", {**context, "form": form, "blocks": shown.blocks()})
 
 
 @needs(Right.OPEN_CASE)
 @require_GET
 def document(request: ActorRequest, reference: str, number: int) -> HttpResponse:
     """One document of the file."""
-    return opened(found(request, reference), number, request)
+    return opened(found(request, reference), number, request.actor)
 
 
 def found(request: ActorRequest, reference: str) -> Case:
@@ -177,10 +180,10 @@ def found(request: ActorRequest, reference: str) -> Case:
     return row
 
 
-def opened(row: Case, number: int, request: ActorRequest) -> HttpResponse:
+def opened(row: Case, number: int, reader: Actor) -> HttpResponse:
     """A document as a file of its own; text as text, everything else to be saved."""
     try:
-        item, content = queries.document(row, number, seen_by=request.actor)
+        item, content = queries.document(row, number, seen_by=reader)
     except queries.NoDocument:
         raise Http404 from None
     response = HttpResponse(content, content_type="text/plain; charset=utf-8" if not item.file_name else item.kind)

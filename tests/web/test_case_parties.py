@@ -1,0 +1,88 @@
+"""The person and whom they let in take part in a case on pages; the appeals body sets a part aside."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from exeat.cases import actions
+from exeat.cases.models import Representative
+from tests.cases import loop, world
+from tests.cases.world import MINDAUGAS, later, traveller
+from tests.web.test_cases import a_world, signed_in, words  # noqa: F401  # the same made-up world
+
+pytestmark = pytest.mark.django_db
+
+
+def code_from(page):
+    return re.search(r"[A-Z2-9]{5}(-[A-Z2-9]{5}){3}", page)[0]
+
+
+def test_a_representative_opens_the_file_with_a_code_and_answers():
+    row = loop.noticed()
+    person = signed_in("P-000001")
+    page = words(person.post(f"/my-cases/{row.reference}/representatives/", {"name": "Rūta Sugalvota"}))
+    lawyer = Client()
+
+    wrong = words(lawyer.post("/represent/", {"reference": row.reference, "code": "AAAAA-AAAAA-AAAAA-AAAAA"}))
+    assert "do not open a file" in wrong
+    entered = lawyer.post("/represent/", {"reference": row.reference, "code": code_from(page)})
+    assert entered["Location"] == f"/represent/{row.reference}/"
+    seen = lawyer.get(f"/represent/{row.reference}/")
+    assert seen["Cache-Control"] == "no-store"
+    assert "Let them in" not in words(seen)
+    assert lawyer.get(f"/represent/{row.reference}/documents/1/").status_code == 200
+    sent = lawyer.post(f"/represent/{row.reference}/answer/", {"wants": "answer", "text": "He was at home."})
+
+    assert sent["Location"] == f"/represent/{row.reference}/"
+    assert loop.again(row).state == "answered"
+    person.post(f"/my-cases/{row.reference}/representatives/{Representative.objects.get().pk}/")
+    assert lawyer.get(f"/represent/{row.reference}/").status_code == 404
+
+
+def test_a_stranger_finds_no_file():
+    row = loop.noticed()
+
+    assert Client().get(f"/represent/{row.reference}/").status_code == 404
+    assert "Number of the case" in words(Client().get("/represent/"))
+
+
+def test_the_person_corrects_the_minutes_of_the_hearing():
+    row = loop.noticed()
+    actions.ask(row.reference, text="Hear me.", hearing=True, by=traveller(), at=later(1))
+    actions.hear(row.reference, record="He said two days.", by=MINDAUGAS, at=later(2))
+    person = signed_in("P-000001")
+
+    assert "You can correct them until" in words(person.get(f"/my-cases/{row.reference}/"))
+    assert "He said two days." in words(person.get(f"/my-cases/{row.reference}/minutes/"))
+    person.post(f"/my-cases/{row.reference}/minutes/", {"correction": "Three days."})
+
+    assert loop.again(row).minutes_settled_at is not None
+    assert "Three days." in words(signed_in("U-0003", "case_officer").get(f"/cases/{row.reference}/"))
+
+
+def test_new_facts_reach_the_appeals_body_after_the_case_was_closed():
+    row = loop.measured()
+    actions.appeal(row.reference, points="No.", by=traveller(), at=later(8))
+    actions.uphold(row.reference, reasons=world.REASONS, by=world.BODY, at=later(9))
+    person = signed_in("P-000001")
+    assert "Tell of new facts" in words(person.get(f"/my-cases/{row.reference}/"))
+
+    person.post(f"/my-cases/{row.reference}/new-facts/", {"facts": "The camera shows another man."})
+
+    body = signed_in("U-0009", "appeals_body", "I-APPEALS")
+    page = words(body.get(f"/appeals/{row.reference}/"))
+    assert "The camera shows another man." in page
+    assert "Set aside a part" not in page  # there is one measure only
+
+
+def test_help_is_asked_for_and_arranged_on_pages():
+    row = loop.noticed()
+    asked = {"wants": "ask", "text": "Please.", "accommodation": "large print"}
+    signed_in("P-000001").post(f"/my-cases/{row.reference}/answer/", asked)
+    officer = signed_in("U-0002", "case_officer")
+
+    assert "Help to take part is not arranged yet." in words(officer.get(f"/cases/{row.reference}/"))
+    officer.post(f"/cases/{row.reference}/", {"do": "arrange", "arrange-how": "Printed at 18 points."})
+
+    assert loop.again(row).help_arranged == "Printed at 18 points."
