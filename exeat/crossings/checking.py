@@ -1,4 +1,4 @@
-"""What the check digits of a document say about a pair: a misread number rarely passes its own check.
+"""What else speaks for and against a pair: check digits, since a misread number rarely passes its own; citizenships.
 
 One wrong number in ten passes by chance. So a number that fits its check digit was hardly misread, and one that does
 not was misread somewhere, so that its being another number than the register's says nothing.
@@ -25,6 +25,14 @@ def said(checks: str, evidence: Sequence[Reason]) -> tuple[Reason, ...]:
     if document == "fails" and of_document.weight < 0:
         return (Reason("checks", round(-of_document.weight, 2), "checks-fail"),)
     return (Reason("checks", 0.0, "checks-fit" if document == "fits" else "checks-fail"),)
+
+
+def of_citizenship(nationality: str, held: Sequence[str], evidence: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Nothing speaks against someone who crosses under another of their citizenships."""
+    of_nation = next((reason for reason in evidence if reason.feature == "nation"), None)
+    if of_nation is None or of_nation.weight >= 0 or nationality.strip().upper() not in held:
+        return ()
+    return (Reason("citizenships", round(-of_nation.weight, 2), "nation-also"),)
 
 
 def moved(score: float, further: Sequence[Reason]) -> float:

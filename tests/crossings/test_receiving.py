@@ -9,7 +9,7 @@ import pytest
 
 from exeat.crossings import actions, files, policy, queries
 from exeat.crossings.models import Candidate, ClearedPair, Count, Discrepancy, Import
-from exeat.register.models import Basis
+from exeat.register.models import Basis, Citizenship, Person
 from exeat.values.moves import MoveRefused
 from tests.cases import world
 from tests.cases.world import LINA, MINDAUGAS, NOON, SOLDIER, Who
@@ -166,3 +166,31 @@ def test_officers_see_neither_their_own_records_nor_their_colleagues():
     for actor in (of_the_army, herself, colleague):
         assert not queries.waiting_for(actor, on=NOON.date()).exists()
     assert queries.waiting_for(LINA, on=NOON.date()).count() == 2
+
+
+def test_a_passage_that_comes_again_in_another_file_is_not_put_to_people_twice():
+    world.receive(*world.journey())
+
+    again = world.receive(*world.journey(), *world.journey(STRANGER))
+
+    assert (again.proposed, Candidate.objects.count()) == (0, 2)
+    assert queries.overlaps(again) == [("K-2026-00001", 2)]
+
+
+def test_nothing_speaks_against_whoever_crosses_under_another_citizenship():
+    Citizenship.objects.create(person=Person.objects.get(), country="IL")
+    rows = [row.replace(",LTU,", ",ISR,") for row in world.journey()]
+    world.receive(*rows)
+    Candidate.objects.all().delete()
+    ClearedPair.objects.all().delete()
+
+    world.receive(*[row.replace("2026-10-1", "2026-09-1").replace(",ISR,", ",LTU,") for row in rows])
+    world.receive(*[row.replace("2026-10-1", "2026-08-1") for row in rows])
+
+    for candidate in Candidate.objects.all():
+        held = queries.pair(candidate.reference, seen_by=LINA).contents
+        assert sum(r.weight for r in held.evidence if r.feature in {"nation", "citizenships"}) >= 0
+
+
+def test_events_of_a_day_are_counted_together():
+    assert queries.events_on(NOON.date()) == (0, 0)

@@ -91,3 +91,13 @@ def test_letters_that_differ_are_marked_and_told_below_the_pair(lina):
     assert b'\xc5\xbdVINKL<mark class="x-diff">I</mark>S' in page.content
     assert "Letters that differ: y and I" in words(page)
     assert "Letters that differ: 7 and 1" in words(page)
+
+
+def test_one_answer_can_serve_every_crossing_with_the_document(lina):
+    upload(lina, *world.journey(), *world.journey(first="2026-10-20", last="2026-10-22"))
+    first = Candidate.objects.order_by("id").first().reference
+    assert "The same answer for the other crossings with this document" in words(lina.get(f"/matches/{first}/"))
+
+    lina.post(f"/matches/{first}/", {"verdict": "same", "reasons": "the same man", "also": "on"})
+
+    assert Candidate.objects.filter(state="confirmed").count() == 4

@@ -18,6 +18,7 @@ from exeat.crossings.models import Candidate, ClearedPair, Count, Import
 from exeat.crossings.points import known
 from exeat.crossings.queries.candidates import papers_confirmed
 from exeat.register import queries as register
+from exeat.values.nationality import nationality
 from exeat.values.rights import Actor
 
 BATCH = 1000
@@ -91,6 +92,11 @@ def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None
         record = taken.record(int(pair["crossing_id"]))
         seen = [_reason(e, registered) for e in found.evidence(pair["crossing_id"], pair["person_id"])]
         checks = checking.said(record.fields.get("checks", ""), seen)
+        if any(reason.why_code == "nation-other" for reason in seen):
+            held = [nationality(code) for code in register.plain(person["reference"]).citizenships]
+            checks += checking.of_citizenship(
+                record.fields.get("nationality", ""), [code for code in held if code], seen
+            )
         score = checking.moved(float(pair["score"] or 0.0), checks)
         if pair["score"] is not None and score < policy.WORTH_ASKING:
             continue
@@ -143,9 +149,10 @@ def _keep(received: Import, proposals: list[Proposal], at: datetime) -> int:
         cleared.update(some.values_list("digest", flat=True))
     kept = 0
     for n, proposal in enumerate(proposals):
-        if digests[n] in cleared:
+        record = proposal.record
+        if digests[n] in cleared or _known_already(proposal):
             continue
-        reference, record = audit.number("M", at=at), proposal.record
+        reference = audit.number("M", at=at)
         Candidate.objects.create(
             reference=reference, received=received, person_id=proposal.person_id, score=proposal.score,
             sealed=contents.seal(reference, Contents(_needed(record), proposal.evidence)), crossed_at=record.at,
@@ -154,6 +161,14 @@ def _keep(received: Import, proposals: list[Proposal], at: datetime) -> int:
         )  # fmt: skip
         kept += 1
     return kept
+
+
+def _known_already(proposal: Proposal) -> bool:
+    """Whether this very passage came with another file, such as that of the month after that of the day."""
+    record = proposal.record
+    return Candidate.objects.filter(
+        person_id=proposal.person_id, crossed_at=record.at, direction=record.direction, point=record.point
+    ).exists()
 
 
 def _needed(record: files.Record) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from exeat.crossings import policy
 from exeat.crossings.contents import Contents, contents_of
-from exeat.crossings.models import Answer, Candidate, Discrepancy, HandedIn, Import
+from exeat.crossings.models import Answer, Candidate, Count, Discrepancy, HandedIn, Import
 from exeat.crossings.points import VILNIUS, known
 from exeat.register import queries as register
 from exeat.register.facts import PersonFacts
@@ -156,6 +156,26 @@ def file_received(reference: str) -> Import:
     if found is None:
         raise NoFile(reference)
     return found
+
+
+def overlaps(received: Import) -> list[tuple[str, int]]:
+    """Other files of the same source that counted the same days, points and directions, with how many such cells."""
+    found: dict[str, int] = {}
+    own = set(received.counts.order_by("id").values_list("day", "point", "direction").distinct())
+    others = Count.objects.filter(
+        received__source=received.source, day__gte=received.first_on, day__lte=received.last_on
+    ).exclude(received=received).exclude(received__kind="events")  # fmt: skip
+    rows = others.order_by("received__reference", "id").values_list("received__reference", "day", "point", "direction")
+    for reference, *cell in rows.distinct():
+        if tuple(cell) in own:
+            found[reference] = found.get(reference, 0) + 1
+    return sorted(found.items())
+
+
+def events_on(day: date) -> tuple[int, int]:
+    """How many batches of events came from systems on a day, and how many passages they counted."""
+    rows = Import.objects.filter(kind="events", received_at__date=day).values_list("rows", flat=True)
+    return len(rows), sum(rows)
 
 
 def has_discrepancy(candidate: Candidate) -> bool:

@@ -11,8 +11,9 @@ from exeat.crossings import queries
 from exeat.crossings.contents import Contents, Reason
 from exeat.web.crossings import compared, wording
 
-SUMMED = {"namesake", "others", "checks"}  # what is taken off, rather than compared
+SUMMED = {"namesake", "others", "checks", "citizenships"}  # what is taken off, rather than compared
 LEAST = {"very": 10.0, "strong": 5.0, "plain": 2.0, "little": 0.5}  # weights from which a word is earned
+MOST = 20.0  # doublings from which odds are no longer told one by one
 COMMON = 2  # a name that one in so many bears says nothing, and is not told as a share
 
 
@@ -105,13 +106,15 @@ def _notes(reason: Reason, so_far: float, missing: bool) -> list[str]:
     share = int(str(reason.params.get("one_in", 0)) or 0)
     if share > COMMON:
         notes.append(gettext("How common: one traveller in %(n)s is called so.") % {"n": number(share)})
-    several = int(str(reason.params.get("records", 0)) or 0)
-    if several > 1:
-        notes.append(gettext("Crossings of this traveller that were weighed together: %(n)s.") % {"n": several})
     if not missing:
         told = gettext("Sum so far: %(sum)s.") % {"sum": signed(so_far)}
         notes.append(f"{strength(reason.weight)} {told}")
     return notes
+
+
+def together(held: Contents) -> int:
+    """How many crossings of this traveller in its file were weighed together with the record; one is this alone."""
+    return max((int(str(reason.params.get("records", 1)) or 1) for reason in held.evidence), default=1)
 
 
 def strength(weight: float) -> str:
@@ -133,7 +136,7 @@ def signed(weight: float) -> str:
 
 def odds(total: float) -> str:
     """The sum as odds that can be said aloud."""
-    times = number(round(2 ** min(abs(total), 30.0)))
+    times = number(round(2 ** abs(total))) if abs(total) < MOST else gettext("more than a million")
     if total > 0:
         return gettext("About %(n)s to 1 for its being the same person, if each point stands alone.") % {"n": times}
     return gettext("About %(n)s to 1 against its being the same person, if each point stands alone.") % {"n": times}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -41,18 +42,23 @@ def match(request: ActorRequest, reference: str) -> HttpResponse:
         raise Http404 from None
     on = timezone.localdate()
     before, after = queries.beside(reference, seen_by=request.actor, on=on)
-    form = forms.Answer(request.POST or None)
+    same = [row.reference for row, _record in pair.same_paper if row.person_id == pair.candidate.person_id]
+    form = forms.Answer(request.POST or None, others=len(same))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer(
-                reference, request.POST.get("verdict", "cannot_tell"), by=request.actor, at=timezone.now(),
-                **form.cleaned_data,
-            )  # fmt: skip
+            given = {name: form.cleaned_data[name] for name in ("reasons", "overrides")}
+            verdict = request.POST.get("verdict", "cannot_tell")
+            actions.answer(reference, verdict, by=request.actor, at=timezone.now(), **given)
+            if form.cleaned_data.get("also"):
+                _also(same, verdict, given, request)
         except MoveRefused as refused:
             for refusal in refused.refusals:
                 form.add_error(None, gettext(refusal.message))
         else:
             messages.success(request, gettext("Your answer is kept. You can take it back today, from the list."))
+            after = (
+                queries.beside(reference, seen_by=request.actor, on=on)[1] if form.cleaned_data.get("also") else after
+            )
             return redirect("web:match", after) if after else redirect("web:matches")
     elif request.method == "GET":
         actions.look(reference, by=request.actor, at=timezone.now())
@@ -60,12 +66,19 @@ def match(request: ActorRequest, reference: str) -> HttpResponse:
     return render(request, "web/crossings/match.html", context)
 
 
+def _also(others: list[str], verdict: str, given: dict[str, str], request: ActorRequest) -> None:
+    """The same answer for other crossings with this document that wait; what is not open to the officer stays."""
+    for other in others:
+        with suppress(MoveRefused):
+            actions.answer(other, verdict, by=request.actor, at=timezone.now(), **given)
+
+
 def _shown(pair: queries.Pair) -> dict[str, Any]:
     start, items = evidence.items(pair.contents)
     total = pair.contents.total
     return {
         "pair": pair, "rows": evidence.rows(pair), "items": items, "start": round(start, 1), "total": round(total, 1),
-        "odds": evidence.odds(total),
+        "odds": evidence.odds(total), "together": evidence.together(pair.contents),
         "scale": max(abs(start), abs(total), *(abs(r.weight) for r in pair.contents.evidence), 1.0),
         "contrary": [wording.contrary(c.words, c.about) for c in pair.contents.contrary],
         "direction": wording.DIRECTIONS.get(pair.candidate.direction, pair.candidate.direction),

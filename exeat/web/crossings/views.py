@@ -60,6 +60,7 @@ def files(request: ActorRequest) -> HttpResponse:
             return redirect("web:crossing-file", received.reference) if received.refused else redirect("web:crossings")
     shown = [{**vars(f), "message": wording.fault(f.message)} for f in faults]
     context = {"form": form, "faults": shown, "files": queries.files_received()[:A_PAGE], "waiting": _waiting()}
+    context["batches"], context["events"] = queries.events_on(timezone.localdate())
     return render(request, "web/crossings/files.html", context)
 
 
@@ -100,7 +101,8 @@ def file(request: ActorRequest, reference: str) -> HttpResponse:
     if request.GET.get("as") == "csv":
         return _as_csv(reference, faults)
     kind = wording.FILE_KINDS.get(received.kind, received.kind)
-    return render(request, "web/crossings/file.html", {"received": received, "faults": faults, "kind": kind})
+    context = {"received": received, "faults": faults, "kind": kind, "overlaps": queries.overlaps(received)}
+    return render(request, "web/crossings/file.html", context)
 
 
 def _as_csv(reference: str, faults: list[dict[str, Any]]) -> HttpResponse:

@@ -16,6 +16,7 @@ FEATURES: dict[str, str | Promise] = {
     "nation": _("Citizenship"),
     "document": _("Document"),
     "checks": _("Check digit"),
+    "citizenships": _("Other citizenships"),
     "namesake": _("Relatives and namesakes"),
     "others": _("Other registered people"),
 }
@@ -37,6 +38,7 @@ STRENGTHS: dict[str, str | Promise] = {
     "very-against": _("Speaks very strongly against."),
 }
 WHY: dict[str, str | Promise] = {
+    "nation-also": _("the person holds this citizenship too"),
     "checks-fit": _("the check digit of the document number fits: it was hardly misread"),
     "checks-fail": _("the check digit of the document number fails: it was misread somewhere"),
     "namesake": _("a relative or a namesake could agree in the same way"),
