@@ -28,7 +28,8 @@ class Application(models.Model):
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "kind", "urgent", "channel", "state", "version", "law", "departs_on", "returns_on",
          "evidence_follows_on", "begun_at", "filed_at", "late", "declared_at", "decide_by", "clock", "escalated_at",
-         "decider", "checked_at", "opinion_asked_at", "opinion_by", "decided_at", "permit", "withdrawn_at"}
+         "decider", "checked_at", "opinion_asked_at", "opinion_by", "decided_at", "permit", "withdrawn_at", "amends",
+         "replaced_by", "cancelled_at"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=24, unique=True)  # A-2026-00017; a draft has a name that says nothing
@@ -59,6 +60,9 @@ class Application(models.Model):
     filed_at = models.DateTimeField(null=True, blank=True)
     late = models.BooleanField(default=False)  # filed after the last day that a rule gives
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)  # the permit was given back before the trip
+    amends = models.CharField(max_length=24, blank=True, default="", db_index=True)  # the file that this one changes
+    replaced_by = models.CharField(max_length=24, blank=True, default="")  # the file whose permit took its place
 
     requires = models.CharField(max_length=16, blank=True, default="")
     outcome = models.JSONField(default=dict)  # what the rules said when it was filed
@@ -106,7 +110,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 name="application_decided_state_has_decision",
-                condition=~Q(state__in=["granted", "refused"]) | ~Q(decided_by=""),
+                condition=~Q(state__in=["granted", "refused", "cancelled"]) | ~Q(decided_by=""),
             ),
             models.CheckConstraint(
                 name="application_filed_unless_draft_or_withdrawn",
@@ -136,7 +140,7 @@ class Leg(models.Model):
         ("application", "country", "territory", "place", "first_on", "last_on", "transit", "transport", "point_out",
          "point_in"), WITH_FILE,
     )  # fmt: skip
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "position"})
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "position", "decided_in"})
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="legs")
     position = models.PositiveSmallIntegerField(default=1)
@@ -149,6 +153,7 @@ class Leg(models.Model):
     transport = models.CharField(max_length=12, blank=True, default="")
     point_out = models.CharField(max_length=80, blank=True, default="")
     point_in = models.CharField(max_length=80, blank=True, default="")
+    decided_in = models.CharField(max_length=24, blank=True, default="")  # the file whose decision covers this part
 
     class Meta:
         """Constraints named after their promise."""
@@ -322,6 +327,11 @@ def facts(row: Application, *, deciders: tuple[str, ...], on: date, at: Any, **g
         advisers=frozenset({opinion.by} if opinion else ()),
         clerk=row.clerk,
         legs=row.legs.count(),
+        changed=row.legs.filter(decided_in="").count() if row.amends else 1,
+        departed=row.departs_on is not None and row.departs_on <= on,
+        over=row.returns_on is not None and row.returns_on < on,
+        replaced=bool(row.replaced_by),
+        change_open=_change_open(row),
         declared=row.declared_at is not None or given.pop("declared", False),
         requires=row.requires,
         opinion_due=bool(asked.get("opinion")),
@@ -331,3 +341,12 @@ def facts(row: Application, *, deciders: tuple[str, ...], on: date, at: Any, **g
         provisional_answered=provisional is not None,
         **given,
     )
+
+
+def _change_open(row: Application) -> bool:
+    """Whether a filed change of this file waits for its answer."""
+    if not row.filed_at or row.replaced_by:
+        return False
+    ended = [State.DRAFT, State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.GRANTED]
+    waiting = Application.objects.filter(amends=row.reference, kind=Kind.APPLICATION).exclude(state__in=ended)
+    return waiting.exists()

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from exeat.applications.blocks import BLOCKS as BLOCKS
 from exeat.values import moves
 from exeat.values.moves import Move as Move
 from exeat.values.moves import MoveRefused as MoveRefused
@@ -31,6 +32,7 @@ class State(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
 
 
 class Kind(StrEnum):
@@ -48,30 +50,10 @@ class Conclusion(StrEnum):
     OBJECTION = "objection"
 
 
-FINAL = frozenset({State.GRANTED, State.REFUSED, State.WITHDRAWN})
+FINAL = frozenset({State.GRANTED, State.REFUSED, State.WITHDRAWN, State.CANCELLED})
 UNFINISHED = tuple(state for state in State if state not in FINAL)
 CONCRETE = 40  # fewer letters than this do not say why in one's own case
 
-# Beginnings of reasons; what stands in square brackets must be made concrete before anything is sent.
-BLOCKS: dict[str, dict[str, str]] = {
-    "ground-shown": {
-        "en": "You showed [what] by [which document]. This is one of the grounds on which a permit may be given.",
-        "lt": "Pateikėte [kokį dokumentą], iš kurio matyti: [kas]. Tai vienas iš pagrindų, kuriais leidimas vykti "
-        "gali būti išduotas.",
-    },
-    "ground-not-shown": {
-        "en": "We asked for [which document]. What we have does not show [what], because [why].",
-        "lt": "Prašėme pateikti: [kokį dokumentą]. Iš turimų duomenų nematyti: [kas]. Priežastis: [kodėl].",
-    },
-    "milder-means": {
-        "en": "We weighed whether [which condition] would be enough. The result: [enough or not, and why].",
-        "lt": "Vertinome, ar pakaktų šios sąlygos: [kokios]. Rezultatas: [ar pakanka ir kodėl].",
-    },
-    "like-cases": {
-        "en": "In like cases we decided [how]. Here it is [the same or different], because [why].",
-        "lt": "Panašiais atvejais sprendėme taip: [kaip]. Šiuo atveju sprendimas [toks pat ar kitoks], nes [kodėl].",
-    },
-}
 OPEN_PLACE = re.compile(r"\[[^\]\n]{1,60}\]")
 
 
@@ -88,6 +70,11 @@ class Facts:
     advisers: frozenset[str] = frozenset()  # whoever gave an opinion
     clerk: str = ""  # whoever wrote it down for the person
     legs: int = 1
+    changed: int = 1  # parts of the trip that no earlier decision covers
+    departed: bool = False  # the first day of the trip has come
+    over: bool = False  # its last day has passed
+    replaced: bool = False  # a permit for the changed trip has taken its place
+    change_open: bool = False  # a change of this trip waits for its answer
     declared: bool = True
     requires: str = ""  # what the rules ask: permission, ban, undetermined ...
     opinion_due: bool = False  # a rule or order provides for an opinion
@@ -182,6 +169,34 @@ def has_a_trip(_actor: Actor, facts: Facts) -> Refusal | None:
     """There is nothing to decide on without a place and days."""
     if facts.legs < 1:
         return Refusal("no-trip", "Say first where you are going and on which days.")
+    return None
+
+
+def changes_something(_actor: Actor, facts: Facts) -> Refusal | None:
+    """What the permit covers already needs no new decision."""
+    if facts.changed < 1:
+        return Refusal("covered", "Your permit or notice covers this already. You need not ask anew.")
+    return None
+
+
+def not_departed(_actor: Actor, facts: Facts) -> Refusal | None:
+    """A trip that has begun is not cancelled; its return is reported."""
+    if facts.departed:
+        return Refusal("departed", "The trip has begun. Change it, or report on the return.")
+    return None
+
+
+def not_replaced(_actor: Actor, facts: Facts) -> Refusal | None:
+    """What was replaced by a later decision is changed there."""
+    if facts.replaced:
+        return Refusal("replaced", "A later decision on this trip has taken the place of this one. Change that one.")
+    return None
+
+
+def no_change_is_open(_actor: Actor, facts: Facts) -> Refusal | None:
+    """One change at a time, so that nobody has to guess which one holds."""
+    if facts.change_open:
+        return Refusal("change-open", "A change of this trip waits for its answer. Withdraw it first, or wait.")
     return None
 
 
@@ -340,7 +355,7 @@ UNDER_WAY = (State.SUBMITTED, State.IN_CHECK, State.AWAITING_OPINION, State.AWAI
 BEFORE_DECISION = UNDER_WAY[:-1]
 
 MOVES: tuple[Move[Facts], ...] = (
-    Move("submit", State.DRAFT, State.SUBMITTED, Right.TRAVEL, (own, has_a_trip, is_declared)),
+    Move("submit", State.DRAFT, State.SUBMITTED, Right.TRAVEL, (own, has_a_trip, changes_something, is_declared)),
     Move("begin_check", State.SUBMITTED, State.IN_CHECK, Right.CHECK_APPLICATION, IN_HOUSE),
     Move("return", State.IN_CHECK, State.RETURNED, Right.CHECK_APPLICATION, (*IN_HOUSE, questions_are_asked)),
     Move("answer", State.RETURNED, State.IN_CHECK, Right.TRAVEL, (own,)),
@@ -374,6 +389,7 @@ MOVES: tuple[Move[Facts], ...] = (
     *(Move("allow_provisionally", state, state, Right.DECIDE_URGENT, DUTY) for state in UNDER_WAY),
     *(Move("decline_provisionally", state, state, Right.DECIDE_URGENT, DUTY) for state in UNDER_WAY),
     *(Move("withdraw", state, State.WITHDRAWN, Right.TRAVEL, (own,)) for state in UNFINISHED),
+    Move("cancel", State.GRANTED, State.CANCELLED, Right.TRAVEL, (own, not_departed, not_replaced)),
 )  # fmt: skip
 
 
@@ -413,6 +429,16 @@ def deciding_institution(
     if applicant == head:
         return above
     return (institution, *above) if escalated else (institution,)
+
+
+def may_amend(actor: Actor, state: str, facts: Facts) -> tuple[Refusal, ...]:
+    """Why this person cannot change this trip now; empty when they can: a trip that is allowed and not over."""
+    said = [guard(actor, facts) for guard in (own, not_replaced, no_change_is_open)]
+    if state != (State.GRANTED if facts.kind == Kind.APPLICATION else State.SUBMITTED):
+        said.append(Refusal("not-allowed-yet", "Only a trip that has been allowed or declared is changed like this."))
+    if facts.over:
+        said.append(Refusal("over", "This trip is over. Write what was different into the report on the return."))
+    return tuple(refusal for refusal in said if refusal is not None)
 
 
 def may_take_call(actor: Actor, person: str, institutions: tuple[str, ...]) -> tuple[Refusal, ...]:

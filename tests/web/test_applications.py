@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from exeat.applications import actions, queries
 from exeat.register.models import Person
-from tests.applications.scene import drafted, filed
+from tests.applications.scene import REASONS, drafted, filed, parts, to_decide
 from tests.applications.test_actions import PNG
 from tests.factories import NOON, AccountFactory, sign_in
 from tests.web.words import words_of
@@ -154,3 +154,58 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(client, traveller, d
         page = client.get(reverse("web:applications"))
 
     assert page.status_code == 200
+
+
+def allowed(scene):
+    """A trip that has been granted, with its permit."""
+    return actions.grant(to_decide(scene).reference, reasons=REASONS, by=scene.head, at=NOON)
+
+
+def test_a_granted_trip_is_changed_from_its_own_page(client, traveller, scene):
+    row = allowed(scene)
+    said = words_of(client.get(reverse("web:application", args=[row.reference])))
+    assert "Change the trip" in said
+
+    there = client.post(reverse("web:application-change", args=[row.reference]), {"go": "1"})
+
+    said = words_of(client.get(there.url))
+    assert row.reference in said
+    assert "Decided before; stays as it is." in said
+
+
+def test_a_longer_stay_goes_straight_to_the_last_page(client, traveller, scene):
+    row = allowed(scene)
+    page = reverse("web:application-longer", args=[row.reference])
+
+    short = client.post(page, {"last_on": "2026-12-17", "because": "A funeral.", "go": "1"})
+    there = client.post(page, {"last_on": "2026-12-21", "because": "A funeral.", "urgent": "on", "go": "1"})
+
+    assert "The new last day must lie after the present one." in words_of(short)
+    assert "Only the parts that are new are decided." in words_of(client.get(there.url))
+
+
+def test_cancelling_is_asked_once_and_ends_the_permit(client, traveller, scene):
+    row = allowed(scene)
+    page = reverse("web:application-cancel", args=[row.reference])
+    assert "Cancel this trip?" in words_of(client.get(page))
+
+    done = client.post(page, follow=True)
+
+    assert "Trip cancelled" in words_of(done)
+
+
+def test_an_earlier_application_is_the_beginning_of_the_next(client, traveller, scene):
+    row = allowed(scene)
+
+    there = client.post(reverse("web:application-again", args=[row.reference]), {"first_on": "2027-02-01"})
+
+    assert "1" in words_of(client.get(there.url))
+    assert queries.mine(traveller)[0].departs_on.isoformat() == "2027-02-01"
+
+
+def test_one_part_of_several_can_be_left_out(client, traveller):
+    row = drafted(traveller, trip=[*parts(), *parts(country="RU")])
+
+    client.post(reverse("web:application-part", args=[row.reference]), {"which": "2", "drop": "1"})
+
+    assert [leg.country for leg in row.legs.all()] == ["BY"]

@@ -1,5 +1,6 @@
 """Every write about applications and notices, one function for each verb."""
 
+from exeat.applications.actions.changing import amend, ask_again, cancel, extend
 from exeat.applications.actions.checking import (
     answer,
     ask_opinion,
@@ -20,10 +21,13 @@ from exeat.applications.actions.urgent import allow_provisionally, decline_provi
 __all__ = [
     "add_evidence",
     "allow_provisionally",
+    "amend",
     "answer",
+    "ask_again",
     "ask_opinion",
     "begin",
     "begin_check",
+    "cancel",
     "change",
     "complete",
     "consult",
@@ -32,6 +36,7 @@ __all__ = [
     "discard",
     "erase_relatives",
     "escalate_overdue",
+    "extend",
     "fetch_evidence",
     "give_opinion",
     "go_on",

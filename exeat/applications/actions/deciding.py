@@ -12,6 +12,7 @@ from exeat.applications import queries, terms
 from exeat.applications.actions.step import Step
 from exeat.applications.models import Application
 from exeat.permits import actions as permits
+from exeat.permits.queries import for_application as permits_of
 from exeat.register import queries as register
 from exeat.values.rights import Actor
 
@@ -30,6 +31,7 @@ def grant(
     before, row.state = row.state, _open(step, "grant", signed)
     permit = issue(row, provisional=False, by=by, at=at)
     end_provisional(row, "Replaced by the permit that the head gave.", by=by, at=at)
+    _replace_permit(step)
     _sign(step, signed, [condition.strip() for condition in conditions if condition.strip()], permit)
     step.trace(
         "granted", purpose="decision", before=before, after=row.state, permit=permit, reasons=reasons,
@@ -127,6 +129,21 @@ def _sign(step: Step, signed: Signed, conditions: Sequence[str], permit: str = "
     )  # fmt: skip
     row.rounds.filter(resumed_at=None).update(resumed_at=step.at)
     row.silences.filter(ended_at=None).update(ended_at=step.at)
+
+
+def _replace_permit(step: Step) -> None:
+    """End the permit of the trip as it was, now that the changed trip has its own."""
+    row = step.row
+    old = Application.objects.select_for_update().filter(reference=row.amends).first() if row.amends else None
+    if old is None or old.replaced_by:
+        return
+    for standing in permits_of(old.reference):
+        stead = replace(step.by, institution=standing.institution)
+        permits.end(standing.number, reason="Replaced by the permit for the changed trip.", by=stead, at=step.at)
+    old.replaced_by = row.reference
+    earlier = Step(old, step.by, step.at)
+    earlier.save("replaced_by")
+    earlier.trace("replaced", purpose="decision", by_file=row.reference)
 
 
 def end_provisional(row: Application, why: str, *, by: Actor, at: datetime) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +12,9 @@ from exeat import regimes
 from exeat.applications import policy, queries, terms
 from exeat.applications.actions.deciding import end_provisional
 from exeat.applications.actions.step import Step
-from exeat.applications.models import Application, Leg, Relative
+from exeat.applications.models import Application, Relative
+from exeat.applications.parts import Part as Part
+from exeat.applications.parts import draft, put_legs
 from exeat.applications.policy import Kind, State
 from exeat.audit import actions as audit
 from exeat.audit import seals
@@ -27,30 +27,15 @@ CHANGEABLE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Part:
-    """One part of a trip as the person gives it."""
-
-    country: str
-    first_on: date
-    last_on: date
-    territory: str = ""
-    place: str = ""
-    transit: str = "stay"
-    transport: str = ""
-    point_out: str = ""
-    point_in: str = ""
-
-
 @transaction.atomic
 def begin(*, kind: str, parts: Sequence[Part], by: Actor, at: datetime, **said: Any) -> Application:
     """Someone starts an application or a notice for themselves; nothing is sent yet."""
     if not by.reference.startswith("P-"):
         raise MoveRefused([policy.Refusal("not-registered", "Only a person in the register can ask for themselves.")])
-    row = _new(by.reference, kind=kind, at=at)
+    row = draft(by.reference, kind=kind, at=at)
     _write(row, parts, said)
     row.save()
-    _put_legs(row, parts)
+    put_legs(row, parts)
     return row
 
 
@@ -75,7 +60,7 @@ def change(
     row.save()
     if parts is not None:
         row.legs.all().delete()
-        _put_legs(row, parts)
+        put_legs(row, parts)
     if row.state == State.RETURNED:
         step.trace("changed", before=before, after=_snapshot(row))
     return row
@@ -118,11 +103,11 @@ def take_call(
     said = policy.may_take_call(by, person, tuple(register.institutions_of(person, on)))
     if said:
         raise MoveRefused(said)
-    row = _new(person, kind=Kind.APPLICATION, at=at)
+    row = draft(person, kind=Kind.APPLICATION, at=at)
     _write(row, parts, {"reason": reason, "phone": phone, "particulars": particulars, "urgent": True})
     row.channel, row.clerk, row.declared_at = "phone", by.reference, at
     row.save()
-    _put_legs(row, parts)
+    put_legs(row, parts)
     return _file(Step(row, by, at), State.SUBMITTED)
 
 
@@ -153,16 +138,6 @@ def name_relative(reference: str, *, name: str, by: Actor, at: datetime) -> None
     Relative.objects.update_or_create(application=row, defaults={"sealed": sealed})
 
 
-def _new(person: str, *, kind: str, at: datetime) -> Application:
-    on = terms.day_of(at)
-    about = register.plain(person, on=on)
-    institution = register.primary_institution(person, on)
-    return Application(
-        reference=f"draft-{secrets.token_hex(8)}", kind=kind, person=person, person_name=about.name,
-        institution=institution, begun_at=at, phone=about.phone,
-    )  # fmt: skip
-
-
 def _write(row: Application, parts: Sequence[Part] | None, said: Mapping[str, Any]) -> None:
     """Take over what was said; only the fields that a person may fill in."""
     unknown = set(said) - set(CHANGEABLE)
@@ -173,19 +148,6 @@ def _write(row: Application, parts: Sequence[Part] | None, said: Mapping[str, An
     if parts:
         row.departs_on = min(part.first_on for part in parts)
         row.returns_on = max(part.last_on for part in parts)
-
-
-def _put_legs(row: Application, parts: Sequence[Part]) -> None:
-    Leg.objects.bulk_create(
-        [
-            Leg(
-                application=row, position=n, country=part.country, territory=part.territory, place=part.place,
-                first_on=part.first_on, last_on=part.last_on, transit=part.transit, transport=part.transport,
-                point_out=part.point_out, point_in=part.point_in,
-            )
-            for n, part in enumerate(parts, 1)
-        ]
-    )  # fmt: skip
 
 
 def _snapshot(row: Application) -> dict[str, Any]:
@@ -210,7 +172,9 @@ def _file(step: Step, target: str) -> Application:
     _start_clocks(row, kept, at)
     row.version += 1
     row.save()
-    step.trace("filed", kind=row.kind, urgent=row.urgent, channel=row.channel, requires=row.requires,
+    if row.kind == Kind.NOTICE and row.amends:
+        _replace_notice(step)
+    step.trace("filed", kind=row.kind, amends=row.amends, urgent=row.urgent, channel=row.channel, requires=row.requires,
         law=row.law, late=row.late, decide_by=row.decide_by,
     )  # fmt: skip
     kind = "notice-receipt" if row.kind == Kind.NOTICE else "urgent-receipt" if row.urgent else "application-receipt"
@@ -218,6 +182,17 @@ def _file(step: Step, target: str) -> Application:
     if row.urgent and row.decider:
         step.tell_body("urgent-waiting", row.decider, answer_by=row.decide_by)
     return row
+
+
+def _replace_notice(step: Step) -> None:
+    """The notice of the changed trip takes the place of the earlier one, unless that trip has begun."""
+    old = Application.objects.select_for_update().get(reference=step.row.amends)
+    if old.state != State.SUBMITTED or old.departs_on is None or old.departs_on <= step.on:
+        return
+    old.state, old.withdrawn_at, old.replaced_by = State.WITHDRAWN, step.at, step.row.reference
+    earlier = Step(old, step.by, step.at)
+    earlier.save("state", "withdrawn_at", "replaced_by")
+    earlier.trace("withdrawn", before=State.SUBMITTED, replaced_by=step.row.reference)
 
 
 def _start_clocks(row: Application, kept: terms.Terms, at: datetime) -> None:

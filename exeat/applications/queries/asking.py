@@ -34,14 +34,16 @@ MODES = {"stay": "stay", "land": "transit", "airside": "transit_airside"}
 
 
 def trip_of(row: Application, *, on: date) -> check_policy.Trip:
-    """The trip of a file in the words of the check."""
+    """The trip of a file in the words of the check; of a change only the parts that no earlier decision covers."""
+    legs = list(row.legs.order_by("position"))
+    legs = [leg for leg in legs if not leg.decided_in] or legs
     stays = tuple(
         check_policy.Stay(
             destination=Destination(leg.country, leg.territory or None),
             period=Period.through(leg.first_on, leg.last_on),
             mode=MODES[leg.transit],
         )
-        for leg in row.legs.order_by("position")
+        for leg in legs
     )
     return check_policy.Trip(stays=stays, purpose="private", reason=row.reason or None, filed_on=on, urgent=row.urgent)
 
@@ -53,8 +55,8 @@ def asked(row: Application, *, on: date) -> Asked:
     outcome = said["en"]
     handled = handling(row.person, kind=row.kind, on=on)
     last = None
-    if handled.before and row.departs_on is not None:
-        last = _last_day(handled.before, row.departs_on)
+    if handled.before and trip.stays:
+        last = _last_day(handled.before, min(stay.period.first for stay in trip.stays))
     return Asked(
         requires=outcome.requires,
         outcome=outcome,

@@ -92,8 +92,8 @@ def trips_ending(since: date, until: date) -> list[TripFacts]:
 
 def _may_travel() -> QuerySet[Application]:
     allowed = Q(kind=Kind.APPLICATION, state=State.GRANTED) | Q(kind=Kind.NOTICE, state=State.SUBMITTED)
-    allowed |= Q(provisional__allowed=True) & ~Q(state__in=[State.WITHDRAWN])
-    return Application.objects.filter(allowed).select_related("provisional").prefetch_related("legs")
+    allowed |= Q(provisional__allowed=True) & ~Q(state__in=[State.WITHDRAWN, State.CANCELLED])
+    return Application.objects.filter(allowed, replaced_by="").select_related("provisional").prefetch_related("legs")
 
 
 def _trip(row: Application) -> TripFacts | None:
@@ -192,7 +192,9 @@ def _counted(row: Application) -> dict[str, Any]:
 
 
 def _outcome(row: Application) -> str:
-    """What became of it: granted, refused, withdrawn, open."""
+    """What became of it: granted, refused, withdrawn, open; a permit that was given back had been granted."""
+    if row.state == State.CANCELLED:
+        return str(State.GRANTED)
     ended = row.state in {State.GRANTED, State.REFUSED, State.WITHDRAWN}
     return str(row.state) if ended else "open"
 

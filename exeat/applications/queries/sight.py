@@ -99,7 +99,7 @@ def like_cases(row: Application) -> list[dict[str, Any]]:
     countries = [leg.country for leg in row.legs.all()]
     found = (
         Application.objects.filter(
-            state__in=[State.GRANTED, State.REFUSED], reason=row.reason, kind=policy.Kind.APPLICATION,
+            state__in=[State.GRANTED, State.REFUSED, State.CANCELLED], reason=row.reason, kind=policy.Kind.APPLICATION,
             legs__country__in=countries, decided_at__year__gte=day.year - LIKE_YEARS,
         )
         .exclude(person=row.person)
@@ -108,7 +108,7 @@ def like_cases(row: Application) -> list[dict[str, Any]]:
     )  # fmt: skip
     return [
         {
-            "state": one.state,
+            "state": State.REFUSED if one.state == State.REFUSED else State.GRANTED,
             "conditions": len(one.conditions),
             "days": (one.returns_on - one.departs_on).days + 1 if one.departs_on and one.returns_on else None,
             "urgent": one.urgent,
@@ -142,6 +142,7 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
         "filed_at": row.filed_at,
         "filed_by_phone": row.channel == "phone",
         "permit_number": row.permit,
+        "amends": row.amends,
         "reasons_given": row.reasons,
         "weighed": row.weighed,
         "conditions": list(row.conditions),

@@ -168,6 +168,38 @@ class Answer(forms.Form):
     text = Text(label=_("Your answer"), rows=6)
 
 
+class Change(forms.Form):
+    """How soon the answer to a change is needed."""
+
+    urgent = forms.BooleanField(
+        label=_("The answer is needed within hours"), required=False,
+        help_text=_("For example, you are abroad already. It then goes to whoever decides urgent applications."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, underway: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not underway:
+            del self.fields["urgent"]
+
+
+class Longer(Change):
+    """Until when someone wants to stay, and why."""
+
+    last_on = Day(label=_("New last day there"))
+    because = Text(
+        label=_("Why do you have to stay longer?"), rows=3,
+        help_text=_("Two or three sentences. Do not write names of relatives here."),
+    )  # fmt: skip
+
+    field_order = ["last_on", "because", "urgent"]
+
+
+class Again(forms.Form):
+    """The first day of a trip that is like an earlier one."""
+
+    first_on = Day(label=_("First day there"))
+
+
 class Urgent(Days):
     """Three questions; everything else can wait."""
 

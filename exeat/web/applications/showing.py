@@ -53,6 +53,7 @@ def legs(row: Application) -> list[dict[str, Any]]:
             "period": leg.period,
             "transit": wording.TRANSIT[leg.transit] if leg.transit != "stay" else "",
             "transport": wording.TRANSPORT.get(leg.transport, ""),
+            "decided": bool(leg.decided_in),
             "points": ", ".join(dict.fromkeys(point for point in (leg.point_out, leg.point_in) if point)),
         }
         for leg in sorted(row.legs.all(), key=lambda leg: leg.position)
@@ -69,7 +70,9 @@ def stages(row: Application) -> list[dict[str, Any]]:
         "submitted": _("Received"), "in_check": _("Checked"), "awaiting_opinion": _("Opinion"),
         "awaiting_decision": _("Decided"), "decided": _("Answer"),
     }  # fmt: skip
-    at = {"returned": "in_check", "granted": "decided", "refused": "decided"}.get(row.state, row.state)
+    at = {"returned": "in_check", "granted": "decided", "refused": "decided", "cancelled": "decided"}.get(
+        row.state, row.state
+    )
     here = order.index(at) if at in order else 0
     return [
         {"name": names[name], "note": "", "state": "done" if n < here else "now" if n == here else ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.applications import views
+from exeat.web.applications import changes, views
 
 urlpatterns = [
     path("applications/", views.listed, name="applications"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("applications/<str:reference>/parts/", views.add_part, name="application-part"),
     path("applications/<str:reference>/send/", views.send, name="application-send"),
     path("applications/<str:reference>/answer/", views.answer, name="application-answer"),
+    path("applications/<str:reference>/change/", changes.change, name="application-change"),
+    path("applications/<str:reference>/longer/", changes.longer, name="application-longer"),
+    path("applications/<str:reference>/cancel/", changes.cancel, name="application-cancel"),
+    path("applications/<str:reference>/again/", changes.again, name="application-again"),
     path("applications/<str:reference>/withdraw/", views.withdraw, name="application-withdraw"),
     path("applications/<str:reference>/documents/", views.add_document, name="application-document-add"),
     path("applications/<str:reference>/documents/<str:token>/", views.document, name="application-document"),

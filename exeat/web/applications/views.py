@@ -18,7 +18,7 @@ from exeat.letters import queries as letters
 from exeat.travel import queries as travel
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import forms, showing, wording
+from exeat.web.applications import changes, forms, showing, wording
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
@@ -87,6 +87,8 @@ def add_part(request: ActorRequest, reference: str) -> HttpResponse:
     if row.state not in {"draft", "returned"}:
         return redirect("web:application", reference)
     legs = list(row.legs.order_by("position"))
+    if request.method == "POST" and "drop" in request.POST:
+        return _drop(request, row, [_part(leg) for leg in legs])
     form = forms.PartForm(request.POST if request.method == "POST" else None, initial=_initial(request, legs))
     if request.method == "POST" and form.is_valid():
         parts = [_part(leg) for leg in legs]
@@ -102,7 +104,20 @@ def add_part(request: ActorRequest, reference: str) -> HttpResponse:
         else:
             return redirect("web:application-fill" if row.state == "draft" else "web:application", reference)
     which = request.POST.get("which") or request.GET.get("which", "")
-    return render(request, "web/applications/part.html", {"form": form, "row": row, "which": which})
+    shown = {"form": form, "row": row, "which": which, "may_drop": which and len(legs) > 1}
+    return render(request, "web/applications/part.html", shown)
+
+
+def _drop(request: ActorRequest, row: Any, parts: list[Part]) -> HttpResponse:
+    """Leave one part of the trip out; the last one stays."""
+    which = request.POST.get("which", "")
+    if which.isdigit() and 1 <= int(which) <= len(parts) and len(parts) > 1:
+        del parts[int(which) - 1]
+        try:
+            actions.change(row.reference, parts=parts, by=request.actor, at=timezone.now())
+        except MoveRefused as refused:
+            messages.error(request, showing.sentence(refused))
+    return redirect("web:application-fill" if row.state == "draft" else "web:application", row.reference)
 
 
 @needs(Right.TRAVEL)
@@ -174,6 +189,7 @@ def application(request: ActorRequest, reference: str) -> HttpResponse:
         "papers": [paper for paper in row.evidence.all() if paper.erased_at is None],
         "provisional": queries.provisional_of(row),
         "silences": list(row.silences.all()),
+        "choices": changes.choices(request, row),
         "may_withdraw": not opened.get("withdraw", ("no",)),
         "letters": [one for one in letters.about(reference) if one.to == row.person],
         "terms": row.outcome.get("asked", {}),

@@ -22,6 +22,7 @@ STATES: dict[str, tuple[str, Words]] = {
     "granted": ("go", _("Permit issued")),
     "refused": ("stop", _("Permit refused")),
     "withdrawn": ("", pgettext_lazy("application", "Withdrawn")),
+    "cancelled": ("", pgettext_lazy("application", "Trip cancelled")),
 }
 NOTICE_STATES: dict[str, tuple[str, Words]] = {
     "draft": ("", pgettext_lazy("form", "Draft")),
