@@ -58,10 +58,9 @@ def match_files(
             refuse(f"{out}: there is no folder {out.parent}. Make it, or name another place with --out.")
         with steps() as say:
             say("Reading files")
-            tables = {name: on_disk.read(path, USED[name]) for name, path in files.items()}
-            found = match(
-                tables["register"], tables["documents"], tables["crossings"], precision=precision, progress=say
-            )
+            passages = on_disk.Blocks(files["crossings"], USED["crossings"])
+            people, documents = (on_disk.read(files[name], USED[name]) for name in ("register", "documents"))
+            found = match(people, documents, passages, precision=precision, progress=say)
             say("Writing")
             on_disk.write(found.table, out)
     except on_disk.UnreadableTable as error:

@@ -6,7 +6,7 @@ thousand surnames are read where half a million rows would be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,8 +20,11 @@ class UnreadableTable(ValueError):
     """A file is not there, has an ending that is not known, or is not what its ending says; the message says which."""
 
 
-def read(path: Path, columns: Sequence[str] = ()) -> pa.Table:
-    """The table in a Parquet or CSV file; of `columns` those that it has, or all when none are named."""
+def read(path: Path, columns: Sequence[str] = (), *, look: bool = False) -> pa.Table:
+    """The table in a Parquet or CSV file; of `columns` those that it has, or all when none are named.
+
+    With `look` only its columns, without rows.
+    """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise UnreadableTable(f"{path}: the name must end in .parquet or .csv.")
@@ -30,16 +33,64 @@ def read(path: Path, columns: Sequence[str] = ()) -> pa.Table:
     if ending == ".csv":
         from exeat.engines import on_duckdb  # only here: a Parquet file is read without it
 
-        return on_duckdb.read_csv(path, columns)
+        return on_duckdb.read_csv(path, columns, look=look)
     try:
         schema = pa.parquet.read_schema(path)
-        texts = [
-            field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-        ]
-        there = [name for name in schema.names if not columns or name in columns]
+        texts, there = _columns(schema, columns)
+        if look:
+            return pa.schema([schema.field(name) for name in there]).empty_table()
         return pa.parquet.read_table(path, columns=there, read_dictionary=texts)
     except (pa.ArrowException, OSError) as error:
         raise UnreadableTable(f"{path}: cannot be read as parquet: {str(error).splitlines()[0]}") from error
+
+
+class Blocks:
+    """A Parquet or CSV file in blocks of rows, which can be gone through again; each block a table of `columns`."""
+
+    def __init__(self, path: Path, columns: Sequence[str] = (), rows: int = 1_000_000) -> None:
+        """Blocks of about `rows` rows."""
+        self.path, self.columns, self.rows = path, columns, rows
+        read(path, columns, look=True)
+        self._count: int | None = None
+
+    def __len__(self) -> int:
+        if self._count is None:
+            if self.path.suffix.lower() == ".csv":
+                from exeat.engines import on_duckdb  # only here: a Parquet file is read without it
+
+                self._count = on_duckdb.count_csv(self.path)
+            else:
+                self._count = pa.parquet.read_metadata(self.path).num_rows
+        return self._count
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        if self.path.suffix.lower() == ".csv":
+            from exeat.engines import on_duckdb  # only here: a Parquet file is read without it
+
+            yield from on_duckdb.csv_blocks(self.path, self.columns, self.rows)
+            return
+        try:
+            yield from self._parquet()
+        except (pa.ArrowException, OSError) as error:
+            raise UnreadableTable(f"{self.path}: cannot be read as parquet: {str(error).splitlines()[0]}") from error
+
+    def _parquet(self) -> Iterator[pa.Table]:
+        texts, there = _columns(pa.parquet.read_schema(self.path), self.columns)
+        with pa.parquet.ParquetFile(self.path, read_dictionary=texts) as file:
+            groups: list[int] = []
+            size = 0
+            for group in range(file.num_row_groups):
+                groups.append(group)
+                size += file.metadata.row_group(group).num_rows
+                if size >= self.rows or group == file.num_row_groups - 1:
+                    yield file.read_row_groups(groups, columns=there)
+                    groups, size = [], 0
+
+
+def _columns(schema: pa.Schema, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The columns that hold texts, and those that are wanted and there."""
+    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
+    return texts, [name for name in schema.names if not wanted or name in wanted]
 
 
 def write(table: pa.Table, path: Path) -> None:

@@ -13,7 +13,7 @@ LEVELS = ("same", "swapped", "digit", "year", "day_and_month", "other", "missing
 
 def parts(column: pa.Array) -> NDArray[np.int32]:
     """Year, month and day of each text YYYY-MM-DD, as rows of three numbers; 0 is what is not known."""
-    encoded = column.dictionary_encode()
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     words = encoded.dictionary.to_pylist()
     known = np.zeros((len(words) + 1, 3), np.int32)
     usual, whole = _usual(words)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
+
+from exeat.linkage import hashes
 
 SAME, NEAR, OTHER, MISSING = range(4)
 LEVELS = ("same", "near", "other", "missing")
@@ -37,3 +40,25 @@ def levels(a: Sequence[str], b: Sequence[str]) -> NDArray[np.int8]:
     level = np.where(one == two, SAME, np.where(apart <= 1, NEAR, OTHER)).astype(np.int8)
     level[(one == "") | (two == "")] = MISSING
     return level
+
+
+CAPITAL = np.isin(np.arange(256), [*range(ord("0"), ord("9") + 1), *range(ord("A"), ord("Z") + 1)])
+FOLD = np.zeros(256, np.uint8)
+for _letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
+    FOLD[[ord(_letter), ord(_letter.lower())]] = ord(_letter.translate(LOOKS_LIKE))
+
+
+def tidied(numbers: pa.Array) -> pa.Array:
+    """The same numbers with capital letters and digits only."""
+    letters = numbers.buffers()[2]
+    if letters and not CAPITAL[np.frombuffer(letters, np.uint8)].all():
+        return pa.array(tidy(numbers.to_pylist()), pa.large_string())
+    return numbers
+
+
+def hashed(numbers: pa.Array) -> hashes.Hashes:
+    """One number for all document numbers that look alike; for those without a letter or digit that of no text."""
+    letters = numbers.buffers()[2]
+    if letters and not FOLD[np.frombuffer(letters, np.uint8)].all():
+        numbers = pa.array(tidy(numbers.to_pylist()), pa.large_string())
+    return hashes.of_texts(numbers, FOLD)

@@ -11,6 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from exeat.linkage import records, travellers
+from exeat.linkage.people import People
+from exeat.linkage.people import read as read_people
 from exeat.linkage.scoring import Scored
 from exeat.linkage.texts import Numbers, Texts
 from exeat.linkage.weights import LEVELS, Weights
@@ -106,21 +108,33 @@ def explain(
     person = person if isinstance(person, Person) else Person(**_known(Person, person))
     record = record if isinstance(record, Record) else Record(**_known(Record, record))
     weights = weights or Weights()
-    people, passages, texts = records.read(
-        pa.table({
-            "person_id": [1], "surname": [person.surname], "given_names": [person.given_names],
-            "former_surname": [person.former_surname], "date_of_birth": [person.date_of_birth],
-            "sex": [person.sex], "nationality": [person.nationality],
-        }),
-        pa.table({
-            "person_id": pa.array([1] * len(person.documents), pa.int64()),
-            "document_number": pa.array(list(person.documents), pa.string()),
-        }),
+    people = read_people(
+        pa.table(
+            {
+                "person_id": [1],
+                "surname": [person.surname],
+                "given_names": [person.given_names],
+                "former_surname": [person.former_surname],
+                "date_of_birth": [person.date_of_birth],
+                "sex": [person.sex],
+                "nationality": [person.nationality],
+            }
+        ),
+        pa.table(
+            {
+                "person_id": pa.array([1] * len(person.documents), pa.int64()),
+                "document_number": pa.array(list(person.documents), pa.string()),
+            }
+        ),
+    )
+    texts = Texts(people.texts)
+    passages = records.read(
         pa.table({
             "crossing_id": [1], "surname": [record.surname], "given_names": [record.given_names],
             "date_of_birth": [record.date_of_birth], "sex": [record.sex], "nationality": [record.nationality],
             "document_number": [record.document_number],
         }),
+        people, texts,
     )  # fmt: skip
     zero = np.zeros(1, np.int64)
     pair, _ = travellers.beside(people, passages, texts, zero, zero)
@@ -153,7 +167,7 @@ def _known(kind: type[Person] | type[Record], given: Mapping[str, Any]) -> dict[
 class Found:
     """All that a run of matching knows of its pairs, so that each can be explained afterwards."""
 
-    people: records.People
+    people: People
     records: records.Records
     texts: Texts
     pairs: travellers.Pairs
@@ -190,7 +204,7 @@ class Found:
 
     def _values(self, who: int, record: int) -> dict[str, tuple[str, str]]:
         people, seen, written = self.people, self.records, self.texts.written
-        papers = [number for owner, number in zip(people.document_of, people.document, strict=True) if owner == who]
+        papers = people.document[people.documents_from[who] : people.documents_from[who + 1]].to_pylist()
 
         def name(number: int) -> str:
             return written[number] if number >= 0 else ""

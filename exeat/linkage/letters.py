@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
 from anyascii import anyascii
 
 LATIN = {
@@ -41,7 +42,6 @@ SOUNDS = (
     ("CK", "K"), ("QU", "KV"), ("Q", "K"), ("X", "KS"), ("W", "V"), ("OU", "U"), ("OO", "U"), ("H", "G"),
     ("Y", "I"), ("J", "I"), ("II", "I"), ("IU", "U"), ("IO", "O"), ("IE", "E"), ("IA", "E"), ("EA", "E"),
 )  # fmt: skip
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VOWELS = str.maketrans("", "", "AEIOU")
 
 
@@ -60,9 +60,9 @@ def heard(plain_texts: Sequence[str]) -> list[str]:
     whole = "\n".join(plain_texts)
     for written, sound in SOUNDS:
         whole = whole.replace(written, sound)
-    for letter in LETTERS:
-        while letter * 2 in whole:
-            whole = whole.replace(letter * 2, letter)
+    letters = np.frombuffer(whole.encode("ascii"), np.uint8)
+    once = np.append(True, (letters[1:] != letters[:-1]) | (letters[1:] < ord("A")))[: len(letters)]
+    whole = letters[once].tobytes().decode("ascii")
     return whole.split("\n") if plain_texts else []
 
 

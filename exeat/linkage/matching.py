@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from exeat.linkage import candidates, dates, names, promise, records, scoring, travellers
+from exeat.linkage import columns, dates, keys, names, promise, records, scoring, sieve, traffic, travellers
 from exeat.linkage import documents as papers
 from exeat.linkage.evidence import Evidence, Found
-from exeat.linkage.texts import Numbers
+from exeat.linkage.people import People
+from exeat.linkage.people import read as read_people
+from exeat.linkage.texts import Numbers, Texts
 from exeat.linkage.weights import Table, Weights
 
 VERDICTS = ("match", "candidate", "undecidable")
@@ -22,6 +24,16 @@ LEAST = 1e-6  # probability below which a pair is not worth a reviewer's minute
 ALONE = 0.95  # probability that a pair must reach on its own when only chance tells it from a namesake
 RIVAL = 1 / 50  # share of the first person's odds at which the second makes a pair undecidable
 Progress = Callable[[str], None]
+
+
+class Blocks(Protocol):
+    """Crossings in blocks that can be gone through more than once."""
+
+    def __len__(self) -> int:
+        """How many crossings there are."""
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        """The blocks, in order."""
 
 
 @dataclass(frozen=True)
@@ -45,32 +57,71 @@ class Matches:
         return int(np.count_nonzero(self.table.column("verdict").to_numpy() == verdict))
 
 
+class Register:
+    """A register made ready: any number of batches can be matched with it, one after the other."""
+
+    def __init__(self, people: pa.Table, documents: pa.Table) -> None:
+        """Read people and their documents, and make the keys by which they are found."""
+        columns.check("register", people)
+        self.people = read_people(_in_order(people, "person_id"), documents)
+        self.keys = keys.of_register(self.people)
+        self.known = traffic.of_register(self.people)
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def match(
+        self,
+        crossings: pa.Table | Blocks,
+        *,
+        precision: float = 0.99,
+        progress: Progress | None = None,
+    ) -> Matches:
+        """Pairs of crossings and registered people with the probability that they belong together, in order.
+
+        `crossings` are a table, or a file's blocks that can be gone through twice. A pair is a match when the
+        probabilities of all matches together promise `precision`; a candidate below that; and undecidable, without a
+        score, when someone else would look exactly the same. People decide all three.
+        """
+        say = progress or (lambda step: None)
+        people, texts = self.people, Texts(self.people.texts)
+        say("Looking for shared keys")
+        blocks = [_in_order(crossings, "crossing_id")] if isinstance(crossings, pa.Table) else crossings
+        rows = len(crossings)
+        kept = sieve.sifted(blocks, rows, people, self.keys, self.known, texts)
+        passages = records.read(kept.table, people, texts)
+        say("Comparing travellers with people")
+        pairs, beside = travellers.beside(people, passages, texts, kept.row, kept.person)
+        say("Weighing the evidence")
+        sample = scoring.Sample(
+            texts.numbers(columns.text(kept.sample, "surname")),
+            texts.numbers(columns.text(kept.sample, "given_names")),
+            dates.parts(columns.text(kept.sample, "date_of_birth")),
+        )
+        weights = scoring.learned(pairs, people, sample, texts)
+        scored = scoring.scored(pairs, people, texts, weights, kept.counts.commonness(people, self.known))
+        say("Giving verdicts")
+        return _matches(people, passages, texts, pairs, beside, scored, weights, kept.crossings, precision)
+
+
 def match(
     register: pa.Table,
     documents: pa.Table,
-    crossings: pa.Table,
+    crossings: pa.Table | Blocks,
     *,
     precision: float = 0.99,
     progress: Progress | None = None,
 ) -> Matches:
-    """Pairs of crossings and registered people with the probability that they belong together, in order.
+    """The same for one batch: `Register(register, documents).match(crossings)`."""
+    if progress:
+        progress("Reading names, dates and documents")
+    return Register(register, documents).match(crossings, precision=precision, progress=progress)
 
-    A pair is a match when the probabilities of all matches together promise `precision`; a candidate below that; and
-    undecidable, without a score, when someone else would look exactly the same. People decide all three.
-    """
-    say = progress or (lambda step: None)
-    say("Reading names, dates and documents")
-    register, crossings = _in_order(register, "person_id"), _in_order(crossings, "crossing_id")
-    people, passages, texts = records.read(register, documents, crossings)
-    say("Looking for shared keys")
-    row, person = candidates.pairs(people, passages, texts)
-    say("Comparing travellers with people")
-    pairs, rows = travellers.beside(people, passages, texts, row, person)
-    say("Weighing the evidence")
-    weights = scoring.learned(pairs, people, passages, texts)
+
+def _matches(people: People, passages: records.Records, texts: Texts, pairs: travellers.Pairs, rows: travellers.Rows,
+             scored: scoring.Scored, weights: Weights, crossings: int, precision: float) -> Matches:  # fmt: skip
+    """The verdicts, in a table."""
     traveller = travellers.grouped(passages)
-    scored = scoring.scored(pairs, people, passages, texts, weights, traveller)
-    say("Giving verdicts")
     probability = scored.probability[rows.pair]
     kept = (probability >= LEAST) & ~_strangers(pairs, rows)
     unclear = _unclear(pairs, passages, scored.probability, traveller)[rows.pair]
@@ -97,7 +148,7 @@ def match(
         }
     )
     found = Found(people, passages, texts, pairs, rows, scored, at)
-    return Matches(table, threshold, promised, len(passages), len(people.surname), weights, found)
+    return Matches(table, threshold, promised, crossings, len(people), weights, found)
 
 
 def _in_order(table: pa.Table, column: str) -> pa.Table:

@@ -14,8 +14,10 @@ LEVELS = ("same", "heard", "part", "near", "close", "other", "missing")
 SHORTEST_CUT = 8  # letters after which a name that simply ends may have been cut off by a terminal
 
 
-def levels(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
-    """The level of each pair of text numbers; each distinct pair is looked at once."""
+def levels(texts: Texts, a: Numbers, b: Numbers, *, repeated: bool = True) -> NDArray[np.int8]:
+    """The level of each pair of text numbers; each distinct pair is looked at once where they are `repeated`."""
+    if not repeated:
+        return _distinct(texts, a, b)
     size = len(texts) + 1
     distinct, where = np.unique((a + 1) * size + (b + 1), return_inverse=True)
     return _distinct(texts, distinct // size - 1, distinct % size - 1)[where]
@@ -25,23 +27,29 @@ def _distinct(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
     level = np.full(len(a), OTHER, np.int8)
     known = (a >= 0) & (b >= 0)
     level[~known] = MISSING
-    level[known & (texts.heard_number[a] == texts.heard_number[b])] = HEARD
-    level[known & (texts.plain_number[a] == texts.plain_number[b])] = SAME
+    level[known & (texts.heard_hash[a] == texts.heard_hash[b])] = HEARD
+    level[known & (texts.plain_hash[a] == texts.plain_hash[b])] = SAME
     open_ = np.flatnonzero(known & (level == OTHER))
     one, two = a[open_], b[open_]
-    level[open_] = _spelling([texts.heard[i] for i in one], [texts.heard[i] for i in two])
-    many = open_[texts.many[one] | texts.many[two]]
-    for at in many:
-        level[at] = min(
-            level[at], _by_words(texts.plain[a[at]], texts.plain[b[at]], texts.heard[a[at]], texts.heard[b[at]])
-        )
-    cut = open_[level[open_] > PART]
-    for at in cut:
-        x, y = texts.plain[a[at]], texts.plain[b[at]]
+    level[open_] = _spelling([texts.heard[i] for i in one.tolist()], [texts.heard[i] for i in two.tolist()])
+    many = open_[(texts.many[one] | texts.many[two]) & _share_a_word(texts, one, two)].tolist()
+    for at, x, y in zip(many, a[many].tolist(), b[many].tolist(), strict=True):
+        level[at] = min(level[at], _by_words(texts.plain[x], texts.plain[y], texts.heard[x], texts.heard[y]))
+    cut = open_[(level[open_] > PART) & (texts.opening[one] == texts.opening[two])].tolist()
+    for at, i, j in zip(cut, a[cut].tolist(), b[cut].tolist(), strict=True):
+        x, y = texts.plain[i], texts.plain[j]
         short, long = (x, y) if len(x) < len(y) else (y, x)
         if (len(short) >= SHORTEST_CUT or " " in short) and long.startswith(short):
             level[at] = PART
     return level
+
+
+def _share_a_word(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.bool_]:
+    """Whether the first or last words of two texts have the same consonants."""
+    first_a, first_b, last_a, last_b = texts.first[a], texts.first[b], texts.last[a], texts.last[b]
+    share: NDArray[np.bool_] = (first_a == first_b) | (first_a == last_b) | (last_a == first_b)
+    share |= (last_a == last_b) & texts.many[a] & texts.many[b]
+    return share
 
 
 def _spelling(a: list[str], b: list[str]) -> NDArray[np.int8]:

@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeat.linkage import dates, documents, names
-from exeat.linkage.records import People, Records
-from exeat.linkage.texts import Numbers, Texts
+from exeat.linkage.people import People
+from exeat.linkage.texts import BEGINS, HEARD, PLAIN, Numbers, Texts
+from exeat.linkage.traffic import Commonness
 from exeat.linkage.travellers import Pairs
 from exeat.linkage.weights import AGREES, CHANCE, CHANGED, Table, Weights, counted
 
 STEPS = 12
 SEVERAL = 2  # records from which on what most of them say is believed
-SAMPLE = 50_000
-FEW = 20_000  # travellers from which on they alone say how common a name is
+RANDOM = 12_000  # pairs put together at random
 BEFORE, SHARE = 200.0, 0.01  # travellers that this share stands for: of a small file, how many are registered people
 # How relatives and namesakes stand to a registered person, where strangers would stand by chance.
 KIN_SURNAME = np.array([0.50, 0.02, 0.04, 0.04, 0.02, 0.38])
@@ -49,61 +49,18 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class Commonness:
-    """How often each text is heard among travellers, and among those that write it the same way."""
+class Sample:
+    """Some travellers, whoever they are."""
 
-    heard: Table
-    same: Table
-    first: Table  # by the first word
-    year: Table  # by year of birth, from 1850
-    sex: Table
-    nation: Table
-    travellers: int
-    lent: float  # how far each person of the register counts beside them
-    known: float  # travellers and lent people together
+    surname: Numbers
+    given: Numbers
+    born: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.surname)
 
 
-def commonness(people: People, records: Records, texts: Texts, traveller: Numbers) -> tuple[Commonness, Commonness]:
-    """How common surnames, and given names, are among travellers; each traveller counts once.
-
-    Few travellers say little about names: then the register lends what it knows.
-    """
-    _, once = np.unique(traveller, return_index=True)
-    lent = float(np.clip((FEW - len(once)) / max(len(people.surname), 1), 0, 1))
-
-    def counts(theirs: Numbers, own: Numbers, size: int) -> Table:
-        return np.bincount(theirs, minlength=size) + lent * np.bincount(own, minlength=size)
-
-    def year(born: NDArray[np.int32]) -> Numbers:
-        return np.clip(born[:, 0] - 1850, 0, 350).astype(np.int64)
-
-    years = counts(year(records.born[once]), year(people.born), 351)
-    years[0] = 0
-    years = np.convolve(years, np.ones(3) / 3, "same") + 0.5
-    both = []
-    for column, own in ((records.surname, people.surname), (records.given, people.given)):
-        number, own, size = column[once], own[own >= 0], len(texts) + 1
-        number = number[number >= 0]
-        both.append(
-            Commonness(
-                counts(texts.heard_number[number], texts.heard_number[own], size),
-                counts(texts.plain_number[number], texts.plain_number[own], size),
-                counts(texts.first_number[number], texts.first_number[own], size),
-                years / years.sum(), _shares(records.sex[once]), _shares(records.nation[once]),
-                len(once), lent, len(once) + lent * len(people.surname),
-            )
-        )  # fmt: skip
-    return both[0], both[1]
-
-
-def _shares(codes: Numbers) -> Table:
-    known = codes[codes >= 0]
-    counts = np.bincount(known, minlength=int(codes.max(initial=0)) + 2).astype(float) + 0.5
-    shares: Table = counts / counts.sum()
-    return shares
-
-
-def learned(pairs: Pairs, people: People, records: Records, texts: Texts, seed: int = 7) -> Weights:
+def learned(pairs: Pairs, people: People, sample: Sample, texts: Texts) -> Weights:
     """The weights of these data: true pairs as seen where a document is shared, strangers as seen at random."""
     alike = (
         (pairs.surname <= names.CLOSE).astype(int) + (pairs.given <= names.CLOSE)
@@ -125,19 +82,21 @@ def learned(pairs: Pairs, people: People, records: Records, texts: Texts, seed: 
         )[1]
         for woman in (False, True)
     }
-    chance = dict(weights.chance)
-    if len(people.surname) and len(records):
-        draw = np.random.default_rng(seed)
-        size = min(SAMPLE, 4 * len(people.surname) * len(records))
-        a, b = draw.integers(0, len(people.surname), size), draw.integers(0, len(records), size)
-        seen = {
-            "surname": names.levels(texts, records.surname[b], people.surname[a]),
-            "given": names.levels(texts, records.given[b], people.given[a]),
-            "born": dates.levels(people.born[a], records.born[b]),
-        }
-        for feature, levels in seen.items():
-            chance[feature] = counted(levels, CHANCE[feature], 2000.0)
+    chance = strangers(people, sample, texts) if len(people) and len(sample) else dict(weights.chance)
     return replace(weights, agrees=agrees, chance=chance, changed=(changed[False], changed[True]))
+
+
+def strangers(people: People, sample: Sample, texts: Texts, seed: int = 7) -> dict[str, Table]:
+    """How often each level is found in people and travellers put together at random."""
+    draw = np.random.default_rng(seed)
+    size = min(RANDOM, 4 * len(people) * len(sample))
+    a, b = draw.integers(0, len(people), size), draw.integers(0, len(sample), size)
+    seen = {
+        "surname": names.levels(texts, sample.surname[b], people.surname[a]),
+        "given": names.levels(texts, sample.given[b], people.given[a]),
+        "born": dates.levels(people.born[a], sample.born[b]),
+    }
+    return Weights().chance | {feature: counted(levels, CHANCE[feature], 2000.0) for feature, levels in seen.items()}
 
 
 def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, weights: Weights, feature: str,
@@ -145,8 +104,8 @@ def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, we
     """The weight of each name level, with agreement weighed by how common the very name is."""
     one, more = weights.bits(feature), weights.bits(feature, True)
     bits: Table = np.where(several, more[levels], one[levels])
-    heard, same = common.heard[texts.heard_number[number]], common.same[texts.plain_number[number]]
-    first = common.first[texts.first_number[number]]
+    heard = common.heard[texts.places(HEARD, number)]
+    same, first = common.same[texts.places(PLAIN, number)], common.first[texts.places(BEGINS, number)]
     heard, same, first = (np.maximum(count - common.lent, 0) for count in (heard, same, first))  # the person's own
     often_one, often_more = weights.often(feature, False), weights.often(feature, True)
     counts = {
@@ -163,10 +122,10 @@ def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, we
 
 
 def scored(
-    pairs: Pairs, people: People, records: Records, texts: Texts, weights: Weights, traveller: Numbers
+    pairs: Pairs, people: People, texts: Texts, weights: Weights, common: tuple[Commonness, Commonness]
 ) -> Scored:
     """The probability of every pair, competing with the other people that the same traveller could be."""
-    surnames, givens = commonness(people, records, texts, traveller)
+    surnames, givens = common
     several = pairs.records >= SEVERAL
     year = surnames.year[np.clip(people.born[pairs.person, 0] - 1850, 0, 350)]
     born = np.where(several, weights.bits("born", True)[pairs.born], weights.bits("born")[pairs.born])
@@ -193,13 +152,11 @@ def scored(
         bits[feature] = np.select(
             [level == 0, level == 1], [np.log2(often[0] / share), np.log2(often[1] / np.maximum(1 - share, 0.01))], 0.0
         )
-    common = {
-        "surname": surnames.heard[texts.heard_number[surname]] - surnames.lent,
-        "given": givens.heard[texts.heard_number[given]] - givens.lent,
+    often_heard = {
+        "surname": surnames.heard[texts.places(HEARD, surname)] - surnames.lent,
+        "given": givens.heard[texts.places(HEARD, given)] - givens.lent,
     }  # fmt: skip
-    return _mixed(
-        pairs, bits, weights, len(people.surname), surnames.travellers, common, surnames.known - surnames.lent
-    )
+    return _mixed(pairs, bits, weights, len(people), surnames.travellers, often_heard, surnames.known - surnames.lent)
 
 
 def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, travellers: int,

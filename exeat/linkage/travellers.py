@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from exeat.linkage import dates, documents, names
-from exeat.linkage.records import People, Records
+from exeat.linkage.hashes import mixed
+from exeat.linkage.people import People
+from exeat.linkage.records import Records
 from exeat.linkage.texts import Numbers, Texts
 
 Levels = NDArray[np.int8]
@@ -52,7 +55,7 @@ def grouped(records: Records) -> Numbers:
 
 def beside(people: People, records: Records, texts: Texts, row: Numbers, person: Numbers) -> tuple[Pairs, Rows]:
     """Levels of all pairs: those found by a shared key, widened to every record of the same traveller."""
-    traveller, size = grouped(records), max(len(people.surname), 1)
+    traveller, size = grouped(records), max(len(people), 1)
     both = np.unique(traveller[row] * size + person)
     who, person = both // size, both % size
     order = np.argsort(traveller, kind="stable")
@@ -128,11 +131,10 @@ def _written(people: People, records: Records, texts: Texts, pairs: Pairs, rows:
     """A number for each way of writing names and whole date beside one person; -1 when something is missing."""
     born, surname, given = records.born[rows.record], records.surname[rows.record], records.given[rows.record]
     whole = (born[:, 1] > 0) & (surname >= 0) & (given >= 0)
-    ways = np.stack([pairs.person[rows.pair], texts.heard_number[surname], texts.heard_number[given],
-                     born[:, 0] * 10000 + born[:, 1] * 100 + born[:, 2]], axis=1)  # fmt: skip
-    spread = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
-    mixed = (ways.astype(np.uint64) * spread).sum(axis=1, dtype=np.uint64)
-    return np.where(whole, np.unique(mixed, return_inverse=True)[1], -1)
+    day = (born[:, 0] * 10000 + born[:, 1] * 100 + born[:, 2]).astype(np.uint64)
+    name = mixed(0, texts.heard_hash[surname], texts.heard_hash[given])
+    way = mixed(1, name, mixed(2, day, pairs.person[rows.pair].astype(np.uint64)))
+    return np.where(whole, np.unique(way, return_inverse=True)[1], -1)
 
 
 def _like(pairs: Pairs) -> NDArray[np.bool_]:
@@ -160,19 +162,26 @@ def _head(head: Numbers, at: int) -> int:
 
 
 def _rows(people: People, records: Records, texts: Texts, record: Numbers, pair: Numbers, person: Numbers) -> Rows:
-    surname, given = records.surname[record], records.given[record]
-    level = names.levels(texts, surname, people.surname[person])
+    level, own = name_levels(people, texts, records.surname[record], records.given[record], person)
+    return Rows(record, pair, level, own, dates.levels(people.born[person], records.born[record]))
+
+
+def name_levels(
+    people: People, texts: Texts, surname: Numbers, given: Numbers, person: Numbers, *, repeated: bool = True
+) -> tuple[Levels, Levels]:
+    """How surnames and given names stand to each person's, former surnames and exchanged columns thought of."""
+    level = names.levels(texts, surname, people.surname[person], repeated=repeated)
     former = people.former[person]
-    married = np.flatnonzero(former >= 0)
+    married = np.flatnonzero((former >= 0) & (level > names.HEARD))
     level[married] = np.minimum(level[married], names.levels(texts, surname[married], former[married]))
-    own = names.levels(texts, given, people.given[person])
+    own = names.levels(texts, given, people.given[person], repeated=repeated)
     crossed = np.flatnonzero((level >= names.CLOSE) & (own >= names.CLOSE))
     if len(crossed):
         there = names.levels(texts, surname[crossed], people.given[person[crossed]])
         back = names.levels(texts, given[crossed], people.surname[person[crossed]])
         fits = (there <= names.NEAR) & (back <= names.NEAR)
         level[crossed[fits]], own[crossed[fits]] = back[fits], there[fits]
-    return Rows(record, pair, level, own, dates.levels(people.born[person], records.born[record]))
+    return level, own
 
 
 def _codes(a: Numbers, b: Numbers) -> Levels:
@@ -193,14 +202,12 @@ def _usual(levels: Levels, group: Numbers, count: int, *, missing: int, partial:
 def _documents(people: People, records: Records, traveller: Numbers, person: Numbers) -> Levels:
     """The best level of the traveller's document against those that the register knows of the person."""
     level = np.full(len(person), documents.MISSING, np.int8)
-    order = np.argsort(people.document_of, kind="stable")
-    owners = people.document_of[order]
-    start = np.searchsorted(owners, person, "left")
-    count = np.searchsorted(owners, person, "right") - start
+    start = people.documents_from[person]
+    count = people.documents_from[person + 1] - start
     bears = traveller < len(records.documents)
-    for nth in range(int(count.max()) if len(count) else 0):
+    for nth in range(int(count.max(initial=0))):
         at = np.flatnonzero((count > nth) & bears)
         mine = [records.documents[who] for who in traveller[at]]
-        theirs = [people.document[order[start[one] + nth]] for one in at]
+        theirs = people.document.take(pa.array(start[at] + nth)).to_pylist()
         level[at] = np.minimum(level[at], documents.levels(mine, theirs))
     return level

@@ -1,0 +1,81 @@
+"""Numbers of 64 bits that stand for texts, made all at once; and a map of which numbers there are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+NONE = np.uint64(0)  # stands for no text
+_ONE, _TWO, _THREE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)
+_KEEP = np.array([(1 << (8 * length)) - 1 for length in range(8)] + [(1 << 64) - 1], np.uint64)
+
+
+def of_texts(array: pa.Array, fold: NDArray[np.uint8] | None = None) -> Hashes:
+    """A number for each text, eight letters at a time; NONE for null and empty. `fold` maps letters before."""
+    array = array.cast(pa.large_binary()) if not pa.types.is_large_binary(array.type) else array
+    if not len(array):
+        return np.zeros(0, np.uint64)
+    _, places, letters = array.buffers()
+    ends = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
+    data = np.frombuffer(letters, np.uint8) if letters else np.zeros(0, np.uint8)
+    data = np.append(data[: ends[-1]], np.zeros(8, np.uint8))
+    if fold is not None:
+        data = fold[data]
+    words = np.ndarray((len(data) - 7,), "<u8", data, 0, (1,))
+    start, length = ends[:-1], np.diff(ends)
+    value = words[start] & _KEEP[np.minimum(length, 8)]
+    value = _stirred(value, length.astype(np.uint64))
+    more, at = np.flatnonzero(length > 8), 8
+    while len(more):
+        word = words[start[more] + at] & _KEEP[np.minimum(length[more] - at, 8)]
+        value[more] = _stirred(value[more], word)
+        at += 8
+        more = more[length[more] > at]
+    value[value == NONE] = _ONE
+    value[length == 0] = NONE
+    return value
+
+
+def _stirred(a: Hashes, b: Hashes) -> Hashes:
+    value: Hashes = (a + _ONE) * _ONE ^ (b + np.uint64(7)) * _TWO
+    value ^= value >> np.uint64(29)
+    value *= _THREE
+    value ^= value >> np.uint64(32)
+    return value
+
+
+def mixed(kind: int, a: Hashes, b: Hashes) -> Hashes:
+    """One number for a kind and two numbers."""
+    return _stirred(a + np.uint64(kind + 1) * _THREE, b)
+
+
+def unordered(a: Hashes, b: Hashes) -> Hashes:
+    """One number for two, whichever comes first."""
+    return _stirred(a + b, a ^ b)
+
+
+class Bits:
+    """A map of numbers, a bit for each: it may take a number for known that is not, never the other way about."""
+
+    def __init__(self, expected: int, spare: int = 16) -> None:
+        """Room for `expected` numbers, with `spare` bits for each."""
+        size = max(16, int(np.ceil(np.log2(max(expected, 1) * spare))))
+        self.bits = np.zeros(1 << (size - 3), np.uint8)
+        self.mask = np.uint64((1 << size) - 1)
+
+    def add(self, numbers: Hashes) -> None:
+        """Put the numbers on the map."""
+        place = numbers >> np.uint64(8) & self.mask
+        # Two numbers may share a byte: those of one bit of it are set at a time.
+        for bit in range(8):
+            of_bit = place[place & np.uint64(7) == bit] >> np.uint64(3)
+            self.bits[of_bit] |= np.uint8(1 << bit)
+
+    def has(self, numbers: Hashes) -> NDArray[np.bool_]:
+        """Whether each number may be on the map."""
+        place = numbers >> np.uint64(8) & self.mask
+        bit = np.uint8(1) << (place & np.uint64(7)).astype(np.uint8)
+        there: NDArray[np.bool_] = self.bits[place >> np.uint64(3)] & bit != 0
+        return there

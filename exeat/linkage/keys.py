@@ -1,0 +1,104 @@
+"""Which pairs are worth looking at: records and people that share one of several exact keys.
+
+A key is a number made of what survives most troubles: the document with look-alike characters folded; the birth date,
+day and month in either order, with any word of the name; two words of the name with the year, or with day and month.
+A map of the register's keys, a few bits for each, discards most of the traffic before anything is joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeat.linkage import documents, hashes
+from exeat.linkage.hashes import NONE, Bits, Hashes, mixed
+from exeat.linkage.people import People
+from exeat.linkage.texts import Numbers, Texts
+
+CROWD = 1000  # people under one key beyond which it says nothing: a date that stands for no date
+DOCUMENT, DATE, YEAR, DAY, BARE = range(5)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The register's keys in order, whose they are, and a map that says which keys there are."""
+
+    key: Hashes
+    person: NDArray[np.int32]
+    there: Bits
+
+    def persons(self, rows: Numbers, probe: Hashes) -> tuple[Numbers, Numbers]:
+        """Rows and the people who have the row's key."""
+        may = np.flatnonzero(self.there.has(probe))
+        may = may[np.argsort(probe[may])]  # in order, so that the search goes through memory once
+        rows, probe = rows[may], probe[may]
+        start = np.searchsorted(self.key, probe, "left")
+        met = (
+            np.flatnonzero(self.key[np.minimum(start, max(len(self.key) - 1, 0))] == probe)
+            if len(self.key)
+            else start[:0]
+        )
+        rows, probe, start = rows[met], probe[met], start[met]
+        end = np.searchsorted(self.key, probe, "right")
+        few = end - start <= CROWD
+        rows, start, count = rows[few], start[few], (end - start)[few]
+        at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
+        return np.repeat(rows, count), self.person[at].astype(np.int64)
+
+
+def of_register(people: People) -> Keys:
+    """The keys of all people of the register."""
+    paper = documents.hashed(people.document)
+    owner = np.repeat(np.arange(len(people)), np.diff(people.documents_from))
+    keys, persons = [mixed(DOCUMENT, paper, paper)], [owner]
+    surnames = [*_words(people.texts, people.surname), *_words(people.texts, people.former)]
+    for rows, key in _of_names(people.born, surnames, _words(people.texts, people.given), True):
+        keys.append(key)
+        persons.append(rows)
+    key, person = np.concatenate(keys), np.concatenate(persons).astype(np.int32)
+    del keys, persons
+    order = np.argsort(key)
+    key, person = key[order], person[order]
+    there = Bits(len(key))
+    there.add(key)
+    return Keys(key, person, there)
+
+
+def of_document(keys: Keys, number: Hashes) -> tuple[Numbers, Numbers]:
+    """Rows and people whose documents look alike."""
+    rows = np.flatnonzero(number != NONE)
+    return keys.persons(rows, mixed(DOCUMENT, number[rows], number[rows]))
+
+
+def of_names(
+    keys: Keys, texts: Texts, born: NDArray[np.int32], surname: Numbers, given: Numbers
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Rows and people who share a date with a word of the name, or two words of it with a part of the date."""
+    for rows, probe in _of_names(born, _words(texts, surname), _words(texts, given), False):
+        yield keys.persons(rows, probe)
+
+
+def _words(texts: Texts, numbers: Numbers) -> list[Hashes]:
+    return [texts.first[numbers], texts.last[numbers]]
+
+
+def _of_names(
+    born: NDArray[np.int32], surnames: list[Hashes], givens: list[Hashes], bare: bool
+) -> Iterator[tuple[Numbers, Hashes]]:
+    """Rows and their keys, of dates with words and of pairs of words; `bare` adds pairs alone for whole dates too."""
+    year, month, day = born.astype(np.uint64).T
+    low, high = np.minimum(month, day), np.maximum(month, day)
+    whole, day_month = month > 0, low * np.uint64(100) + high
+    date = year * np.uint64(10000) + day_month
+    for word in (*surnames, *givens):
+        rows = np.flatnonzero(whole & (word != NONE))
+        yield rows, mixed(DATE, word[rows], date[rows])
+    for surname in surnames:
+        both = (surname != NONE) & (givens[0] != NONE)
+        for kind, which, when in ((YEAR, year > 0, year), (DAY, whole, day_month), (BARE, bare | (year == 0), None)):
+            rows = np.flatnonzero(both & which)
+            pair = hashes.unordered(surname[rows], givens[0][rows])
+            yield rows, mixed(kind, pair, pair if when is None else when[rows])

@@ -1,0 +1,123 @@
+"""What the whole traffic tells about how common names are, without keeping anyone of it.
+
+Counted are only names that the register has as well, years of birth, sexes and nationalities; each traveller once, as
+far as a map of the documents seen so far can tell. The register lends its own counts when the traffic is small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeat.linkage.hashes import NONE, Bits, Hashes
+from exeat.linkage.people import People
+from exeat.linkage.texts import Numbers, Texts
+
+Table = NDArray[np.float64]
+FEW = 20_000  # travellers from which on they alone say how common a name is
+DOCUMENTS = 6_000_000  # documents for which the map has room enough
+YEARS, FIRST_YEAR = 351, 1850
+CODES = 1000  # sexes or nationalities beyond which no more are told apart
+
+
+@dataclass(frozen=True)
+class Commonness:
+    """How often each text is heard among travellers, and among those that write it the same way."""
+
+    heard: Table
+    same: Table
+    first: Table  # by the first word
+    year: Table  # by year of birth, from 1850
+    sex: Table
+    nation: Table
+    travellers: int
+    lent: float  # how far each person of the register counts beside them
+    known: float  # travellers and lent people together
+
+
+class Counts:
+    """How often each way of the register's texts occurs in a column of the register or of the traffic."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.tables = [np.zeros(len(ways) + 1) for ways in texts.ways()]
+
+    def add(self, texts: Texts, numbers: Numbers) -> None:
+        """Count these text numbers."""
+        often = np.bincount(numbers[numbers >= 0], minlength=len(texts))
+        there = np.flatnonzero(often)
+        for kind, table in enumerate(self.tables):
+            table += np.bincount(texts.places(kind, there), often[there], minlength=len(table))
+            table[-1] = 0
+
+
+def years(born: NDArray[np.int32]) -> Numbers:
+    """The place of each year of birth in a table of years; 0 is not known."""
+    return np.clip(born[:, 0] - FIRST_YEAR, 0, YEARS - 1).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the register itself tells of names and years: counted once for all batches."""
+
+    surname: Counts
+    given: Counts
+    year: Table
+
+
+def of_register(people: People) -> Known:
+    """The register's own counts."""
+    surname, given = Counts(people.texts), Counts(people.texts)
+    surname.add(people.texts, people.surname)
+    given.add(people.texts, people.given)
+    return Known(surname, given, np.bincount(years(people.born), minlength=YEARS).astype(float))
+
+
+class Traffic:
+    """Counts of one run."""
+
+    def __init__(self, people: People, room: int) -> None:
+        self.surname, self.given = Counts(people.texts), Counts(people.texts)
+        self.year, self.sex, self.nation = np.zeros(YEARS), np.zeros(CODES), np.zeros(CODES)
+        self.travellers = 0
+        self.seen = Bits(min(room, DOCUMENTS))
+
+    def add(self, texts: Texts, surname: Numbers, given: Numbers, born: NDArray[np.int32], sex: Numbers,
+            nation: Numbers, document: Hashes) -> None:  # fmt: skip
+        """Count the travellers of a block who were not counted before."""
+        bearing = np.flatnonzero(document != NONE)
+        bearing = bearing[np.unique(document[bearing], return_index=True)[1]]
+        bearing = bearing[~self.seen.has(document[bearing])]
+        self.seen.add(document[bearing])
+        once = np.concatenate([bearing, np.flatnonzero(document == NONE)])
+        self.travellers += len(once)
+        self.surname.add(texts, surname[once])
+        self.given.add(texts, given[once])
+        self.year += np.bincount(years(born[once]), minlength=YEARS)
+        for table, codes in ((self.sex, sex[once]), (self.nation, nation[once])):
+            table += np.bincount(codes[(codes >= 0) & (codes < CODES)], minlength=CODES)
+
+    def commonness(self, people: People, known: Known) -> tuple[Commonness, Commonness]:
+        """How common surnames, and given names, are among travellers and as much of the register as is lent."""
+        lent = float(np.clip((FEW - self.travellers) / max(len(people), 1), 0, 1))
+        years = self.year + lent * known.year
+        years[0] = 0
+        years = np.convolve(years, np.ones(3) / 3, "same") + 0.5
+        both = []
+        for own, register in ((self.surname, known.surname), (self.given, known.given)):
+            same, heard, first = (
+                mine + lent * theirs for mine, theirs in zip(own.tables, register.tables, strict=True)
+            )
+            both.append(
+                Commonness(
+                    heard, same, first, years / years.sum(), _shares(self.sex), _shares(self.nation),
+                    self.travellers, lent, self.travellers + lent * len(people),
+                )
+            )  # fmt: skip
+        return both[0], both[1]
+
+
+def _shares(counts: Table) -> Table:
+    shares: Table = (counts + 0.5) / (counts.sum() + 0.5 * (np.count_nonzero(counts) + 1))
+    return shares
