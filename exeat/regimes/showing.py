@@ -1,4 +1,4 @@
-"""Which known shapes of rules a rulebook shows, and where: the marks in the file, and whether each points at something."""
+"""Which known shapes of rules a rulebook shows, and where, and whether each mark points at something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that teaches how a regime is written: what it shows is a rulebook that reads, agrees and leaves nothing over."""
+"""The page that teaches how a regime is written: its pieces are a rulebook that agrees and leaves nothing over."""
 
 from __future__ import annotations
 
