@@ -174,7 +174,6 @@ class Cases:
                 legal_question="Each institution has so far read the ground as calling for a permit."
                 if facts.depends_on else "",
             ),
-            appeal_until=day + timedelta(days=31) if kind == "breach" else None,
             appeal_because="Law on Administrative Proceedings: one month." if kind == "breach" else "",
             answer_weighed="The answer was weighed; it shows none of the grounds on which a permit may be given.",
             by=self.finder, at=at(day, 11),
@@ -201,7 +200,6 @@ class Cases:
                 review_on=day + timedelta(days=365), overrides={c.key: ALL_THE_SAME for c in facts.contrary},
                 reasons="The stay was private and not asked for; the law attaches this measure without a choice.",
             ),
-            appeal_until=day + timedelta(days=31),
             appeal_because="Law on Administrative Proceedings: one month.",
             effect_from=day + timedelta(days=1), by=officer, at=at(day, 12),
         )  # fmt: skip
