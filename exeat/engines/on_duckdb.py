@@ -1,14 +1,17 @@
-"""What DuckDB computes: CSV files of any size read into columns, whole or in blocks."""
+"""What DuckDB computes: CSV files read into columns, ladders over many rows, questions to large tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from exeat.engines import sql
 from exeat.engines.files import UnreadableTable
+from exeat.engines.plain import Ladder
 
 READER = "read_csv(?, all_varchar = true, header = true)"
 
@@ -57,3 +60,40 @@ def _query(connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[
 
 def _unreadable(path: Path, error: Exception) -> UnreadableTable:
     return UnreadableTable(f"{path}: cannot be read as csv: {str(error).splitlines()[0]}")
+
+
+def decide(ladders: Sequence[Ladder], rows: Mapping[Any, Mapping[str, Any]]) -> dict[Any, int]:
+    """The code that decides for each row of facts, by its key."""
+    columns, text = sql.table_of(ladders, rows)
+    facts = pa.table({name: pa.array(values, pa.int64()) for name, values in columns.items()})
+    with duckdb.connect() as connection:
+        connection.register("facts", facts)
+        return sql.keyed(rows, connection.execute(text).fetchall())
+
+
+def answers(
+    text: str,
+    small: Mapping[str, tuple[tuple[str, ...], Sequence[tuple[int | None, ...]]]],
+    large: Mapping[str, pa.Table | str],
+    *,
+    threads: int | None = None,
+    memory: str | None = None,
+) -> pa.Table:
+    """What a question says of large tables, given as tables or as names of Parquet files, with small ones beside."""
+    with duckdb.connect() as connection:
+        if threads:
+            connection.execute(f"SET threads = {int(threads)}")
+        if memory:
+            connection.execute("SET memory_limit = ?", [memory])
+        connection.execute("SET preserve_insertion_order = false")
+        for name, (columns, rows) in small.items():
+            values = zip(*rows, strict=True) if rows else [[] for _ in columns]
+            kinds = [pa.int64() if column in ("yes", "maybe") else pa.int32() for column in columns]
+            arrays = [pa.array(list(each), kind) for each, kind in zip(values, kinds, strict=True)]
+            connection.register(name, pa.table(arrays, names=list(columns)))
+        for name, table in large.items():
+            if isinstance(table, str):
+                connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{table.replace(chr(39), chr(39) * 2)}')")
+            else:
+                connection.register(name, table)
+        return connection.sql(text).to_arrow_table()

@@ -1,0 +1,393 @@
+"""Many stays at once: what is held, where and in which epoch, then the ladders, as one question in SQL.
+
+The same text is read by every engine. Whatever the text asks of a table is said in `TABLES`; days are counted from
+1 January 1970 and every other value is a number from the dictionary of its fact. A holding that is not in the tables
+is absent; what is null is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from exeat.engines.plain import Condition, facts_of
+from exeat.engines.sql import Codes, Text, column
+from exeat.regimes import vocabulary
+from exeat.regimes.calendars import later
+from exeat.regimes.conditions import ABSENT, HELD, holds
+from exeat.regimes.facts import Stay
+from exeat.regimes.ladders import Epoch, Regime
+from exeat.regimes.lists import reaches
+from exeat.regimes.shapes import Category
+
+Place = tuple[str | None, str | None]  # country, part of it; a country that is None is not known
+Reach = tuple[str | None, str | None]  # how long a category counts those who left, and what an agency may change
+BITS = 62
+START = date(1970, 1, 1).toordinal()
+FOREVER = date.max.toordinal() - START
+POST_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("post.") and vocabulary.FACTS[f].kind != "day")
+CLEARANCE_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("clearance.") and vocabulary.FACTS[f].kind != "day")
+OF_STAY = ("destination.country", "destination.territory", "destination.occupied_by", "stay.from", "stay.until")
+TABLES = {
+    "stays": ("stay", "person", "place", "first", "until", "begins"),  # and a column for each fact of the trip
+    "posts": ("person", "first", "until", "bound_until", *map(column, POST_FACTS)),
+    "clearances": ("person", "first", "until", "bound_until", *map(column, CLEARANCE_FACTS)),
+}
+
+
+class NotInBulk(ValueError):
+    """A regime that says something which is only asked one by one; says what."""
+
+
+def day_number(day: date | None) -> int | None:
+    """A day as the tables have it."""
+    return None if day is None else day.toordinal() - START
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The question to an engine: small tables that go beside the large ones, and the text that decides."""
+
+    codes: Codes
+    tables: Mapping[str, tuple[tuple[str, ...], list[tuple[int | None, ...]]]]
+    text: str
+
+
+@dataclass
+class _Writing:
+    """The making of one plan."""
+
+    regimes: Sequence[Regime]
+    places: Sequence[Place]
+    columns: frozenset[str]
+    whole: bool
+    codes: Codes = field(default_factory=Codes)
+    held: dict[tuple[Reach, Condition], int] = field(default_factory=dict)
+    listed: list[tuple[int, int, int, int]] = field(default_factory=list)
+    epochs: list[tuple[int, int, int]] = field(default_factory=list)
+    loose: set[str] = field(default_factory=set)  # facts of the trip on which it depends who is bound
+
+    def plan(self, years: tuple[int, int]) -> Plan:
+        """The whole question."""
+        cases = []
+        number = offset = 0
+        for regime in self.regimes:
+            _refuse(regime, self.regimes, whole=self.whole)
+            for i, cut in enumerate(regime.cuts):
+                until = regime.cuts[i + 1] if i + 1 < len(regime.cuts) else date.max
+                epoch = regime.epoch(i)
+                if self.whole or any(epoch.provisions.values()):
+                    self.epochs.append((number, cut.toordinal() - START, until.toordinal() - START))
+                    cases.append(f"WHEN {number} THEN {self.epoch(number, regime, epoch, i, cut, until, offset)}")
+                    number += 1
+            offset += len(regime.rulebook.provisions)
+        text = self.text(" ".join(cases))
+        reaches_of = {reach for reach, _ in self.held if reach[0] not in (None, "unlimited")}
+        longer = [
+            (n, day, later(date.fromordinal(day + START), str(reach[0])).toordinal() - START)
+            for n, reach in enumerate(sorted(reaches_of, key=str))
+            for day in range(date(years[0], 1, 1).toordinal() - START, date(years[1], 12, 31).toordinal() - START)
+        ]
+        return Plan(
+            self.codes,
+            {
+                "epochs": (("epoch", "first", "until"), [*self.epochs]),
+                "places": (("epoch", "place", "yes", "maybe"), [*self.listed]),
+                "longer": (("reach", "until", "longer"), [*longer]),
+            },
+            text,
+        )
+
+    def epoch(self, n: int, regime: Regime, epoch: Epoch, i: int, cut: date, until: date, offset: int) -> str:
+        """What the ladders of an epoch say of a piece of a stay; notes what its lists and categories need."""
+        atoms: dict[str, str] = {}
+        for atom, first in epoch.under_way:
+            atoms[atom] = (
+                f"CASE WHEN begins < {first.toordinal() - START} THEN TRUE WHEN begins IS NULL THEN NULL ELSE FALSE END"
+            )
+        for bit, (atom, _) in enumerate(epoch.listing):
+            atoms[atom] = _flag("there", "perhaps", 1 << bit)
+        for place, (country, territory) in enumerate(self.places):
+            stay = Stay(cut, until, "stay", country, territory)
+            answers = [reaches(each, stay, cut, until, set()) for _, each in epoch.listing]
+            yes = sum(1 << bit for bit, answer in enumerate(answers) if answer)
+            maybe = sum(1 << bit for bit, answer in enumerate(answers) if answer is None)
+            if yes or maybe:
+                self.listed.append((n, place, yes, maybe))
+        claimed = regime.atom("ground", "claimed")
+        writer = _Writer(self, epoch, claimed, atoms)
+        for atom, category, condition in epoch.binding:
+            atoms[atom] = writer.held(condition, _reach(category))
+        for atom, condition in epoch.conditions:
+            atoms[atom] = writer.held(condition, (None, None))
+        return writer.heaviest([climb.ladder for climb in regime.climbs(i, None, offset)])
+
+    def bit(self, condition: Condition, reach: Reach) -> tuple[int, int]:
+        """The mask, and the bit in it, that says whether a condition on holdings is met."""
+        return divmod(self.held.setdefault((reach, condition), len(self.held)), BITS)
+
+    def text(self, cases: str) -> str:
+        """The whole question as one text."""
+        words = max(1, -(-len(self.held) // BITS))
+        masks = [f"{kind}{w}" for w in range(words) for kind in ("yes", "maybe")]
+        holdings = self.holdings(words)
+        ored = ", ".join(f"BIT_OR(h.{mask}) AS {mask}" for mask in masks)
+        given = ", ".join(f"COALESCE(h.{mask}, 0) AS {mask}" for mask in masks)
+        kept = "" if self.whole else f" WHERE {self.reachable(words)}"
+        return f"""
+WITH held AS ({holdings}),
+kept AS (SELECT * FROM stays s{kept}),
+pieces AS (
+    SELECT k.*, e.epoch, GREATEST(k.first, e.first) AS a, LEAST(k.until, e.until) AS b
+    FROM kept k JOIN epochs e ON k.first < e.until AND e.first < k.until
+),
+standing AS (
+    SELECT p.stay, p.epoch, {ored}
+    FROM pieces p JOIN held h ON h.person = p.person AND h.a < p.b AND p.a < h.b
+    GROUP BY p.stay, p.epoch
+),
+facts AS (
+    SELECT p.*, COALESCE(d.yes, 0) AS there, COALESCE(d.maybe, 0) AS perhaps, {given}
+    FROM pieces p
+    LEFT JOIN places d ON d.place = p.place AND d.epoch = p.epoch
+    LEFT JOIN standing h ON h.stay = p.stay AND h.epoch = p.epoch
+)
+SELECT stay, MAX(CASE epoch {cases} END) AS code FROM facts GROUP BY stay
+""".strip()  # noqa: S608 -- made of names and numbers of rulebooks that were read
+
+    def reachable(self, words: int) -> str:
+        """Which stays some regime may reach, or of which too little is known to say that none does."""
+        doubtful = " OR ".join(f"maybe{w} <> 0" for w in range(words))
+        return " OR ".join(
+            [
+                "s.begins IS NULL",
+                "s.place IN (SELECT DISTINCT place FROM places)",
+                f"s.person IN (SELECT person FROM held WHERE {doubtful})",  # noqa: S608 -- masks by number
+                *(f"s.{name} IS NULL" for name in sorted(self.loose)),
+            ]
+        )
+
+    def holdings(self, words: int) -> str:
+        """The days on which each person meets each condition on posts and clearances, or may meet it."""
+        groups: dict[tuple[Reach, frozenset[str]], list[tuple[Condition, int]]] = {}
+        for (reach, condition), bit in self.held.items():
+            about = frozenset(fact.partition(".")[0] for fact in facts_of(condition))
+            groups.setdefault((reach, about), []).append((condition, bit))
+        numbers = sorted({reach for reach, _ in self.held if reach[0] not in (None, "unlimited")}, key=str)
+        texts = [self.group(reach, about, met, numbers, words) for (reach, about), met in groups.items()]
+        if not texts:
+            none = ", ".join(f"0 AS yes{w}, 0 AS maybe{w}" for w in range(words))
+            return f"SELECT 0 AS person, 0 AS a, 0 AS b, {none} WHERE FALSE"
+        return " UNION ALL ".join(texts)
+
+    def group(
+        self,
+        reach: Reach,
+        about: frozenset[str],
+        met: Sequence[tuple[Condition, int]],
+        numbers: Sequence[Reach],
+        words: int,
+    ) -> str:
+        """Conditions that look at the same holdings, counted as long as the same rule says."""
+        conditions = [condition for condition, _ in met]
+        sources, days = [], []
+        for kind, table, facts in (("post", "posts", POST_FACTS), ("clearance", "clearances", CLEARANCE_FACTS)):
+            if kind in about:
+                used = sorted({fact for each in conditions for fact in facts_of(each) if fact in facts})
+                gaps = any(_without(each, kind) for each in conditions)
+                sources.append(f"({_cover(table, kind, used, reach, numbers, gaps=gaps)}) {kind}")
+                days.append(kind)
+        text = _HoldingText(column, self.codes)
+        masks = []
+        for w in range(words):
+            mine = [(text.condition(c), 1 << bit % BITS) for c, bit in met if bit // BITS == w]
+            masks.append(" + ".join(f"CASE WHEN {c} THEN {b} ELSE 0 END" for c, b in mine) or "0")
+            masks.append(" + ".join(f"CASE WHEN {c} IS NULL THEN {b} ELSE 0 END" for c, b in mine) or "0")
+        named = ", ".join(
+            f"{mask} AS {kind}{w}"
+            for w in range(words)
+            for kind, mask in zip(("yes", "maybe"), masks[2 * w : 2 * w + 2], strict=True)
+        )
+        if len(days) == 1:
+            (one,) = days
+            inner = f"SELECT {one}.person, {one}.a, {one}.b, {named} FROM {sources[0]}"  # noqa: S608
+        else:
+            inner = (
+                "SELECT post.person, GREATEST(post.a, clearance.a) AS a, LEAST(post.b, clearance.b) AS b, "  # noqa: S608
+                f"{named} FROM {sources[0]} JOIN {sources[1]} "
+                "ON clearance.person = post.person AND clearance.a < post.b AND post.a < clearance.b"
+            )
+        some = " OR ".join(f"yes{w} <> 0 OR maybe{w} <> 0" for w in range(words))
+        return f"SELECT * FROM ({inner}) met WHERE {some}"  # noqa: S608
+
+
+class _HoldingText(Text):
+    """Conditions on holdings: a fact of a holding that does not exist is -1, absent and not unknown."""
+
+    def condition(self, condition: Condition) -> str:
+        match condition:
+            case ("at_most", fact, most):
+                at = self.column(fact)
+                return f"({at} <= {most} AND {at} <> -1)"
+            case ("given", fact, wanted):
+                at = self.column(fact)
+                return f"({at} IS NOT NULL AND {at} <> -1)" if wanted else f"({at} IS NULL OR {at} = -1)"
+        return super().condition(condition)
+
+
+class _Writer(Text):
+    """Writes the ladders of one epoch: facts judged before stand in masks, grounds are said in reasons."""
+
+    def __init__(self, writing: _Writing, epoch: Epoch, claimed: str, atoms: Mapping[str, str]) -> None:
+        super().__init__(self.where, writing.codes)
+        self.writing = writing
+        self.epoch = epoch
+        self.claimed = claimed
+        self.atoms = atoms
+
+    def where(self, fact: str) -> str:
+        """The column or the expression of a fact; one that the stays do not have is not known."""
+        if fact in self.atoms:
+            return self.atoms[fact]
+        if fact == "stay.days":
+            return "(until - first)"
+        if fact.startswith("count.") or column(fact) not in self.writing.columns:
+            return "CAST(NULL AS INT)"
+        return column(fact)
+
+    def condition(self, condition: Condition) -> str:
+        match condition:
+            case ("in" | "not_in" as test, fact, values) if fact == self.claimed or fact == "application.ground":
+                opening = [r for r in vocabulary.REASONS if self.epoch.ground_of(r) in values]
+                return super().condition((test, "application.reason", tuple(opening)))
+            case ("given", fact, wanted) if fact == self.claimed or fact == "application.ground":
+                return super().condition(("given", "application.reason", wanted))
+            case ("in" | "not_in" as test, "destination.country" | "destination.territory" as fact, values):
+                at = 0 if fact == "destination.country" else 1
+                known = [n for n, place in enumerate(self.writing.places) if place[at] is not None]
+                among = [n for n in known if self.writing.places[n][at] in values]
+                inside, outside = _numbers("place", among), _numbers("place", known)
+                truth = inside if test == "in" else f"NOT {inside}"
+                return f"(CASE WHEN {outside} THEN {truth} ELSE NULL END)"
+            case (_, fact, _) if fact in OF_STAY:
+                raise NotInBulk(f"a condition on {fact} is asked one by one")
+        return super().condition(condition)
+
+    def held(self, condition: Condition, reach: Reach) -> str:
+        """Whether a condition is met on one of the days: bits where it is about holdings, else as it stands."""
+        facts = facts_of(condition)
+        about = [fact for fact in facts if fact.startswith(HELD)]
+        if len(about) == len(facts) and about:
+            w, bit = self.writing.bit(condition, reach)
+            return _flag(f"yes{w}", f"maybe{w}", 1 << bit)
+        if not about:
+            return (
+                f"CASE WHEN {self.condition(condition)} THEN TRUE WHEN NOT {self.condition(condition)} THEN FALSE END"
+            )
+        match condition:
+            case ("all" | "any" as kind, *parts):
+                pure = [p for p in parts if all(fact.startswith(HELD) for fact in facts_of(p))]
+                free = [p for p in parts if not any(fact.startswith(HELD) for fact in facts_of(p))]
+                if len(pure) + len(free) == len(parts):
+                    one = pure[0] if len(pure) == 1 else (kind, *pure)
+                    texts = [f"({self.held(one, reach)})", *(self.condition(p) for p in free)]
+                    joined = (" AND " if kind == "all" else " OR ").join(texts)
+                    return f"CASE WHEN {joined} THEN TRUE WHEN NOT ({joined}) THEN FALSE END"
+        raise NotInBulk("a condition that mixes facts of the trip with posts or clearances is asked one by one")
+
+
+def _flag(yes: str, maybe: str, bit: int) -> str:
+    return f"CASE WHEN ({yes} & {bit}) <> 0 THEN TRUE WHEN ({maybe} & {bit}) <> 0 THEN NULL ELSE FALSE END"
+
+
+def _numbers(at: str, numbers: Iterable[int]) -> str:
+    found = ", ".join(map(str, sorted(numbers)))
+    return f"({at} IN ({found}))" if found else "FALSE"
+
+
+def _reach(category: Category) -> Reach:
+    return (category.after_leaving, category.agency_may if category.after_leaving else None)
+
+
+def _without(condition: Condition, kind: str) -> bool:
+    """Whether a condition may hold of someone who holds nothing of a kind."""
+    if any(part[0] == "given" for part in _leaves(condition)):
+        return True
+
+    def look(fact: str) -> Any:
+        if not fact.startswith(kind):
+            return None
+        return "none" if fact == "post.kind" else 0 if fact == "clearance.level" else ABSENT
+
+    return holds(condition, look, set()) is not False
+
+
+def _leaves(condition: Condition) -> Iterable[Condition]:
+    if condition[0] in ("all", "any", "not"):
+        for part in condition[1:]:
+            yield from _leaves(part)
+    else:
+        yield condition
+
+
+def _cover(table: str, kind: str, facts: Sequence[str], reach: Reach, numbers: Sequence[Reach], *, gaps: bool) -> str:
+    """The holdings of one table with the days on which they count, and the days on which nothing is held."""
+    columns = "".join(f", h.{column(fact)}" for fact in facts)
+    until, join = f"COALESCE(h.until, {FOREVER})", ""
+    if reach[0] == "unlimited":
+        until = str(FOREVER)
+    elif reach[0] is not None:
+        join = f" LEFT JOIN longer l ON l.reach = {numbers.index(reach)} AND l.until = h.until"
+        until = f"COALESCE(l.longer, {FOREVER})"
+    if reach[1] in ("lengthen", "both"):
+        until = f"GREATEST({until}, CASE WHEN h.until IS NULL THEN {FOREVER} ELSE COALESCE(h.bound_until, 0) END)"
+    if reach[1] in ("shorten", "both"):
+        until = f"LEAST({until}, CASE WHEN h.until IS NULL THEN {FOREVER} ELSE COALESCE(h.bound_until, {FOREVER}) END)"
+    first = f"COALESCE(h.first, {-START})"
+    held = f"SELECT h.person, {first} AS a, {until} AS b{columns} FROM {table} h{join}"  # noqa: S608
+    if not gaps:
+        return held
+    absent = {"post.kind": "post_none", "clearance.level": "0"}
+    nothing = "".join(f", {absent.get(fact, '-1')} AS {column(fact)}" for fact in facts)
+    return (
+        f"SELECT * FROM ({held}) held_{kind} UNION ALL "  # noqa: S608
+        f"SELECT person, a, b{nothing} FROM ("
+        f"SELECT person, COALESCE(MAX(b) OVER (PARTITION BY person ORDER BY a, b "
+        f"ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), {-START}) AS a, a AS b FROM ("
+        f"SELECT person, a, b FROM ({held}) one_{kind} "
+        f"UNION ALL SELECT DISTINCT person, {FOREVER} AS a, {FOREVER} AS b FROM stays) all_{kind}) gap_{kind} "
+        f"WHERE a < b"
+    )
+
+
+def _refuse(regime: Regime, regimes: Sequence[Regime], *, whole: bool) -> None:
+    if regime.governed and not whole:
+        raise NotInBulk(f"{regime.name} goes by the day of filing; ask for the step of every stay, or one by one")
+    asked = {each.name for each in regimes}
+    if set(regime.rulebook.yields_to) & asked:
+        raise NotInBulk(f"{regime.name} yields to another regime that is asked; ask them one by one")
+
+
+def plan(
+    regimes: Sequence[Regime],
+    places: Sequence[Place],
+    facts: Iterable[str],
+    *,
+    whole: bool = False,
+    years: tuple[int, int] = (1990, 2040),
+) -> Plan:
+    """The question that decides every stay under these regimes.
+
+    `places` are the destinations that the stays have, by the number in their column; `facts` the facts of the trip for
+    which the stays have a column. A stay that no regime can reach is left out of the answer, being free, unless
+    `whole` asks for the step of each. `years` bound the days on which holdings end. Raises NotInBulk.
+    """
+    writing = _Writing(regimes, places, frozenset(map(column, facts)), whole)
+    made = writing.plan(years)
+    none = made.codes("post.kind", "none")
+    return Plan(made.codes, made.tables, made.text.replace("post_none", str(none)))
+
+
+__all__ = ["CLEARANCE_FACTS", "POST_FACTS", "TABLES", "NotInBulk", "Place", "Plan", "day_number", "plan"]
