@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exeat.linkage import hashes
 from exeat.linkage.texts import Numbers
 
 NEEDED = {
@@ -75,7 +78,26 @@ def text(table: pa.Table, column: str) -> pa.Array:
         pieces = pieces.unify_dictionaries() if pieces.num_chunks > 1 else pieces
     elif not (pa.types.is_string(pieces.type) or pa.types.is_large_string(pieces.type)):
         pieces = pieces.cast(pa.string())
-    return pieces.combine_chunks() if pieces.num_chunks != 1 else pieces.chunk(0)
+    return _lean(pieces.combine_chunks() if pieces.num_chunks != 1 else pieces.chunk(0))
+
+
+def _lean(piece: pa.Array) -> pa.Array:
+    """A few rows cut out of many without the distinct texts of all."""
+    return (
+        piece.dictionary_decode()
+        if pa.types.is_dictionary(piece.type) and len(piece.dictionary) > len(piece)
+        else piece
+    )
+
+
+def pieces(table: pa.Table, column: str) -> Iterator[pa.DictionaryArray]:
+    """A column that is there, piece by piece as it came, each packed."""
+    for chunk in table.column(column).chunks:
+        piece = _lean(chunk)
+        if pa.types.is_dictionary(piece.type):
+            yield piece
+        else:
+            yield piece.cast(pa.large_string()).dictionary_encode()
 
 
 def packed(table: pa.Table, column: str) -> tuple[pa.Array, Numbers]:
@@ -116,3 +138,12 @@ def minutes(crossings: pa.Table) -> Numbers:
         seconds = seconds.combine_chunks()
     known: Numbers = np.asarray(seconds.fill_null(-60).to_numpy(zero_copy_only=False)) // 60
     return known
+
+
+def moments(crossings: pa.Table) -> tuple[Numbers, hashes.Hashes]:
+    """The minute of each passage, -1 when it is not known, and a number for its point and direction."""
+    place = np.zeros(len(crossings), np.uint64)
+    for name in ("crossing_point", "direction"):
+        distinct, rows = packed(crossings, name)
+        place = hashes.mixed(1, place, np.append(hashes.of_texts(distinct), hashes.NONE)[rows])
+    return minutes(crossings), place

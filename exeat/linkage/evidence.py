@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from exeat.linkage import records, travellers
+from exeat.linkage import company, records, travellers
 from exeat.linkage.people import People
 from exeat.linkage.people import read as read_people
 from exeat.linkage.scoring import Scored
@@ -95,6 +95,8 @@ WHY = {
     "document-near": "document number with one character misread",
     "document-other": "a document that the register does not know",
     "document-missing": "no document number to compare",
+    "company-same": "somebody of the person's family crossed in the same minutes",
+    "company-other": "nobody of the person's family crossed in the same minutes",
 }
 
 
@@ -195,6 +197,9 @@ class Found:
             if feature in scored.common:
                 params["one_in"] = str(round(scored.known / max(float(scored.common[feature][pair]), 1.0)))
             said.append(Evidence(feature, float(scored.bits[feature][pair]), f"{feature}-{level}", params))
+        if self.pairs.company[pair] != company.UNKNOWN:
+            why = f"company-{company.LEVELS[int(self.pairs.company[pair])]}"
+            said.append(Evidence("company", float(scored.bits["company"][pair]), why))
         said.append(Evidence("namesake", -float(scored.against[pair]), "namesake"))
         chance = float(np.clip(scored.probability[pair], 1e-12, 1 - 1e-12))
         rest = float(np.log2(chance / (1 - chance))) - float(np.clip(scored.total[pair], -39.8, 39.8))

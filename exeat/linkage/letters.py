@@ -69,3 +69,11 @@ def heard(plain_texts: Sequence[str]) -> list[str]:
 def bones(heard_texts: Sequence[str]) -> list[str]:
     """The consonants of what is heard, by which records are looked up: vowels are what transcription changes most."""
     return "\n".join(heard_texts).translate(_VOWELS).split("\n") if heard_texts else []
+
+
+def families(heard_words: Sequence[str]) -> list[str]:
+    """What the surnames of husband, wife and daughter share: the consonants without the last one of an ending.
+
+    Kazlauskas, Kazlauskienė and Kazlauskaitė end in S, N and T; Petrov and Petrova differ by a vowel alone.
+    """
+    return [word[:-1] if len(word) > 3 and word[-1] in "SNT" else word for word in bones(heard_words)]

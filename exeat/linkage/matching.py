@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,6 +20,7 @@ from exeat.linkage.people import read as read_people
 from exeat.linkage.texts import Numbers, Texts
 from exeat.linkage.weights import Table, Weights
 
+STRANGERS = 1000  # rows of a sample from which on it says how strangers look
 VERDICTS = ("match", "candidate", "undecidable")
 LEAST = 1e-6  # probability below which a pair is not worth a reviewer's minute
 ALONE = 0.95  # probability that a pair must reach on its own when only chance tells it from a namesake
@@ -70,6 +72,12 @@ class Register:
     def __len__(self) -> int:
         return len(self.people)
 
+    @cached_property
+    def chance(self) -> dict[str, Table]:
+        """How strangers look beside registered people, by the register alone: for batches too small to say it."""
+        people = self.people
+        return scoring.strangers(people, people.texts, scoring.Sample(people.surname, people.given, people.born))
+
     def match(
         self,
         crossings: pa.Table | Blocks,
@@ -91,14 +99,12 @@ class Register:
         kept = sieve.sifted(blocks, rows, people, self.keys, self.known, texts)
         passages = records.read(kept.table, people, texts)
         say("Comparing travellers with people")
-        pairs, beside = travellers.beside(people, passages, texts, kept.row, kept.person)
+        pairs, beside = travellers.beside(people, passages, texts, kept.row, kept.person, kept.company)
         say("Weighing the evidence")
-        sample = scoring.Sample(
-            texts.numbers(columns.text(kept.sample, "surname")),
-            texts.numbers(columns.text(kept.sample, "given_names")),
-            dates.parts(columns.text(kept.sample, "date_of_birth")),
-        )
-        weights = scoring.learned(pairs, people, sample, texts)
+        chance = self.chance
+        if len(kept.sample) >= STRANGERS:
+            chance = scoring.strangers(people, texts, scoring.sample(kept.sample, texts))
+        weights = scoring.learned(pairs, people, chance)
         scored = scoring.scored(pairs, people, texts, weights, kept.counts.commonness(people, self.known))
         say("Giving verdicts")
         return _matches(people, passages, texts, pairs, beside, scored, weights, kept.crossings, precision)

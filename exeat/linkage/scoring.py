@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeat.linkage import dates, documents, names
+from exeat.linkage import columns, dates, documents, names
 from exeat.linkage.people import People
 from exeat.linkage.texts import BEGINS, HEARD, PLAIN, Numbers, Texts
 from exeat.linkage.traffic import Commonness
@@ -20,6 +21,7 @@ from exeat.linkage.travellers import Pairs
 from exeat.linkage.weights import AGREES, CHANCE, CHANGED, Table, Weights, counted
 
 STEPS = 12
+COMPANIONS = 20.0  # pairs that the shares of company before anything was seen are worth
 SEVERAL = 2  # records from which on what most of them say is believed
 RANDOM = 12_000  # pairs put together at random
 BEFORE, SHARE = 200.0, 0.01  # travellers that this share stands for: of a small file, how many are registered people
@@ -60,7 +62,13 @@ class Sample:
         return len(self.surname)
 
 
-def learned(pairs: Pairs, people: People, sample: Sample, texts: Texts) -> Weights:
+def sample(rows: pa.Table, texts: Texts) -> Sample:
+    """Rows of the traffic in numbers; their texts are added to `texts`."""
+    surname, given = (texts.numbers(columns.text(rows, name)) for name in ("surname", "given_names"))
+    return Sample(surname, given, dates.parts(columns.text(rows, "date_of_birth")))
+
+
+def learned(pairs: Pairs, people: People, chance: dict[str, Table]) -> Weights:
     """The weights of these data: true pairs as seen where a document is shared, strangers as seen at random."""
     alike = (
         (pairs.surname <= names.CLOSE).astype(int) + (pairs.given <= names.CLOSE)
@@ -82,12 +90,13 @@ def learned(pairs: Pairs, people: People, sample: Sample, texts: Texts) -> Weigh
         )[1]
         for woman in (False, True)
     }
-    chance = strangers(people, sample, texts) if len(people) and len(sample) else dict(weights.chance)
     return replace(weights, agrees=agrees, chance=chance, changed=(changed[False], changed[True]))
 
 
-def strangers(people: People, sample: Sample, texts: Texts, seed: int = 7) -> dict[str, Table]:
+def strangers(people: People, texts: Texts, sample: Sample, seed: int = 7) -> dict[str, Table]:
     """How often each level is found in people and travellers put together at random."""
+    if not len(people) or not len(sample):
+        return Weights().chance
     draw = np.random.default_rng(seed)
     size = min(RANDOM, 4 * len(people) * len(sample))
     a, b = draw.integers(0, len(people), size), draw.integers(0, len(sample), size)
@@ -175,6 +184,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     sex_nation = bits["sex"] * 0.5 + bits["nation"]
     shares = np.array([2e-1, 1.0, 1.0]) * 0.01 * max(travellers, 1) / possible
     document = np.append(np.log2(weights.agrees["document"] / agree["document"][:3]), 0.0)
+    along = weights.bits("company")
     plain = bits["surname"] + bits["given"] + bits["born"] + bits["sex"] + bits["nation"]
     order = np.unique(pairs.traveller, return_inverse=True)[1] if len(pairs.traveller) else np.zeros(0, np.int64)
     probability = np.zeros(len(plain))
@@ -185,7 +195,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     once = 1 / np.maximum(np.bincount(pairs.head, minlength=len(plain))[pairs.head], 1) if len(plain) else plain
     for _ in range(STEPS):
         namesake = called + _as(bits["born"], pairs, weights, born_alike)
-        own = np.log2(shares[0]) + plain + document[pairs.document]
+        own = np.log2(shares[0]) + plain + document[pairs.document] + along[pairs.company]
         other = np.logaddexp2(np.log2(shares[1]) + kin + sex_nation, np.log2(shares[2]) + namesake)
         other = np.logaddexp2(other, 0.0)
         ratio = np.exp2(np.clip(own - other, -60, 60))
@@ -204,11 +214,27 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         documents_seen = pairs.document[sure & (pairs.document < documents.MISSING)]
         often = counted(documents_seen, AGREES["document"], 20.0)
         document = np.append(np.log2(often / agree["document"][:3]), 0.0)
-    everything = bits | {"document": document[pairs.document]}
+        along = _company(pairs.company, once * probability, once * (1 - probability))
+    everything = bits | {"document": document[pairs.document], "company": along[pairs.company]}
     prior = float(np.log2(shares[0]))
     return Scored(
-        everything, prior, against, prior + plain + everything["document"] - against, probability, common, known
+        everything,
+        prior,
+        against,
+        prior + plain + everything["document"] + everything["company"] - against,
+        probability,
+        common,
+        known,
     )
+
+
+def _company(levels: NDArray[np.int8], true: Table, false: Table) -> Table:
+    """What company of the person's family is worth, among pairs that agree but for the surname."""
+    shares = [
+        np.bincount(levels, of, minlength=3)[:2] + COMPANIONS * np.array(before)
+        for of, before in ((true, AGREES["company"]), (false, CHANCE["company"]))
+    ]
+    return np.append(np.log2((shares[0] / shares[0].sum()) / (shares[1] / shares[1].sum())), 0.0)
 
 
 def _at_the_date(beside: Table) -> Table:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from exeat.linkage import columns, dates, documents, keys, names, traffic, travellers
 from exeat.linkage.columns import Codes, WrongIds
+from exeat.linkage.company import Search, Sought
 from exeat.linkage.hashes import NONE, Bits, Hashes
 from exeat.linkage.keys import Keys
 from exeat.linkage.people import People
@@ -27,7 +28,7 @@ TEXTS = 400_000  # distinct names beyond the register's that are remembered from
 SAMPLE = 12_000  # rows of the traffic by which it is learned how strangers look
 CROWDED = 1000  # rows of one document in a block beyond which its number stands for no document
 # Bits that a pair must have by one record alone, roughly weighed, to be worth keeping.
-LEAST = -20.0
+LEAST, WORTH_ASKING = -20.0, -12.0
 SURNAME = np.array([0.0, 0.0, -2.0, 7.0, 0.0, -4.0, 0.0])  # beside how rare the name is, for the first three
 GIVEN = np.array([0.0, 0.0, -1.0, 6.0, -1.0, -7.0, 0.0])
 BORN = np.array([14.6, 10.0, 6.0, 5.0, -2.0, -9.0, 0.0])
@@ -41,6 +42,7 @@ class Sifted:
     table: pa.Table
     row: Numbers  # of each pair: its place in `table`
     person: Numbers
+    company: Search
     counts: Traffic
     sample: pa.Table
     crossings: int
@@ -63,7 +65,7 @@ def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, 
     samples, papers, before, last = [], [], 0, None
     codes = Codes(people.sexes), Codes(people.nations)
     numbers: list[Hashes] = []
-    ids = _Ids()
+    ids, sought = _Ids(), Sought()
     for block in blocks:
         ids.check(block)
         paper = _papers(block)
@@ -73,7 +75,10 @@ def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, 
         )  # fmt: skip
         counts.add(texts, seen.surname, seen.given, seen.born, seen.sex,
                    codes[1].numbers(columns.text(block, "nationality")), paper)  # fmt: skip
-        row, person = _pairs(seen, paper, people, theirs, texts, rarity)
+        row, person, changed = _pairs(seen, paper, people, theirs, texts, rarity)
+        minute, place = columns.moments(block)
+        family = texts.family[people.surname[person[changed]]]
+        sought.ask(row[changed] + before, person[changed], minute[row[changed]], place[row[changed]], family)
         found.append((row + before, person))
         papers.append(np.unique(paper[row]))
         step = max(1, rows // SAMPLE)
@@ -86,9 +91,12 @@ def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, 
     row = np.concatenate([np.zeros(0, np.int64), *(part[0] for part in found)])
     person = np.concatenate([np.zeros(0, np.int64), *(part[1] for part in found)])
     again = iter([last]) if numbers else iter(blocks)
-    table, places = _taken(again, numbers, np.unique(row), np.unique(np.concatenate(papers)) if papers else None)
+    company = sought.ready()
+    wanted = np.unique(np.concatenate(papers)) if papers else np.zeros(0, np.uint64)
+    table, places = _taken(again, numbers, np.unique(row), wanted[wanted != NONE], company, texts)
+    company.row = np.searchsorted(places, company.row)
     sample = pa.concat_tables(samples) if samples else pa.table({})
-    return Sifted(table, np.searchsorted(places, row), person, counts, sample, before)
+    return Sifted(table, np.searchsorted(places, row), person, company, counts, sample, before)
 
 
 def _papers(block: pa.Table) -> Hashes:
@@ -96,10 +104,7 @@ def _papers(block: pa.Table) -> Hashes:
     if "document_number" not in block.column_names:
         return np.zeros(len(block), np.uint64)
     pieces = [np.zeros(0, np.uint64)]
-    for chunk in block.column("document_number").chunks:
-        if not (pa.types.is_dictionary(chunk.type) or pa.types.is_large_string(chunk.type)):
-            chunk = chunk.cast(pa.large_string())
-        packed = chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode()
+    for packed in columns.pieces(block, "document_number"):
         number = np.append(documents.hashed(packed.dictionary), NONE)
         rows = packed.indices.fill_null(len(number) - 1).to_numpy(zero_copy_only=False)
         number[np.bincount(rows, minlength=len(number)) > CROWDED] = NONE
@@ -114,8 +119,8 @@ def _rarity(known: traffic.Known, people: int) -> tuple[Table, Table]:
 
 
 def _pairs(seen: _Block, paper: Hashes, people: People, theirs: Keys, texts: Texts,
-           rarity: tuple[Table, Table]) -> tuple[Numbers, Numbers]:  # fmt: skip
-    """Rows of the block and people worth a second look."""
+           rarity: tuple[Table, Table]) -> tuple[Numbers, Numbers, Numbers]:  # fmt: skip
+    """Rows of the block and people worth a second look; and which of these agree but for the surname."""
     size = np.int64(max(len(people), 1))
     row, person = keys.of_document(theirs, paper)
     sure = np.unique(row * size + person)
@@ -126,15 +131,17 @@ def _pairs(seen: _Block, paper: Hashes, people: People, theirs: Keys, texts: Tex
         parts.append(row[may] * size + person[may])
     both = np.setdiff1d(np.unique(np.concatenate(parts)), sure, assume_unique=True)
     row, person = both // size, both % size
-    both = both[_promising(seen, row, person, people, texts, rarity)]
-    both = np.concatenate([sure, both])
-    both.sort()
-    return both // size, both % size
+    promising, changed = _promising(seen, row, person, people, texts, rarity)
+    both = np.concatenate([sure, both[promising]])
+    changed = np.concatenate([np.zeros(len(sure), bool), changed[promising]])
+    order = np.argsort(both)
+    both = both[order]
+    return both // size, both % size, np.flatnonzero(changed[order])
 
 
 def _promising(seen: _Block, row: Numbers, person: Numbers, people: People, texts: Texts,
-               rarity: tuple[Table, Table]) -> NDArray[np.bool_]:  # fmt: skip
-    """Pairs that may come to something, roughly weighed by this record alone."""
+               rarity: tuple[Table, Table]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:  # fmt: skip
+    """Pairs that may come to something, roughly weighed by this record alone; and those that company may lift."""
     born = dates.levels(people.born[person], seen.born[row])
     surname, given = travellers.name_levels(people, texts, seen.surname[row], seen.given[row], person, repeated=False)
     bits = np.log2(SHARE / max(len(people), 1)) + BORN[born]
@@ -144,20 +151,21 @@ def _promising(seen: _Block, row: Numbers, person: Numbers, people: People, text
         rarely = rare[texts.places(HEARD, own[person])]
         bits = bits + worth[level] + np.where(level <= names.PART, rarely, 0.0)
     other = (seen.sex[row] >= 0) & (people.sex[person] >= 0) & (seen.sex[row] != people.sex[person])
-    promising: NDArray[np.bool_] = bits - 6.0 * other >= LEAST
-    return promising
+    bits = bits - 6.0 * other
+    changed = (surname == names.CLOSE) | (surname == names.OTHER)
+    changed &= (given <= names.NEAR) & (born <= dates.DIGIT) & (bits >= WORTH_ASKING)
+    return bits >= LEAST, changed
 
 
-def _taken(blocks: Iterator[pa.Table], numbers: list[Hashes], rows: Numbers, papers: Hashes | None) -> tuple[
-    pa.Table, Numbers
-]:  # fmt: skip
+def _taken(blocks: Iterator[pa.Table], numbers: list[Hashes], rows: Numbers, wanted: Hashes, company: Search,
+           texts: Texts) -> tuple[pa.Table, Numbers]:  # fmt: skip
     """The rows themselves, with all rows that bear one of the documents; and the places they had in the traffic."""
-    wanted = papers[papers != NONE] if papers is not None else np.zeros(0, np.uint64)
     there = Bits(len(wanted))
     there.add(wanted)
     pieces, places, before = [], [], 0
     for at, block in enumerate(blocks):
         paper = numbers[at] if at < len(numbers) else _papers(block)
+        company.look(block, texts)
         may = np.flatnonzero(there.has(paper) & (paper != NONE))
         of_paper = may[np.isin(paper[may], wanted, kind="sort")]
         own = rows[np.searchsorted(rows, before) : np.searchsorted(rows, before + len(block))] - before

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from exeat.linkage import hashes, letters
 
 Numbers = NDArray[np.int64]
-PLAIN, HEARD, BEGINS, OPENING = range(4)
-ROWS, OPENED = 6, 5  # numbers of each text; letters by which a text that was cut off is found
+PLAIN, HEARD, BEGINS, OPENING, FAMILY = range(5)
+ROWS, OPENED = 7, 5  # numbers of each text; letters by which a text that was cut off is found
 
 
 class Texts:
@@ -36,6 +36,7 @@ class Texts:
         self.plain_hash: hashes.Hashes
         self.heard_hash: hashes.Hashes
         self.opening: hashes.Hashes  # the first few letters
+        self.family: hashes.Hashes  # what the surnames of one family share
         self.first: hashes.Hashes  # the consonants of the first word, and of the last of several
         self.last: hashes.Hashes
         self._known: dict[str, int] = {}
@@ -104,7 +105,8 @@ class Texts:
         added = np.zeros((ROWS, len(new)), np.uint64)
         for kind, of in enumerate((plain, heard, first, [text[:OPENED] for text in plain])):
             added[kind] = hashes.of_texts(pa.array(of, pa.large_string()))
-        many, added[4:] = _words(heard, first)
+        added[FAMILY] = hashes.of_texts(pa.array(letters.families(first), pa.large_string()))
+        many, added[5:] = _words(heard, first)
         self.written += new
         self.plain += plain
         self.heard += heard
@@ -115,7 +117,7 @@ class Texts:
     def _show(self) -> None:
         """The columns by which other modules look numbers up; their last place stands for no text."""
         whole = np.append(self._hashes, np.zeros((ROWS, 1), np.uint64), axis=1)
-        self.plain_hash, self.heard_hash, _, self.opening, self.first, self.last = whole
+        self.plain_hash, self.heard_hash, _, self.opening, self.family, self.first, self.last = whole
         self.many = np.append(self._many, False)
 
 

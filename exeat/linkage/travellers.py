@@ -12,7 +12,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeat.linkage import dates, documents, names
+from exeat.linkage import company, dates, documents, names
+from exeat.linkage.company import Search
 from exeat.linkage.hashes import mixed
 from exeat.linkage.people import People
 from exeat.linkage.records import Records
@@ -35,6 +36,7 @@ class Pairs:
     sex: Levels
     nation: Levels
     document: Levels
+    company: Levels
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def grouped(records: Records) -> Numbers:
     return np.where(records.document >= 0, records.document, len(records.documents) + np.arange(len(records)))
 
 
-def beside(people: People, records: Records, texts: Texts, row: Numbers, person: Numbers) -> tuple[Pairs, Rows]:
+def beside(people: People, records: Records, texts: Texts, row: Numbers, person: Numbers,
+           search: Search | None = None) -> tuple[Pairs, Rows]:  # fmt: skip
     """Levels of all pairs: those found by a shared key, widened to every record of the same traveller."""
     traveller, size = grouped(records), max(len(people), 1)
     both = np.unique(traveller[row] * size + person)
@@ -66,12 +69,18 @@ def beside(people: People, records: Records, texts: Texts, row: Numbers, person:
     rows = _rows(people, records, texts, record, pair, person[pair])
     document = _documents(people, records, who, person)
     each = np.arange(len(who))
-    alone = _pairs(people, records, rows, who, person, each, document)
-    return _pairs(people, records, rows, who, person, _joined(people, records, texts, alone, rows), document), rows
+    along = np.full(len(who), company.UNKNOWN, np.int8)
+    if search is not None:
+        asked = np.searchsorted(both, traveller[search.row] * size + search.person)
+        along[asked] = company.WITHOUT
+        along[asked[search.found]] = company.WITH
+    alone = _pairs(people, records, rows, who, person, each, document, along)
+    one = _joined(people, records, texts, alone, rows)
+    return _pairs(people, records, rows, who, person, one, document, along), rows
 
 
 def _pairs(people: People, records: Records, rows: Rows, who: Numbers, person: Numbers, one: Numbers,
-           document: Levels) -> Pairs:  # fmt: skip
+           document: Levels, along: Levels) -> Pairs:  # fmt: skip
     """The levels of each pair by what most records of its traveller say, `one` says which are one traveller."""
     group, record = one[rows.pair], rows.record
     levels = {
@@ -83,8 +92,11 @@ def _pairs(people: People, records: Records, rows: Rows, who: Numbers, person: N
     }
     best = np.full(len(who), documents.MISSING, np.int8)
     np.minimum.at(best, one, document)
+    together = np.full(len(who), company.UNKNOWN, np.int8)
+    np.minimum.at(together, one, along)
     usual = {name: level[one] for name, level in levels.items()}
-    return Pairs(who, person, one, np.bincount(group, minlength=len(who))[one], document=best[one], **usual)
+    return Pairs(who, person, one, np.bincount(group, minlength=len(who))[one], document=best[one],
+                 company=together[one], **usual)  # fmt: skip
 
 
 def _joined(people: People, records: Records, texts: Texts, pairs: Pairs, rows: Rows) -> Numbers:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from exeat.linkage import dates, documents, names
+from exeat.linkage import company, dates, documents, names
 
 Table = NDArray[np.float64]
 
@@ -25,6 +25,7 @@ AGREES: dict[str, tuple[float, ...]] = {
     "sex": (0.995, 0.005),
     "nation": (0.97, 0.03),
     "document": (0.63, 0.04, 0.33),
+    "company": (0.3, 0.7),
 }
 CHANCE: dict[str, tuple[float, ...]] = {
     "surname": (0.0010, 0.0005, 0.0005, 0.0005, 0.002, 0.9955),
@@ -33,15 +34,17 @@ CHANCE: dict[str, tuple[float, ...]] = {
     "sex": (0.5, 0.5),
     "nation": (0.5, 0.5),
     "document": (0.0000001, 0.000001, 0.9999989),
+    "company": (0.01, 0.99),
 }
 CHANGED = {False: (0.995, 0.005), True: (0.95, 0.05)}  # surnames that are others than the register's: men, women
 # The share of a slip that stays when most records of a traveller are believed: it is the register that errs.
-LASTS = {"surname": 1.0, "given": 0.1, "born": 0.015, "sex": 0.3, "nation": 0.9, "document": 1.0}
+LASTS = {"surname": 1.0, "given": 0.1, "born": 0.015, "sex": 0.3, "nation": 0.9, "document": 1.0, "company": 1.0}
 BELIEF = 60.0  # pairs that the figures above are worth
 FEATURES = tuple(AGREES)
 LEVELS = {
     "surname": names.LEVELS, "given": names.LEVELS, "born": dates.LEVELS,
     "sex": ("same", "other", "missing"), "nation": ("same", "other", "missing"), "document": documents.LEVELS,
+    "company": company.LEVELS,
 }  # fmt: skip
 
 

@@ -80,3 +80,16 @@ def test_repeated_numbers_are_found_across_blocks():
 
     with pytest.raises(WrongIds, match="41 rows repeat a crossing_id"):
         match(tables.register(), tables.papers(PAPER), InPieces(crossings, 41))
+
+
+def test_a_few_rows_cut_out_of_a_large_packed_table_give_the_same():
+    crossings = tables.crossings(*ROWS, strangers=200)
+    packed = pa.table(
+        {
+            name: column if name == "crossing_id" else column.dictionary_encode()
+            for name, column in zip(crossings.column_names, crossings.columns, strict=True)
+        }
+    )
+    register = Register(tables.register(), tables.papers(PAPER))
+
+    assert register.match(packed.slice(0, 50)).table == register.match(crossings.slice(0, 50)).table
