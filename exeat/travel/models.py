@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 WITH_FILE = "erased with the application, when the institution's retention after the trip has passed"
 
@@ -39,9 +40,9 @@ class Report(models.Model):
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("application", "person", "sealed", "as_planned", "questioned", "searched", "device", "pressed", "approached",
-         "wants_to_talk"), WITH_FILE,
+         "wants_to_talk", "talk_urgent", "talked_at", "talked_by"), WITH_FILE,
     )  # fmt: skip
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "reference", "given_at", "due_on", "late"})
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "reference", "given_at", "due_on", "late", "protected_by"})
 
     reference = models.CharField(max_length=24, unique=True)
     application = models.CharField(max_length=24, unique=True)  # one report for each trip
@@ -54,9 +55,60 @@ class Report(models.Model):
     pressed = models.BooleanField(default=False)
     approached = models.BooleanField(default=False)
     wants_to_talk = models.BooleanField(default=False)
+    talk_urgent = models.BooleanField(default=False)
+    talked_at = models.DateTimeField(null=True, blank=True)
+    talked_by = models.CharField(max_length=16, blank=True, default="")
+    protected_by = models.CharField(max_length=24, blank=True, default="")  # the protection that stood that day
     given_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True)
     late = models.BooleanField(default=False)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="report_talk_has_author_and_time",
+                condition=Q(talked_at=None, talked_by="") | (Q(talked_at__isnull=False) & ~Q(talked_by="")),
+            ),
+            models.CheckConstraint(
+                name="report_urgent_talk_is_wanted", condition=Q(talk_urgent=False) | Q(wants_to_talk=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Protection(models.Model):
+    """That honest reports of an institution's people are not turned against them: by what, from when, until when."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "institution", "basis", "cite", "silence", "since", "until", "signed_by", "signed_at",
+         "ended_by"}
+    )  # fmt: skip
+
+    reference = models.CharField(max_length=24, unique=True)
+    institution = models.CharField(max_length=32, db_index=True)
+    basis = models.CharField(max_length=12)  # order, provision
+    cite = models.CharField(max_length=300)
+    silence = models.BooleanField(default=False)  # it also lets the person leave questions unanswered
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)  # the first day on which it no longer stands
+    signed_by = models.CharField(max_length=16)
+    signed_at = models.DateTimeField()
+    ended_by = models.CharField(max_length=16, blank=True, default="")
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="protection_says_by_what", condition=~Q(cite="") & ~Q(signed_by="")),
+            models.CheckConstraint(
+                name="protection_ended_by_someone", condition=Q(until=None, ended_by="") | ~Q(ended_by="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -23,12 +23,16 @@ class Event(StrEnum):
     PRESSED = "pressed"  # pressure, threats, blackmail
     APPROACHED = "approached"  # an offer to help, to meet again, to pass something on
     COLLEAGUES = "colleagues"  # asked about colleagues or the unit
+    OFFICIALS = "officials"  # met officials, military people or journalists of that state
+    GIFTS = "gifts"  # took a gift, a stay or travel that somebody else paid for
     DETAINED = "detained"
     LOST = "lost"  # a document or a device was lost
+    HEALTH = "health"  # illness or an accident
     RELATIVES = "relatives"  # relatives were approached
     SINCE = "since"  # someone got in touch after the return
 
 
+BASES = ("order", "provision")  # what may protect an honest report: the institution's signed order, or a rule
 COUNTED = (Event.QUESTIONED, Event.SEARCHED, Event.DEVICE, Event.PRESSED, Event.APPROACHED)
 
 
@@ -73,6 +77,36 @@ def may_read(actor: Actor, traveller: str) -> Refusal | None:
     return Refusal("closed-part", "Only the person who wrote it and counter-intelligence may read a return report.")
 
 
+def refusals_to_note_talk(actor: Actor, traveller: str, *, wanted: bool, talked: bool) -> tuple[Refusal, ...]:
+    """Why this actor cannot note that someone was spoken with; empty when they can."""
+    said = [may_read(actor, traveller)]
+    if actor.reference == traveller:
+        said.append(Refusal("own-talk", "Only whoever spoke with the person can note it."))
+    if not wanted or talked:
+        said.append(Refusal("no-talk", "Nobody asked for a talk here, or it has taken place."))
+    return _said(*said)
+
+
+def refusals_to_protect(actor: Actor, *, basis: str, cite: str, standing: bool) -> tuple[Refusal, ...]:
+    """Why this actor cannot sign what protects honest reports; empty when they can."""
+    said = [_not_the_head(actor)]
+    if basis not in BASES or not cite.strip():
+        said.append(Refusal("no-basis", "Say by which order or provision honest reports are protected."))
+    if standing:
+        said.append(Refusal("protected", "A protection stands already. End it first, or leave it as it is."))
+    return _said(*said)
+
+
+def refusals_to_end_protection(actor: Actor, *, until: date, ended: bool, on: date) -> tuple[Refusal, ...]:
+    """Why this actor cannot end a protection on that day; empty when they can."""
+    said = [_not_the_head(actor)]
+    if ended:
+        said.append(Refusal("ended", "This protection has been ended."))
+    if until <= on:
+        said.append(Refusal("backwards", "A protection ends from tomorrow on at the earliest, never backwards."))
+    return _said(*said)
+
+
 def remind_on(due_on: date | None, last_on: date) -> date:
     """The day from which someone is reminded of a report: shortly before it is due, else the day after the trip."""
     day_after = last_on + timedelta(days=1)
@@ -87,6 +121,12 @@ def is_late(due_on: date | None, given_on: date) -> bool:
 def _not_theirs(actor: Actor, facts: Facts) -> Refusal | None:
     if not actor.may(Right.TRAVEL) or actor.reference != facts.traveller:
         return Refusal("not-yours", "Only the person whose trip it is can do this.")
+    return None
+
+
+def _not_the_head(actor: Actor) -> Refusal | None:
+    if not actor.may(Right.DECIDE_APPLICATION) or not actor.institution:
+        return Refusal("not-head", "Only the head of the institution or a deputy can do this.")
     return None
 
 

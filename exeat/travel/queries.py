@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from exeat.applications import queries as applications
 from exeat.applications.terms import day_of
+from exeat.register import queries as register
 from exeat.travel import policy, texts
-from exeat.travel.models import Acknowledgement, Reminder, Report
+from exeat.travel.models import Acknowledgement, Protection, Reminder, Report
+from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 
 missing = Report.DoesNotExist  # what is raised for a report that is hidden from the actor, or not there
@@ -40,6 +42,19 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class ProtectionFacts:
+    """What protects an honest report: an order or a provision, in whose words, and whether it allows silence."""
+
+    reference: str
+    institution: str
+    basis: str  # order, provision
+    cite: str
+    silence: bool
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
 class Approaches:
     """How many reports of a year told of something, without names."""
 
@@ -62,8 +77,51 @@ def visible_to(actor: Actor) -> QuerySet[Report]:
 
 
 def listed(actor: Actor) -> QuerySet[Report]:
-    """The reports that this actor may open: whoever asked to talk first, then the latest."""
-    return visible_to(actor).order_by("-wants_to_talk", "-given_at", "reference")
+    """The reports that this actor may open: whoever waits for a talk first, urgent ones before, then the latest."""
+    waits = Case(When(wants_to_talk=True, talked_at=None, then=Value(1)), default=Value(0))
+    return visible_to(actor).annotate(waits=waits).order_by("-waits", "-talk_urgent", "-given_at", "reference")
+
+
+def waiting_to_talk(actor: Actor) -> int:
+    """How many people asked this actor's service for a talk and still wait."""
+    return visible_to(actor).filter(wants_to_talk=True, talked_at=None).count()
+
+
+def trip(application: str) -> applications.TripFacts:
+    """The trip of a file. Raises MoveRefused where nothing allows one."""
+    found = applications.trip(application)
+    if found is None:
+        raise MoveRefused([Refusal("no-trip", "There is no permit and no notice for this trip.")])
+    return found
+
+
+def protections(institution: str) -> list[ProtectionFacts]:
+    """What protects or protected honest reports of an institution's people, the latest first."""
+    return [_protection(row) for row in Protection.objects.filter(institution=institution).order_by("-since", "-id")]
+
+
+def protection_for(person: str, *, on: date) -> ProtectionFacts | None:
+    """What protects an honest report of this person on a day: of any institution in which they hold a post."""
+    houses = register.institutions_of(person, on)
+    standing = Protection.objects.filter(institution__in=houses, since__lte=on).exclude(until__lte=on)
+    row = standing.order_by("-silence", "since", "id").first()
+    return None if row is None else _protection(row)
+
+
+def safe_harbour(report: str) -> ProtectionFacts | None:
+    """What protected a report on the day it was given, whatever was ended since; None where nothing did.
+
+    Nobody may use such a report against its person without the recorded decision of a second authority.
+    """
+    row = Report.objects.filter(reference=report).first()
+    found = Protection.objects.filter(reference=row.protected_by).first() if row and row.protected_by else None
+    return None if found is None else _protection(found)
+
+
+def _protection(row: Protection) -> ProtectionFacts:
+    return ProtectionFacts(
+        row.reference, row.institution, row.basis, row.cite, row.silence, row.since, row.until
+    )  # fmt: skip
 
 
 def reports_of(person: str) -> list[ReportFacts]:

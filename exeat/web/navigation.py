@@ -32,6 +32,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Work list"), "web:work", Right.DECIDE_URGENT),
     Way(_("Urgent call"), "web:work-call", Right.TAKE_URGENT_CALL),
     Way(_("Return reports"), "web:reports", Right.READ_RETURN_REPORTS),
+    Way(_("Protection of reports"), "web:protection", Right.DECIDE_APPLICATION),
     Way(_("My cases"), "web:own-cases", Right.TRAVEL),
     Way(_("Possible matches"), "web:matches", Right.ANSWER_CANDIDATE),
     Way(_("Discrepancies"), "web:discrepancies", Right.OPEN_CASE),

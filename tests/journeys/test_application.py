@@ -116,7 +116,9 @@ def test_the_return_report_is_one_question_when_all_went_well(page, language, lo
     press(page)
     look(page, "return-report-no")
     page.locator("[name=events][value=questioned]").check()
-    page.locator("[name=topics]").fill("A man asked where I work.")
+    press(page)
+    page.locator("[name=questioned_what]").fill("Ten minutes. A man asked where I work.")
+    look(page, "return-report-details")
     press(page)
 
     assert travel.report_on(row.reference)

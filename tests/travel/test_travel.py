@@ -96,3 +96,46 @@ def test_there_is_no_report_without_a_trip(scene):
 
     with pytest.raises(MoveRefused):
         actions.report(row.reference, as_planned=True, by=scene.traveller, at=BACK)
+
+
+def test_a_report_stays_protected_when_the_protection_ends(scene, trip):
+    order = actions.sign_protection(
+        basis="order", cite="Order No V-12", silence=False, since=NOON.date(), by=scene.head, at=NOON
+    )
+    row = actions.report(trip.reference, as_planned=True, by=scene.traveller, at=BACK)
+
+    actions.end_protection(order.reference, until=BACK.date() + DAY, by=scene.head, at=BACK)
+
+    assert queries.safe_harbour(row.reference).cite == "Order No V-12"
+    assert queries.protection_for(scene.traveller.reference, on=BACK.date() + DAY) is None
+
+
+def test_a_report_without_a_protection_is_not_under_safe_harbour(scene, trip):
+    row = actions.report(trip.reference, as_planned=True, by=scene.traveller, at=BACK)
+    actions.sign_protection(basis="order", cite="No V-12", silence=False, since=NOON.date(), by=scene.head, at=BACK)
+
+    assert queries.safe_harbour(row.reference) is None
+
+
+def test_only_the_head_signs_a_protection_and_ends_it_forwards(scene):
+    said = {"basis": "order", "cite": "Order No V-12", "silence": False, "since": NOON.date(), "at": NOON}
+    for who in (scene.officer, scene.service, scene.traveller):
+        with pytest.raises(MoveRefused):
+            actions.sign_protection(**said, by=who)
+    row = actions.sign_protection(**said, by=scene.deputy)
+
+    with pytest.raises(MoveRefused, match="stands already"):
+        actions.sign_protection(**said, by=scene.head)
+    with pytest.raises(MoveRefused, match="never backwards"):
+        actions.end_protection(row.reference, until=NOON.date(), by=scene.head, at=NOON)
+
+
+def test_whoever_asked_for_a_talk_stands_first_until_they_were_spoken_with(scene, trip):
+    row = actions.report(trip.reference, as_planned=True, talk_urgent=True, by=scene.traveller, at=BACK)
+    assert queries.waiting_to_talk(scene.service) == 1
+
+    actions.note_talk(row.reference, by=scene.service, at=BACK)
+
+    assert queries.waiting_to_talk(scene.service) == 0
+    with pytest.raises(MoveRefused):
+        actions.note_talk(row.reference, by=scene.service, at=BACK)

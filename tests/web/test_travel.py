@@ -44,22 +44,61 @@ def test_all_as_planned_is_one_question(client, trip):
     assert queries.report_on(trip.reference)
 
 
-def test_a_no_asks_what_happened_and_only_counter_intelligence_reads_it(client, trip, scene):
+def long_report(**said):
+    """What someone posts after a journey on which a man asked about their unit."""
+    return {
+        "as_planned": "no", "talk": "urgent", "channel": "After six.", "events": ["questioned"], "deviation": "",
+        "more": "", "leg1_first": "2026-01-29", "leg1_last": "2026-01-30", "leg1_points": "Medininkai",
+    } | said  # fmt: skip
+
+
+def test_a_no_asks_step_by_step_and_loses_no_answer(client, trip):
     there = reverse("web:return-report", args=[trip.reference])
-    assert "What happened?" in words_of(client.post(there, {"as_planned": "no"}))
-    client.post(
-        there,
-        {"as_planned": "no", "events": ["questioned", "approached"], "where": "Hrodna", "who": "", "deviation": "",
-         "topics": "A man asked about my unit."},
-    )  # fmt: skip
+
+    second = words_of(client.post(there, {"as_planned": "no", "channel": "After six."}))
+    third = client.post(there, long_report())
+
+    assert "What happened?" in second
+    assert "How long did it last, and what was asked?" in words_of(third)
+    assert b'value="After six."' in third.content
+    assert queries.report_on(trip.reference) is None
+
+
+def test_only_counter_intelligence_reads_what_happened_and_the_person_sees_it(client, trip, scene):
+    there = reverse("web:return-report", args=[trip.reference])
+    details = {"questioned_where": "Hrodna", "questioned_who": "", "questioned_what": "A man asked about my unit."}
+    page = client.post(there, long_report(**details), follow=True)
     reference = queries.report_on(trip.reference).reference
+    assert "A man asked about my unit." in words_of(page)
+    assert "Days, places or the route were different" in words_of(page)  # other days than planned, not ticked
 
     service = AccountFactory(reference="U-0003")
     RoleFactory(account=service, kind="counter_intelligence")
     sign_in(client, service, "counter_intelligence")
-    assert "A man asked about my unit." in words_of(client.get(reverse("web:report", args=[reference])))
+    assert "Wants to talk, urgent" in words_of(client.get(reverse("web:reports")))
+    page = words_of(client.get(reverse("web:report", args=[reference])))
+    assert "A man asked about my unit." in page
+    assert "it is urgent" in page
+    client.post(reverse("web:report-talked", args=[reference]))
+    assert "Spoken with:" in words_of(client.get(reverse("web:report", args=[reference])))
 
     officer = AccountFactory(reference="U-0001")
     RoleFactory(account=officer, kind="security_officer")
     sign_in(client, officer, "security_officer")
     assert client.get(reverse("web:report", args=[reference])).status_code == 403
+
+
+def test_the_head_signs_a_protection_and_the_report_says_so_before_its_question(client, trip, scene):
+    head = AccountFactory(person=Person.objects.get(reference=scene.head.reference))
+    there = reverse("web:return-report", args=[trip.reference])
+    assert "No order or provision was found that protects" in words_of(client.get(there))
+
+    sign_in(client, head, "head", "I-ARMY")
+    said = {"basis": "order", "cite": "Order No V-12, section 3", "silence": "on", "since": "2026-01-01"}
+    page = client.post(reverse("web:protection"), said, follow=True)
+    assert "Order No V-12, section 3" in words_of(page)
+
+    sign_in(client, AccountFactory._meta.model.objects.get(person__reference=scene.traveller.reference))
+    page = client.get(there)
+    assert page.content.index(b"An honest report is protected.") < page.content.index(b"Did all go as planned?")
+    assert "You may leave any question unanswered" in words_of(page)

@@ -48,6 +48,7 @@ VERBS: dict[str, str | Promise] = {
     "briefing.acknowledged": _("You acknowledged the briefing"),
     "report.given": _("You gave a return report"),
     "report.read": _("Your return report was read"),
+    "report.talked": _("It was recorded that you were spoken with about your return report"),
     "candidate.looked_at": _("A crossing that may be yours was looked at"),
     "candidate.taken_back": _("An officer took back what was answered about a crossing"),
     "candidate.erased": _("A crossing that may have been yours was erased"),

@@ -1,35 +1,155 @@
-"""The return report: one question first, more only when the answer is no."""
+"""The return report: one question first, more only when the answer is no, details only of what happened."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from exeat.web.forms import OneOf, Text
-from exeat.web.travel.wording import EVENTS
+from exeat.regimes import places
+from exeat.web.forms import Day, OneOf, SomeOf, Text
+from exeat.web.templatetags.exeat import language
+from exeat.web.travel.wording import ALONE, ASKED, EVENTS, TALK, WHAT
+
+if TYPE_CHECKING:
+    from exeat.applications.models import Leg
 
 
-class First(forms.Form):
-    """Did all go as planned?"""
+class Report(forms.Form):
+    """Did all go as planned? What was asked so far stays on the page; what an answer calls for is added to it."""
 
     as_planned = OneOf(label=_("Did all go as planned?"), choices=[("yes", _("Yes")), ("no", _("No"))])
-    wants_to_talk = forms.BooleanField(label=_("I want to speak to somebody in person"), required=False)
-
-
-class Report(First):
-    """What happened; everything may be left for a talk in person."""
-
-    events = forms.MultipleChoiceField(
-        label=_("What happened?"), choices=list(EVENTS.items()), widget=forms.CheckboxSelectMultiple, required=False,
-        help_text=_("Choose everything that fits."),
+    talk = OneOf(label=_("Do you want to speak to somebody in person?"), choices=TALK, required=False)
+    channel = forms.CharField(
+        label=_("How and when may we reach you safely?"), max_length=200, required=False,
+        help_text=_("Only where you want to talk. A telephone number and a time of day are enough."),
     )  # fmt: skip
-    where = forms.CharField(label=_("Where and when?"), max_length=300, required=False)
-    who = forms.CharField(label=_("Who was it, as far as you know?"), max_length=300, required=False)
-    topics = Text(label=_("What was asked, said or done?"), required=False, rows=5)
-    deviation = Text(label=_("What was different from the plan, and why?"), required=False, rows=3)
+
+    def __init__(
+        self, data: Any = None, *, legs: Iterable[Leg] = (), asked: Iterable[str] = (), **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.legs = sorted(legs, key=lambda leg: leg.position) if asked else []
+        self.events = [event for event in asked if event in WHAT]
+        if asked:
+            self._ask_what_happened()
+        for event in self.events:
+            self._ask_details(event)
+
+    def _ask_what_happened(self) -> None:
+        for leg in self.legs:
+            where = places.place(leg.country, leg.territory or None, language())
+            name = f"leg{leg.position}"
+            self.fields[f"{name}_first"] = Day(label=_("Day of arrival") + f" ({where})", initial=leg.first_on)
+            self.fields[f"{name}_last"] = Day(label=_("Day of departure") + f" ({where})", initial=leg.last_on)
+            points = " / ".join(dict.fromkeys(point for point in (leg.point_out, leg.point_in) if point))
+            self.fields[f"{name}_points"] = forms.CharField(
+                label=_("Border crossing points") + f" ({where})", max_length=160, initial=points, required=False
+            )
+        self.fields["events"] = SomeOf(
+            label=_("What happened?"), choices=list(EVENTS.items()), required=False,
+            help_text=_("Choose everything that fits."),
+        )  # fmt: skip
+        self.fields["deviation"] = Text(label=ASKED["deviation"], required=False, rows=3)
+        self.fields["more"] = Text(label=ASKED["more"], required=False, rows=3)
+
+    def _ask_details(self, event: str) -> None:
+        self.fields[f"{event}_where"] = forms.CharField(label=str(ASKED["where"]), max_length=300, required=False)
+        if event not in ALONE:
+            self.fields[f"{event}_who"] = forms.CharField(label=str(ASKED["who"]), max_length=300, required=False)
+        self.fields[f"{event}_what"] = Text(label=WHAT[event], required=False, rows=4)
+
+    def first(self) -> list[forms.BoundField]:
+        """What is asked of everybody."""
+        return [self[name] for name in ("as_planned", "talk", "channel")]
+
+    def happened(self) -> list[forms.BoundField]:
+        """The days and what happened; empty while all went as planned."""
+        names = [name for name in self.fields if name.startswith("leg") or name in {"events", "deviation", "more"}]
+        return [self[name] for name in names]
+
+    def details(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """What is asked of each thing that happened, under its name."""
+        return [
+            (EVENTS[event], [self[name] for name in self.fields if name.startswith(f"{event}_")])
+            for event in self.events
+        ]
+
+    def said(self) -> list[str]:
+        """What happened; other days than planned are a deviation even where nobody ticked it."""
+        chosen = list(self.cleaned_data.get("events", ()))
+        moved = any(
+            (self.cleaned_data[f"leg{leg.position}_first"], self.cleaned_data[f"leg{leg.position}_last"])
+            != (leg.first_on, leg.last_on)
+            for leg in self.legs
+        )
+        return ["deviated", *chosen] if moved and "deviated" not in chosen else chosen
 
     def told(self) -> dict[str, Any]:
-        """The person's own words, field by field."""
-        return {name: self.cleaned_data[name] for name in ("where", "who", "topics", "deviation")}
+        """The person's own words, by what they are about."""
+        data = self.cleaned_data
+        told: dict[str, Any] = {name: data.get(name, "") for name in ("deviation", "more", "channel")}
+        told["legs"] = [
+            {
+                "country": leg.territory or leg.country,
+                "first": _iso(data[f"leg{leg.position}_first"]),
+                "last": _iso(data[f"leg{leg.position}_last"]),
+                "points": data[f"leg{leg.position}_points"],
+            }
+            for leg in self.legs
+        ]
+        told["details"] = {
+            event: {part: data[f"{event}_{part}"] for part in ("where", "who", "what") if f"{event}_{part}" in data}
+            for event in self.events
+        }
+        return told
+
+
+def to_ask(posted: QueryDict) -> list[str]:
+    """What the answers given so far call for: nothing while all went well, else the events that were ticked."""
+    if posted.get("as_planned") != "no":
+        return []
+    return ["happened", *(event for event in EVENTS if event in posted.getlist("events"))]
+
+
+def grows(posted: QueryDict) -> bool:
+    """Whether an answer calls for questions that have not been on the page yet."""
+    asked = to_ask(posted)
+    unseen = [event for event in asked if event in WHAT and f"{event}_what" not in posted]
+    return bool(unseen) or (bool(asked) and "deviation" not in posted)
+
+
+def so_far(posted: QueryDict) -> dict[str, Any]:
+    """The answers given so far, to fill the longer form with; a question that was not asked yet is left out."""
+    return {name: posted.getlist(name) if name == "events" else value for name, value in posted.items()}
+
+
+class Protect(forms.Form):
+    """By what honest reports are protected, and from when."""
+
+    basis = OneOf(
+        label=_("What protects honest reports?"),
+        choices=[("order", _("An order of this institution")), ("provision", _("A provision of a law or regulation"))],
+    )  # fmt: skip
+    cite = forms.CharField(
+        label=_("Which one?"), max_length=300, help_text=_("Kind, number, day and article, as it is cited.")
+    )
+    silence = forms.BooleanField(
+        label=_("It also lets people leave questions unanswered that would accuse them or their close relatives"),
+        required=False,
+    )
+    since = Day(label=_("From which day?"))
+
+
+class End(forms.Form):
+    """The first day on which the protection no longer stands."""
+
+    until = Day(label=_("First day without it"))
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

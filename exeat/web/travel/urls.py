@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.travel import views
+from exeat.web.travel import briefings, protections, reports
 
 urlpatterns = [
-    path("trips/<str:reference>/briefing/", views.briefing, name="briefing"),
-    path("trips/<str:reference>/report/", views.report, name="return-report"),
-    path("reports/", views.reports, name="reports"),
-    path("reports/<str:reference>/", views.read, name="report"),
+    path("trips/<str:reference>/briefing/", briefings.briefing, name="briefing"),
+    path("trips/<str:reference>/report/", reports.report, name="return-report"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/protection/", protections.protection, name="protection"),
+    path("reports/<str:reference>/", reports.read, name="report"),
+    path("reports/<str:reference>/talked/", reports.talked, name="report-talked"),
 ]
