@@ -15,6 +15,7 @@ from exeat.demo import asking, founding, meeting, nation, passages, trips
 from exeat.demo.asking import at, working
 from exeat.demo.founding import PASSWORD, SEATS, Nation
 from exeat.drafts import actions as drafts
+from exeat.drafts.reading import from_past_trips
 from exeat.statistics import actions as statistics
 from exeat.values.moves import MoveRefused
 
@@ -163,8 +164,10 @@ def _numbers(
         write.writeheader()
         write.writerows(made)
     summary.files.append(str(file))
+    made_trips, held = from_past_trips(trips.read(file))
     drafts.run(
-        "lt-2023-draft", trips=trips.read(file), file=file.read_bytes(), by=found.actor("drafter"), at=now
+        "lt-2023-draft", trips=made_trips, holdings=held, file=file.read_bytes(), by=found.actor("drafter"), at=now,
+        hours={"permission": 1.5},
     )  # fmt: skip
 
 

@@ -1,63 +1,110 @@
-"""The one write of the draft lab: a draft is tried on past trips, and what was counted is kept."""
+"""The writes of the draft lab: a draft is handed in, and drafts are tried on past trips; what was counted is kept."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
+from exeat import regimes
 from exeat.audit import actions as audit
-from exeat.drafts import judging, policy, queries
-from exeat.drafts.models import Trial
+from exeat.drafts import policy, queries, simulating, tables
+from exeat.drafts.models import Trial, Version
+from exeat.regimes.trips import Held, Trip, scenarios
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
+
+NO_RIGHT = Refusal("no-right", "Your role does not include this step.")
+
+
+@transaction.atomic
+def hand_in(text: str, *, by: Actor, at: datetime) -> Version:
+    """A draft is handed in as a file; it is read as strictly as the law, and becomes the next version of its series.
+
+    Raises MoveRefused when the role does not include it, or when the draft may not be kept; RulebookError, with file
+    and line, when it does not read well.
+    """
+    if not by.may(Right.TRY_DRAFTS):
+        raise MoveRefused([NO_RIGHT])
+    book = policy.read_draft(text)
+    refusals = policy.may_be_handed_in(book, law=regimes.rulebooks(status=None), drafts=queries.built_in())
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    earlier = queries.versions(book.regime)
+    if any(version.sha256 == sha256 for version in earlier):
+        refusals.append(Refusal("same-text", "This version has already been handed in."))
+    if refusals:
+        raise MoveRefused(refusals)
+    first = 2 if book.regime in queries.built_in() else 1
+    version = Version.objects.create(
+        reference=audit.number("D", at=at),
+        series=book.regime,
+        number=max([version.number for version in earlier], default=first - 1) + 1,
+        text=text,
+        sha256=sha256,
+        added_at=at,
+        added_by=by.reference,
+    )
+    audit.record("draft.handed-in", subject=version.reference, by=by, at=at, series=version.series, sha256=sha256)
+    return version
 
 
 @transaction.atomic
 def run(
-    draft: str,
-    *,
-    trips: Sequence[policy.PastTrip],
+    *drafts: str,
+    trips: Sequence[Trip],
+    holdings: Sequence[Held],
     file: bytes = b"",
     by: Actor,
     at: datetime,
+    every_reading: bool = True,
+    as_if_from: date | None = None,
+    hours: Mapping[str, float] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Trial:
-    """Judge past trips under the law as it was and under the draft, and keep the counts.
+    """Judge past trips under the law and under each draft, and keep the counts.
 
-    `file` is the trips file as it was given, of which only the hash is kept; empty for confirmed trips of registered
+    `file` is what was given as it was given, of which only the hash is kept; empty for confirmed trips of registered
     people. Raises MoveRefused when the role does not include it or when there is no trip to judge.
     """
     if not by.may(Right.TRY_DRAFTS):
-        raise MoveRefused([Refusal("no-right", "Your role does not include this step.")])
+        raise MoveRefused([NO_RIGHT])
     if not trips:
         raise MoveRefused([Refusal("no-trips", "There is no past trip to judge. Give a trips file without names.")])
-    law = queries.law_in_force()
-    done = 0
+    law = [regimes.rulebook(name) for name in queries.law_in_force()]
+    books = [queries.draft_book(name) for name in drafts]
+    cases = scenarios(law, books, every_reading=every_reading)
+    found = simulating.simulate(trips, holdings, cases, as_if_from=as_if_from, progress=progress)
+    return _kept(
+        drafts, [*law, *books], tables.report(found, hours=hours), by=by, at=at,
+        source="file" if file else "register", file_sha256=hashlib.sha256(file).hexdigest() if file else "",
+    )  # fmt: skip
 
-    def step(judge: Callable[[policy.PastTrip], str]) -> Callable[[policy.PastTrip], str]:
-        def judged(trip: policy.PastTrip) -> str:
-            nonlocal done
-            done += 1
-            if progress is not None and done % 500 == 0:
-                progress(done, 2 * len(trips))
-            return judge(trip)
 
-        return judged
-
-    found = policy.tally(trips, step(judging.judge_of(law)), step(judging.judge_of((draft,))))
+def _kept(
+    drafts: Sequence[str],
+    books: Sequence[regimes.Rulebook],
+    found: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    **more: str,
+) -> Trial:
+    """The counts of a trial, written down with the fingerprints of what was asked."""
     reference = audit.number("T", at=at)
     trial = Trial.objects.create(
         reference=reference,
-        draft=draft,
-        law=list(law),
-        source="file" if file else "register",
-        file_sha256=hashlib.sha256(file).hexdigest() if file else "",
-        found=judging.withheld(found),
+        draft=drafts[0],
+        drafts=list(drafts),
+        law=found["law"],
+        found=dict(found),
+        fingerprints=[{"regime": book.regime, "sha256": policy.fingerprint(book)} for book in books],
         made_at=at,
         made_by=by.reference,
+        **more,
     )
-    audit.record("draft.tried", subject=reference, by=by, at=at, draft=draft, source=trial.source, trips=len(trips))
+    told = {"drafts": ", ".join(drafts), "source": trial.source, "trips": found["trips"]}
+    audit.record("draft.tried", subject=reference, by=by, at=at, **told)
     return trial

@@ -1,4 +1,4 @@
-"""The table of trials: a draft judged once on a set of past trips, with the counts that were found."""
+"""The tables of the draft lab: drafts that were handed in, version by version, and trials of drafts on past trips."""
 
 from __future__ import annotations
 
@@ -8,8 +8,35 @@ from django.db import models
 from django.db.models import Q
 
 
+class Version(models.Model):
+    """One version of a draft as its author handed it in; never changed afterwards, and never law."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "series", "number", "text", "sha256", "added_at", "added_by"}
+    )
+
+    reference = models.CharField(max_length=16, unique=True)
+    series = models.CharField(max_length=80)  # the name of the regime that its versions describe
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=32)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="draft_version_is_numbered_once", fields=["series", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
 class Trial(models.Model):
-    """What one draft would have asked of one set of past trips; counts only, and never changed afterwards."""
+    """What drafts would have asked of one set of past trips; counts only, and never changed afterwards."""
 
     personal: ClassVar[dict[str, str]] = {}
     plain: ClassVar[frozenset[str]] = frozenset(
@@ -17,10 +44,12 @@ class Trial(models.Model):
             "id",
             "reference",
             "draft",
+            "drafts",
             "law",
             "readings",
             "source",
             "file_sha256",
+            "basis",
             "found",
             "fingerprints",
             "made_at",
@@ -29,15 +58,16 @@ class Trial(models.Model):
     )
 
     reference = models.CharField(max_length=16, unique=True)
-    draft = models.CharField(max_length=80)
-    law = models.JSONField()  # the names of the rulebooks in force that it was held against
+    draft = models.CharField(max_length=80)  # the first of them, under whose name the trial is listed
+    drafts = models.JSONField(default=list)
+    law = models.JSONField()  # the names of the rulebooks in force that they were held against
     readings = models.JSONField(default=dict)
-    source = models.CharField(
-        max_length=12
-    )  # register: confirmed trips of registered people; file: trips without names
+    # register: confirmed trips of registered people; file: trips without names; count: a staff list and border records
+    source = models.CharField(max_length=12)
     file_sha256 = models.CharField(max_length=64, blank=True, default="")
+    basis = models.CharField(max_length=200, blank=True, default="")  # in law, where files with names were counted
     found = models.JSONField()
-    fingerprints = models.JSONField(default=list)  # of the wordings that were used
+    fingerprints = models.JSONField(default=list)  # of the rulebooks that were used
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=32)
 
@@ -47,7 +77,11 @@ class Trial(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="trial_of_a_file_names_the_file",
-                condition=Q(source="register", file_sha256="") | (Q(source="file") & ~Q(file_sha256="")),
+                condition=Q(source__in=("register", "count"), file_sha256="") | (Q(source="file") & ~Q(file_sha256="")),
+            ),
+            models.CheckConstraint(
+                name="trial_that_counted_named_people_has_a_basis",
+                condition=~Q(source="count") | ~Q(basis=""),
             ),
         ]
 

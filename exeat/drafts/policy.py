@@ -1,18 +1,21 @@
-"""What a draft would have asked of past trips that the law did not, and how that is counted.
-
-A trip is judged twice, under the law as it was and under the draft; who is counted is a pseudonym, never a name.
-"""
+"""What may be handed in as a draft, and a file of past trips in which a traveller is a number and never a name."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import product
 
+from exeat.regimes import Rulebook, run_examples
+from exeat.regimes.conditions import compiled, holds
+from exeat.regimes.reading import canonical, read_text
+from exeat.regimes.soundness import names_of
+from exeat.regimes.vocabulary import levels, post_kinds
+from exeat.values.moves import Refusal
 from exeat.values.period import EmptyPeriod, Period
 
 WEIGHT = ("free", "advice", "return_report", "notice", "permission", "undetermined", "ban")
@@ -43,77 +46,58 @@ class PastTrip:
     purpose: str
     reason: str
 
-    @property
-    def situation(self) -> dict[str, Any]:
-        """The facts that a rulebook asks for."""
-        facts: dict[str, Any] = {
-            "post.kind": self.post_kind,
-            "post.body_handles_secrets": self.body_handles_secrets,
-            "clearance.level": self.level,
-            "destination.country": self.country,
-            "stay.from": self.period.first,
-            "stay.until": self.period.until,
-            "trip.purpose": self.purpose,
-            "application.reason": self.reason,
-        }
-        if self.territory:
-            facts["destination.territory"] = self.territory
-        return facts
+
+def read_draft(text: str) -> Rulebook:
+    """A draft from its text. Raises RulebookError with every fault, its line and the nearest known name."""
+    return read_text(text, "draft")
 
 
-@dataclass(frozen=True)
-class Change:
-    """How many people and trips would have been asked something else, for one kind of post in one sector."""
-
-    before: str
-    after: str
-    post_kind: str
-    sector: str
-    country: str
-    people: int
-    trips: int
-
-    @property
-    def heavier(self) -> bool:
-        """Whether the draft asks more than the law did."""
-        return WEIGHT.index(self.after) > WEIGHT.index(self.before)
+def may_be_handed_in(book: Rulebook, *, law: Iterable[str], drafts: Iterable[str]) -> list[Refusal]:
+    """Why a rulebook that reads well may not be kept as a draft; nothing when it may."""
+    refusals = []
+    if book.status != "draft":
+        refusals.append(Refusal("not-a-draft", "The file must say status: draft. Nothing handed in here becomes law."))
+    if book.regime in set(law) - set(drafts):
+        refusals.append(
+            Refusal("name-of-law", "This is the name of a regime in force. Give the draft a name of its own.")
+        )
+    if any(not result.agrees for result in run_examples(book)):
+        refusals.append(Refusal("examples-disagree", "An example of the draft does not agree with its own rules."))
+    return refusals
 
 
-@dataclass(frozen=True)
-class Tally:
-    """What a trial found: the changes, and how many people and trips were looked at in all."""
-
-    changes: tuple[Change, ...]
-    people: int
-    trips: int
-    newly_people: int  # would newly need something on at least one trip
-    newly_trips: int
-    freed_people: int
-    freed_trips: int
+def fingerprint(book: Rulebook) -> str:
+    """The SHA-256 of everything a rulebook says."""
+    return hashlib.sha256(canonical(book.model_dump(mode="json", by_alias=True)).encode()).hexdigest()
 
 
-def tally(trips: Iterable[PastTrip], law: Callable[[PastTrip], str], draft: Callable[[PastTrip], str]) -> Tally:
-    """Judge each trip twice and count what differs, by kind of post, sector and country."""
-    groups: dict[tuple[str, str, str, str, str], list[str]] = defaultdict(list)
-    everyone: set[str] = set()
-    newly: list[str] = []
-    freed: list[str] = []
-    seen = 0
-    for trip in trips:
-        seen += 1
-        everyone.add(trip.traveller)
-        before, after = law(trip), draft(trip)
-        if before == after:
-            continue
-        groups[before, after, trip.post_kind, trip.sector, trip.country].append(trip.traveller)
-        if asks(after) and not asks(before):
-            newly.append(trip.traveller)
-        elif asks(before) and not asks(after):
-            freed.append(trip.traveller)
-    changes = tuple(
-        Change(*key, people=len(set(travellers)), trips=len(travellers)) for key, travellers in sorted(groups.items())
+def observed(book: Rulebook, law: Sequence[Rulebook], on: date) -> list[tuple[str, str]]:
+    """For each category of a draft, whether people in it are bound today, so that their past trips were recorded.
+
+    The answer is "all", "some" or "none" of the kinds of post and levels of clearance that the category can hold.
+    """
+    people = list(
+        product([k for k, _ in post_kinds(book.jurisdiction)], range(len(levels(book.jurisdiction))), (True, False))
     )
-    return Tally(changes, len(everyone), seen, len(set(newly)), len(newly), len(set(freed)), len(freed))
+    bound = {each for rules in law for each in people for name in rules.categories if _belongs(rules, name, each, on)}
+    found = []
+    for name, part in book.categories.items():
+        day = max(on, part.wordings[-1].in_force)
+        mine = [each for each in people if _belongs(book, name, each, day)]
+        seen = sum(each in bound for each in mine)
+        found.append((name, "all" if mine and seen == len(mine) else "some" if seen else "none"))
+    return found
+
+
+def _belongs(book: Rulebook, name: str, person: tuple[str, int, bool], on: date) -> bool:
+    """Whether somebody of this kind, level and body is in a category on a day."""
+    wording = book.categories[name].on(on)
+    if wording is None or not any(
+        name in w.binds and w.requires != "advice" for p in book.provisions.values() for w in p.wordings
+    ):
+        return False
+    facts = dict(zip(("post.kind", "clearance.level", "post.body_handles_secrets"), person, strict=True))
+    return bool(holds(compiled(wording.when, names_of(book)), facts.get, set()))
 
 
 def asks(requirement: str) -> bool:

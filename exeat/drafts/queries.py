@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
 from exeat import regimes
 from exeat.crossings import queries as crossings
-from exeat.drafts.models import Trial
-from exeat.drafts.policy import PastTrip
+from exeat.drafts import policy
+from exeat.drafts.models import Trial, Version
+from exeat.regimes.trips import Held, Leg, Trip
 from exeat.register import queries as register
 from exeat.values.rights import Actor, Right
 
 
-def drafts() -> tuple[str, ...]:
-    """The names of the rulebooks that are drafts."""
+def built_in() -> tuple[str, ...]:
+    """The names of the drafts that come with Exeat."""
     return regimes.rulebooks(status="draft")
+
+
+def versions(series: str | None = None) -> list[Version]:
+    """The versions that were handed in, of one series or of all, the oldest first."""
+    found = Version.objects.order_by("series", "number")
+    return list(found if series is None else found.filter(series=series))
+
+
+def draft_book(name: str) -> regimes.Rulebook:
+    """A draft by the name of a rulebook, or by the reference of a version. Raises NoSuchRegime."""
+    if name in built_in():
+        return regimes.rulebook(name)
+    version = Version.objects.filter(reference=name).first()
+    if version is None:
+        raise regimes.NoSuchRegime(f"no such draft: {name!r}")
+    return _read(version.reference, version.text)
+
+
+@lru_cache(maxsize=64)
+def _read(reference: str, text: str) -> regimes.Rulebook:
+    return policy.read_draft(text)
+
+
+def drafts() -> list[tuple[str, regimes.Rulebook, str]]:
+    """Every draft: how it is asked for, what it says, and which version of its series it is."""
+    found = [(name, regimes.rulebook(name), "v1") for name in built_in()]
+    found += [(each.reference, _read(each.reference, each.text), f"v{each.number}") for each in versions()]
+    return sorted(found, key=lambda each: (each[1].regime, each[2]))
+
+
+def laws_beside(book: regimes.Rulebook) -> tuple[str, ...]:
+    """The regimes in force that a draft is compared with: the one it changes, or all that bind where it is new."""
+    law = law_in_force()
+    return (book.draft_of,) if book.draft_of in law else law
 
 
 def law_in_force() -> tuple[str, ...]:
@@ -34,26 +73,30 @@ def trial(reference: str, *, seen_by: Actor) -> Trial | None:
     return Trial.objects.filter(reference=reference).first()
 
 
-def confirmed_trips() -> list[PastTrip]:
+def confirmed_trips() -> tuple[list[Trip], list[Held]]:
     """Confirmed trips of registered people as the draft lab needs them: facts of the post, no name, a number."""
-    trips: list[PastTrip] = []
-    sectors = {i.reference: i.kind for i in register.institutions()}
-    for stay in crossings.confirmed_stays():
-        held = register.holdings(stay.person, stay.period)
-        post = held["posts"][0] if held["posts"] else {}
-        clearance = held["clearances"][-1] if held["clearances"] else {}
-        trips.append(
-            PastTrip(
-                traveller=stay.person,
-                post_kind=post.get("kind", "none"),
-                level=clearance.get("level", "none"),
-                body_handles_secrets=bool(post.get("body_handles_secrets", False)),
-                sector=sectors.get(post.get("institution", ""), "unknown"),
-                country=stay.country,
-                territory="",
-                period=stay.period,
-                purpose="private",
-                reason="none",
-            )
+    stays = [stay for stay in crossings.confirmed_stays() if stay.period.until is not None]
+    numbers = {person: str(n) for n, person in enumerate(dict.fromkeys(stay.person for stay in stays), start=1)}
+    trips = [
+        Trip(
+            numbers[stay.person],
+            str(n),
+            (Leg(stay.country, None, stay.period.first, stay.period.until or stay.period.first),),
+            "private",
+            "none",
         )
-    return trips
+        for n, stay in enumerate(stays)
+    ]
+    held: list[Held] = []
+    for person, number in numbers.items():
+        found = register.holdings(person)
+        held += [_held(number, post, clearance=False) for post in found["posts"]]
+        held += [_held(number, clearance, clearance=True) for clearance in found["clearances"]]
+    return trips, held
+
+
+def _held(number: str, facts: Mapping[str, Any], *, clearance: bool) -> Held:
+    rest = {
+        key: value for key, value in facts.items() if key not in ("from", "until", "institution") and value is not None
+    }
+    return Held(number, rest, clearance, str(facts.get("institution") or ""), facts["from"], facts.get("until"))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from exeat.drafts.policy import NAMES, TripsUnreadable
+from exeat.drafts.policy import NAMES, PastTrip, TripsUnreadable
 from exeat.engines import files
 from exeat.regimes import places, vocabulary
 from exeat.regimes.trips import Held, Leg, Trip
@@ -119,13 +119,14 @@ def _day(value: Any) -> date | None:
         return None
 
 
-def from_past_trips(trips: Iterable[Any]) -> tuple[list[Trip], list[Held]]:
+def from_past_trips(trips: Iterable[PastTrip]) -> tuple[list[Trip], list[Held]]:
     """Trips of the one-file form, one row a trip, as trips and what was held on them."""
     found: list[Trip] = []
     held: list[Held] = []
     for n, trip in enumerate(trips):
         # What is said of a traveller is said for each trip, so each trip has holdings of its own days.
-        first, until = trip.period.first, trip.period.until
+        first = trip.period.first
+        until = trip.period.until or first + timedelta(days=1)
         found.append(
             Trip(
                 trip.traveller,

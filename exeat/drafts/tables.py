@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from exeat.drafts.simulating import Counts, Simulation
+from exeat.engines import files
 from exeat.statistics.disclosure import THRESHOLD, Published, Table, publish_together
 
 MOVES = ("newly", "freed", "otherwise", "same")
@@ -134,3 +139,11 @@ def long(report: Mapping[str, Any]) -> list[dict[str, Any]]:
         for i, row in enumerate([*table["rows"], "total"])
         for j, column in enumerate([*table["columns"], "total"])
     ]
+
+
+def as_file(report: Mapping[str, Any], ending: str) -> bytes:
+    """The tables of a report as one long table, in a CSV or a Parquet file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"tables.{ending}"
+        files.write(pa.Table.from_pylist(long(report)), path)
+        return path.read_bytes()

@@ -1,51 +1,16 @@
-"""Past trips are judged twice and counted without names."""
+"""What may be handed in as a draft, and a file of past trips without names."""
 
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from exeat.drafts.policy import WEIGHT, PastTrip, TripsUnreadable, read_trips, tally
+from exeat.drafts.policy import TripsUnreadable, may_be_handed_in, observed, read_draft, read_trips
+from exeat.regimes import RulebookError, rulebook, rulebooks
+from exeat.regimes.reading import files
 from exeat.values.period import Period
 
 HEADER = "traveller,post_kind,level,body_handles_secrets,sector,country,territory,first_day,last_day,purpose,reason\n"
 KNOWN = {"kinds": ["civil_servant", "none"], "levels": ["none", "secret"], "reasons": ["none", "tourism"]}
-
-
-def trip(traveller="1", country="BY"):
-    period = Period.through(date(2026, 3, 2), date(2026, 3, 5))
-    return PastTrip(traveller, "civil_servant", "none", True, "ministry", country, "", period, "private", "tourism")
-
-
-def test_people_are_counted_once_and_trips_each_time():
-    trips = [trip("1"), trip("1"), trip("2"), trip("3", country="RU")]
-
-    found = tally(trips, law=lambda _: "free", draft=lambda t: "permission" if t.country == "BY" else "free")
-
-    assert (found.people, found.trips) == (3, 4)
-    assert (found.newly_people, found.newly_trips) == (2, 3)
-    assert [(c.before, c.after, c.people, c.trips) for c in found.changes] == [("free", "permission", 2, 3)]
-
-
-def test_advice_alone_binds_nobody_newly():
-    found = tally([trip()], law=lambda _: "free", draft=lambda _: "advice")
-
-    assert found.newly_people == 0
-    assert [change.after for change in found.changes] == ["advice"]
-
-
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(WEIGHT), st.sampled_from(WEIGHT))))
-def test_what_changes_adds_up_to_what_was_judged_differently(drawn):
-    judged = {id(t): (before, after) for (who, before, after) in drawn for t in [trip(who)]}
-    trips = [trip(who) for who, _, _ in drawn]
-    answers = dict(zip(map(id, trips), ((b, a) for _, b, a in drawn), strict=True))
-
-    found = tally(trips, law=lambda t: answers[id(t)][0], draft=lambda t: answers[id(t)][1])
-
-    assert len(judged) <= len(drawn)
-    assert sum(change.trips for change in found.changes) == sum(before != after for _, before, after in drawn)
-    assert found.newly_trips + found.freed_trips <= sum(change.trips for change in found.changes)
 
 
 def test_a_file_with_names_is_refused():
@@ -74,4 +39,44 @@ def test_a_good_file_is_read_with_the_last_day_included():
     [found] = read_trips(text, **KNOWN)
 
     assert found.period == Period.through(date(2026, 3, 2), date(2026, 3, 5))
-    assert found.situation["stay.until"] == date(2026, 3, 6)
+    assert (found.country, found.post_kind, found.body_handles_secrets) == ("BY", "civil_servant", True)
+
+
+DRAFT = files()["lt-draft-georgia"].read_text(encoding="utf-8")
+KNOWN_NAMES = {"law": rulebooks(status=None), "drafts": rulebooks(status="draft")}
+
+
+def test_a_draft_is_read_as_strictly_as_the_law():
+    with pytest.raises(RulebookError, match="no such country: 'GX'"):
+        read_draft(DRAFT.replace("CN, GE]", "CN, GX]"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("status: draft\ndraft_of: lt-secrets-travel", "status: law", "not-a-draft"),
+        ("regime: lt-draft-georgia", "regime: lt-secrets-travel", "name-of-law"),
+        ("name: Poland, given: {destination.country: PL}, then: {requires: free,",
+         "name: Poland, given: {destination.country: PL}, then: {requires: ban,", "examples-disagree"),
+    ],
+)  # fmt: skip
+def test_what_may_not_be_handed_in_says_why(before, after, code):
+    assert before in DRAFT
+
+    refusals = may_be_handed_in(read_draft(DRAFT.replace(before, after)), **KNOWN_NAMES)
+
+    assert [refusal.code for refusal in refusals] == [code]
+
+
+def test_a_draft_that_is_sound_is_welcome():
+    assert may_be_handed_in(read_draft(DRAFT), **KNOWN_NAMES) == []
+
+
+def test_for_each_category_it_is_told_whether_its_past_can_be_seen():
+    law = [rulebook("lt-service-travel"), rulebook("lt-secrets-travel")]
+
+    seen = dict(observed(rulebook("lt-draft-civil-servants"), law, date(2026, 11, 1)))
+    earlier = dict(observed(rulebook("lt-2023-draft"), law, date(2026, 11, 1)))
+
+    assert seen == {"cleared": "all", "rifleman": "all", "servant": "some"}
+    assert earlier["soldier"] == "some"

@@ -1,119 +1,156 @@
-"""The draft lab: a draft beside the law in force, in words and on past trips."""
+"""The draft lab: what a draft changes in words, and whom it would have reached on past trips."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat import regimes
-from exeat.drafts import actions, queries
+from exeat.drafts import actions, brief, policy, queries
+from exeat.drafts import tables as counted
+from exeat.drafts.models import Trial
+from exeat.regimes.shapes import said
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web import charts
-from exeat.web.drafts import forms
-from exeat.web.drafts.wording import REQUIREMENTS, SECTORS, kind
+from exeat.web.drafts import forms, showing
 from exeat.web.guard import ActorRequest, needs
 
 
+def _language() -> str:
+    return get_language() or "en"
+
+
 @needs(Right.TRY_DRAFTS)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def index(request: ActorRequest) -> HttpResponse:
-    """Every draft, and every trial that was made."""
-    language = get_language() or "en"
-    drafts = [(name, regimes.rulebook(name).title.get(language, "")) for name in queries.drafts()]
-    context = {"drafts": drafts, "trials": queries.trials(seen_by=request.actor)}
-    return render(request, "web/drafts/index.html", context)
+    """Every draft with its versions, every trial that was made; a draft is handed in here."""
+    form = forms.HandIn(request.POST, request.FILES) if request.method == "POST" else forms.HandIn()
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.hand_in(form.cleaned_data["file"], by=request.actor, at=timezone.now())
+        except regimes.RulebookError as wrong:
+            form.faults(wrong)
+        except MoveRefused as refused:
+            for refusal in refused.refusals:
+                form.add_error("file", _(refusal.message))
+        else:
+            return redirect("web:draft", made.reference)
+    language = _language()
+    drafts = [
+        {"name": name, "title": said(book.title, language), "version": version, "series": book.regime}
+        for name, book, version in queries.drafts()
+    ]
+    trials = queries.trials(seen_by=request.actor)
+    context = {"form": form, "drafts": drafts, "trials": trials}
+    return render(request, "web/drafts/index.html", context, status=422 if form.errors else 200)
 
 
 @needs(Right.TRY_DRAFTS)
 @require_http_methods(["GET", "POST"])
 def draft(request: ActorRequest, name: str) -> HttpResponse:
     """What the draft changes in words; and the form that tries it on past trips."""
-    if name not in queries.drafts():
-        raise Http404
-    language = get_language() or "en"
-    form = forms.Try(request.POST, request.FILES) if request.method == "POST" else forms.Try()
+    book, language = _book(name), _language()
+    others = [
+        (each, f"{said(other.title, language)} ({version})")
+        for each, other, version in queries.drafts()
+        if each != name and other.jurisdiction == book.jurisdiction
+    ]
+    begins = showing.begins_later(book, timezone.localdate())
+    start = {"source": "register", "as_if_from": begins}
+    form = (
+        forms.Try(request.POST, request.FILES, others=others)
+        if request.method == "POST"
+        else forms.Try(initial=start, others=others)
+    )
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        from_file = data["source"] == "file"
-        trips = data["trips"] if from_file else queries.confirmed_trips()
         try:
-            made = actions.run(
-                name, trips=trips, file=data["bytes"] if from_file else b"", by=request.actor, at=timezone.now()
-            )
+            made = _tried(request, name, form.cleaned_data)
         except MoveRefused as refused:
             for refusal in refused.refusals:
                 form.add_error(None, _(refusal.message))
         else:
             return redirect("web:trial", made.reference)
-    rulebook = regimes.rulebook(name)
-    changes = [
-        {
-            "law": law,
-            "title": regimes.rulebook(law).title.get(language, ""),
-            "groups": regimes.compare(law, name, language),
-        }
-        for law in queries.law_in_force()
-    ]
-    context = {"form": form, "rulebook": rulebook, "title": rulebook.title.get(language, ""), "changes": changes}
-    status = 422 if form.errors else 200
-    return render(request, "web/drafts/draft.html", context, status=status)
+    law = [regimes.rulebook(each) for each in queries.laws_beside(book)]
+    observed = policy.observed(book, law, timezone.localdate())
+    context = {
+        "form": form,
+        "rulebook": book,
+        "title": said(book.title, language),
+        "changes": [showing.change(each, book, language) for each in law],
+        "observed": [
+            (said(book.categories[category].label, language) or category, seen) for category, seen in observed
+        ],
+    }
+    return render(request, "web/drafts/draft.html", context, status=422 if form.errors else 200)
+
+
+def _tried(request: ActorRequest, name: str, data: dict[str, Any]) -> Trial:
+    trips, held = data["past"] if "past" in data else queries.confirmed_trips()
+    return actions.run(
+        name,
+        *data.get("also", ()),
+        trips=trips,
+        holdings=held,
+        file=data.get("bytes", b""),
+        by=request.actor,
+        at=timezone.now(),
+        every_reading=data["readings"] == "all",
+        as_if_from=data["as_if_from"],
+        hours={"permission": float(data["hours"])} if data["hours"] is not None else None,
+    )
+
+
+def _book(name: str) -> regimes.Rulebook:
+    try:
+        return queries.draft_book(name)
+    except regimes.NoSuchRegime:
+        raise Http404 from None
+
+
+def _trial(request: ActorRequest, reference: str) -> Trial:
+    found = queries.trial(reference, seen_by=request.actor)
+    if found is None or "scenarios" not in found.found:
+        raise Http404
+    return found
 
 
 @needs(Right.TRY_DRAFTS)
 @require_GET
 def trial(request: ActorRequest, reference: str) -> HttpResponse:
-    """What one trial found: how many more people and trips, of which kinds of post."""
-    found = queries.trial(reference, seen_by=request.actor)
-    if found is None:
-        raise Http404
-    language = get_language() or "en"
-    rows = [_row(change, language) for change in found.found["changes"]]
-    heavier = [row for row in rows if row["heavier"]]
-    context = {
-        "trial": found,
-        "title": regimes.rulebook(found.draft).title.get(language, ""),
-        "found": found.found,
-        "rows": rows,
-        "chart": charts.bars("draft", [row["bar"] for row in heavier]),
-    }
+    """What one trial found: people and trips, by kind of post, institution and month, under each draft and reading."""
+    found = _trial(request, reference)
+    context = showing.trial(found, _language()) | {"trial": found, "found": found.found}
     return render(request, "web/drafts/trial.html", context)
 
 
-def _change(law: str, draft: str, language: str) -> dict[str, Any]:
-    groups = [
-        {
-            "before": REQUIREMENTS[group.before],
-            "after": REQUIREMENTS[group.after],
-            "where": group.where,
-            "since": group.since,
-            "until": group.until,
-            "example": group.witness_words,
-            "words": group.words,
-        }
-        for group in regimes.compare(law, draft, language)
-    ]
-    return {"law": law, "title": regimes.rulebook(law).title.get(language, ""), "groups": groups}
+@needs(Right.TRY_DRAFTS)
+@require_GET
+def data(request: ActorRequest, reference: str, ending: str) -> HttpResponse:
+    """The tables of a trial as a file: JSON, CSV or Parquet."""
+    found = _trial(request, reference)
+    if ending == "json":
+        text = json.dumps(found.found | {"fingerprints": found.fingerprints}, ensure_ascii=False, indent=2)
+        answer = HttpResponse(text, content_type="application/json")
+    else:
+        kinds = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+        answer = HttpResponse(counted.as_file(found.found, ending), content_type=kinds[ending])
+    answer["Content-Disposition"] = f'attachment; filename="{found.reference}.{ending}"'
+    return answer
 
 
-def _row(change: dict[str, Any], language: str) -> dict[str, Any]:
-    name = kind(change["post_kind"], language)
-    sector = SECTORS.get(change["sector"], SECTORS["unknown"])
-    after = REQUIREMENTS[change["after"]]
-    words = _("withheld") if change["people"] is None else number_format(change["people"], force_grouping=True)
-    return change | {
-        "kind": name,
-        "sector_name": sector,
-        "before_words": REQUIREMENTS[change["before"]],
-        "after_words": after,
-        "bar": charts.Bar(
-            f"{name}, {change['country']}", change["people"], words, "draft", str(REQUIREMENTS[change["after"]])
-        ),
-    }
+@needs(Right.TRY_DRAFTS)
+@require_GET
+def the_brief(request: ActorRequest, reference: str) -> HttpResponse:
+    """Two pages for the commission: the change in words, people and trips, burden, what was not seen."""
+    found = _trial(request, reference)
+    pdf = brief.pdf(found, language=_language(), on=timezone.localdate())
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{found.reference}.pdf"'
+    return answer

@@ -1,0 +1,138 @@
+"""What the pages of the draft lab show: changes in words, and the tables of a trial with their charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from exeat import regimes
+from exeat.drafts import queries
+from exeat.drafts.models import Trial
+from exeat.regimes.comparing import open_readings
+from exeat.regimes.shapes import said
+from exeat.regimes.situating import Told
+from exeat.web import charts
+from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, TABLES, kind, row_name
+
+SHOWN = 14  # bars in one chart; the table has all
+
+
+def change(law: regimes.Rulebook, book: regimes.Rulebook, language: str) -> dict[str, Any]:
+    """What a draft changes beside one regime in force, and which readings of either matter."""
+    told = Told(book.jurisdiction, language)
+    readings = [
+        {
+            "question": said(named(each.regime, law, book).open_points[each.point].question, language),
+            "reading": said(named(each.regime, law, book).open_points[each.point].words.get(each.reading), language)
+            or each.reading,
+            "before": REQUIREMENTS[each.before],
+            "after": REQUIREMENTS[each.after],
+            "example": told.trip(each.witness),
+        }
+        for each in open_readings(law, book)
+        if each.witness is not None
+    ]
+    groups = [
+        {
+            "before": REQUIREMENTS[group.before],
+            "after": REQUIREMENTS[group.after],
+            "heavier": group.heavier,
+            "where": group.where_words,
+            "since": group.since,
+            "until": group.until,
+            "example": group.witness_words,
+            "words": group.words,
+        }
+        for group in regimes.compare(law, book, language)
+    ]
+    return {"title": said(law.title, language), "groups": groups, "readings": readings}
+
+
+def named(name: str, *books: regimes.Rulebook) -> regimes.Rulebook:
+    """The rulebook of that name."""
+    return next(book for book in books if book.regime == name)
+
+
+def begins_later(book: regimes.Rulebook, today: date) -> date | None:
+    """The last day on which a draft begins something new, where that day is still to come."""
+    parts = [part for kind in ("categories", "destinations", "provisions") for part in getattr(book, kind).values()]
+    return max((w.in_force for part in parts for w in part.wordings if w.in_force > today), default=None)
+
+
+def trial(found: Trial, language: str) -> dict[str, Any]:
+    """Every draft and reading of a trial, with charts and tables."""
+    scenarios = found.found["scenarios"]
+    shown = [_scenario(n, each, language) for n, each in enumerate(scenarios) if each["draft"]]
+    return {
+        "law": _scenario(0, scenarios[0], language),
+        "drafts": [each for each in shown if not each["reading"]],
+        "readings": [each for each in shown if each["reading"]],
+        "title": title(found.draft, language),
+    }
+
+
+def title(name: str, language: str) -> str:
+    """What a draft is called; its name where it is no longer there."""
+    try:
+        return said(queries.draft_book(name).title, language)
+    except regimes.NoSuchRegime:
+        return name
+
+
+def _scenario(n: int, scenario: Mapping[str, Any], language: str) -> dict[str, Any]:
+    tables = {table["name"]: table for table in scenario["tables"]}
+    book = next((each for _, each, _ in queries.drafts() if each.regime == scenario["draft"]), None)
+    return dict(scenario) | {
+        "title": said(book.title, language) if book else scenario["draft"],
+        "reading_words": _reading(scenario["reading"], book, language),
+        "tables": [_table(table, language) for table in scenario["tables"] if table["cells"]],
+        "by_kind": _chart(f"k{n}", tables.get("people-by-kind"), "newly", language),
+        "by_institution": _chart(f"i{n}", tables.get("people-by-institution"), "newly", language),
+        "by_month": _chart(f"m{n}", tables.get("trips-by-month"), "permission", language),
+    }
+
+
+def _reading(key: str, book: regimes.Rulebook | None, language: str) -> str:
+    """A reading in words."""
+    if not key:
+        return ""
+    point, _, reading = key.partition("/")[2].partition(": ")
+    found = book.open_points.get(point) if book else None
+    return (said(found.words.get(reading), language) if found else "") or reading
+
+
+def _chart(name: str, table: Mapping[str, Any] | None, column: str, language: str) -> Any:
+    """Bars of one column of a table; nothing where no row has it."""
+    if table is None or column not in table["columns"]:
+        return ""
+    at = table["columns"].index(column)
+    bars = [
+        charts.Bar(row_name(table["name"], row, language), cells[at], number(cells[at]), "draft")
+        for row, cells in zip(table["rows"], table["cells"], strict=False)
+        if cells[at] != 0
+    ]
+    by_month = table["name"] == "trips-by-month"
+    ordered = bars if by_month else sorted(bars, key=lambda bar: -(bar.value or 0))
+    return charts.bars(name, ordered[-SHOWN:] if by_month else ordered[:SHOWN]) if ordered else ""
+
+
+def number(value: int | None) -> str:
+    """A number, or that it is withheld."""
+    return _("withheld") if value is None else number_format(value, force_grouping=True)
+
+
+def _table(table: Mapping[str, Any], language: str) -> dict[str, Any]:
+    heads = [COLUMNS.get(column, column) for column in table["columns"]]
+    names = [row_name(table["name"], row, language) for row in table["rows"]]
+    rows = [
+        {"name": name, "cells": list(zip(heads, cells, strict=False)), "total": cells[-1]}
+        for name, cells in zip([*names, _("Total")], table["cells"], strict=True)
+    ]
+    return {"caption": TABLES[table["name"]], "heads": heads, "rows": rows}
+
+
+__all__ = ["change", "kind", "title", "trial"]

@@ -1,0 +1,32 @@
+"""A drafter tries a draft on past trips and takes the brief to the commission."""
+
+from django.utils import timezone
+
+from exeat.drafts.models import Trial
+from tests.factories import RoleFactory
+from tests.web.test_drafts import two_files
+
+
+def test_a_draft_is_compared_tried_and_told(page, language, look, sign_in, tmp_path):
+    drafter = sign_in(page, RoleFactory(kind="drafter", institution=None).account)
+    for name, file in two_files().items():
+        (tmp_path / f"{name}.parquet").write_bytes(file.read())
+
+    drafter.goto("/drafts/")
+    look(drafter, "drafts", pictures=False)
+    drafter.goto("/drafts/lt-2023-draft/")
+    look(drafter, "draft", pictures=False)
+    drafter.locator("[name=source][value=files]").check()
+    drafter.locator("[name=trips]").set_input_files(tmp_path / "trips.parquet")
+    drafter.locator("[name=holdings]").set_input_files(tmp_path / "holdings.parquet")
+    drafter.locator("[name=hours]").fill("1.5")
+    drafter.locator("[name=also][value=lt-draft-georgia]").check()
+    drafter.get_by_role("main").locator("form button").last.click()
+    drafter.wait_for_url("**/drafts/trials/**")
+    look(drafter, "trial", pictures=False)
+
+    made = Trial.objects.get()
+    brief = drafter.request.get(f"{drafter.url}brief.pdf")
+    assert brief.status == 200
+    assert brief.body().startswith(b"%PDF")
+    assert made.made_at.date() == timezone.now().date()

@@ -1,0 +1,160 @@
+"""The draft lab: a draft is handed in, compared in words, tried on past trips, and told in a brief."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, timedelta
+
+import pyarrow as pa
+import pyarrow.parquet
+import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from exeat.audit import queries as audit
+from exeat.drafts.models import Trial, Version
+from exeat.regimes.reading import files
+from tests.drafts.test_simulating import crowd
+from tests.factories import RoleFactory, actor
+
+DRAFT = files()["lt-draft-georgia"].read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def drafter(client, db):
+    return signed_in(client, "drafter")
+
+
+def signed_in(client, kind):
+    account = RoleFactory(kind=kind, institution=None).account
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def parquet(columns):
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(pa.table(columns), buffer)
+    return buffer.getvalue()
+
+
+def two_files():
+    trips, held = crowd()
+    legs = [
+        (t.person, t.trip, "1", t.legs[0].country, None, t.legs[0].first, t.legs[0].until, t.purpose, t.reason)
+        for t in trips
+    ]
+    names = ("person", "trip", "leg", "country", "territory", "from", "until", "purpose", "reason")
+    posts = [(h.person, h.facts["kind"], None, h.institution, h.first, None) for h in held]
+    kept = ("person", "kind", "level", "institution", "from", "until")
+    return {
+        "trips": SimpleUploadedFile(
+            "trips.parquet", parquet({name: [row[n] for row in legs] for n, name in enumerate(names)})
+        ),
+        "holdings": SimpleUploadedFile(
+            "held.parquet", parquet({name: [row[n] for row in posts] for n, name in enumerate(kept)})
+        ),
+    }
+
+
+def tried(drafter, name="lt-2023-draft", **more):
+    asked = {"source": "files", "readings": "all", "hours": "1.5", "as_if_from": "", **two_files(), **more}
+    answer = drafter.post(f"/drafts/{name}/", asked)
+    assert answer.status_code == 302, answer.content.decode()
+    return Trial.objects.get()
+
+
+def test_the_lab_lists_drafts_by_series_and_version(drafter):
+    page = drafter.get("/drafts/").content.decode()
+
+    assert "lt-2023-draft" in page
+    assert "Also Georgia" in page
+    assert "Also civil servants without clearance" in page
+
+
+def test_a_file_of_the_same_series_becomes_its_next_version(drafter):
+    other = DRAFT.replace("# A draft made up", "# Another draft made up")
+
+    first = drafter.post("/drafts/", {"file": SimpleUploadedFile("a.yaml", DRAFT.encode())})
+    second = drafter.post("/drafts/", {"file": SimpleUploadedFile("b.yaml", other.encode())})
+    again = drafter.post("/drafts/", {"file": SimpleUploadedFile("b.yaml", other.encode())})
+
+    assert (first.status_code, second.status_code, again.status_code) == (302, 302, 422)
+    assert [version.number for version in Version.objects.order_by("number")] == [2, 3]
+    assert "already been handed in" in again.content.decode()
+    assert "Georgia" in drafter.get(second.url).content.decode()
+    assert audit.trail(Version.objects.first().reference, seen_by=actor("auditor"))
+
+
+def test_a_draft_that_does_not_read_well_is_told_with_its_line(drafter):
+    wrong = SimpleUploadedFile("a.yaml", DRAFT.replace("CN, GE]", "CN, GX]").encode())
+
+    answer = drafter.post("/drafts/", {"file": wrong})
+
+    assert answer.status_code == 422
+    assert "no such country" in answer.content.decode()
+    assert not Version.objects.exists()
+
+
+def test_a_draft_says_what_it_changes_and_whose_past_cannot_be_seen(drafter):
+    page = drafter.get("/drafts/lt-draft-civil-servants/").content.decode()
+
+    assert "Civil servant, Belarus" in page
+    assert "in part: some of them are bound today" in page
+    assert "2027-01-01" in page
+    assert drafter.get("/drafts/no-such-draft/").status_code == 404
+
+
+def test_a_trial_counts_people_trips_and_hours_under_every_reading(drafter):
+    made = tried(drafter, also=["lt-draft-georgia"])
+
+    page = drafter.get(f"/drafts/trials/{made.reference}/").content.decode()
+
+    assert "people would newly need something" in page
+    assert "Hours of officers" in page
+    assert "Also Georgia" in page
+    assert "holders of the “Restricted” right as well" in page
+    assert page.count("<svg") >= 6
+    assert made.drafts == ["lt-2023-draft", "lt-draft-georgia"]
+    assert {each["regime"] for each in made.fingerprints} >= {"lt-2023-draft", "lt-draft-georgia", "lt-secrets-travel"}
+
+
+def test_a_draft_that_begins_later_is_tried_as_if_the_trips_were_made_then(drafter):
+    made = tried(drafter, "lt-draft-civil-servants", as_if_from="2027-01-01")
+
+    assert date(2026, 3, 1) + timedelta(days=made.found["moved_days"]) >= date(2026, 12, 20)
+    assert made.found["scenarios"][1]["people"]["newly"] > 0
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "parquet"])
+def test_the_tables_of_a_trial_are_there_as_files(drafter, ending):
+    made = tried(drafter)
+
+    data = drafter.get(f"/drafts/trials/{made.reference}/tables.{ending}")
+
+    assert data.status_code == 200
+    assert made.reference in data["Content-Disposition"]
+    if ending == "json":
+        assert json.loads(data.content)["trips"] == 400
+    if ending == "parquet":
+        assert pyarrow.parquet.read_table(io.BytesIO(data.content)).num_rows > 50
+
+
+@pytest.mark.parametrize("language", ["en", "lt"])
+@pytest.mark.parametrize("name", ["lt-2023-draft", "lt-draft-civil-servants"])
+def test_the_brief_has_two_pages_in_either_language(drafter, language, name):
+    made = tried(drafter, name, as_if_from="2027-01-01" if name != "lt-2023-draft" else "")
+
+    pdf = drafter.get(f"/drafts/trials/{made.reference}/brief.pdf", headers={"accept-language": language})
+
+    document = pypdfium2.PdfDocument(pdf.content)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert len(document) <= 2
+    assert made.reference in text
+    assert made.fingerprints[0]["sha256"][:12] in text
+
+
+def test_only_drafters_see_the_lab(client, db):
+    clerk = signed_in(client, "auditor")
+
+    assert clerk.get("/drafts/").status_code == 403
