@@ -21,15 +21,15 @@ class Application(models.Model):
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("person", "person_name", "institution", "reason", "particulars", "not_from_here", "relation", "phone",
-         "answers", "outcome", "requires", "reasons", "weighed", "departs_because", "legal_ground", "conditions",
-         "check_note", "decided_by", "decided_by_name", "decided_for", "decided_order", "checked_by", "clerk"),
+         "devices", "answers", "outcome", "requires", "reasons", "weighed", "departs_because", "legal_ground",
+         "conditions", "check_note", "decided_by", "decided_by_name", "decided_for", "decided_order", "checked_by", "clerk"),
         WITH_FILE,
     )  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "kind", "urgent", "channel", "state", "version", "law", "departs_on", "returns_on",
          "evidence_follows_on", "begun_at", "filed_at", "late", "declared_at", "decide_by", "clock", "escalated_at",
          "decider", "checked_at", "opinion_asked_at", "opinion_by", "decided_at", "permit", "withdrawn_at", "amends",
-         "replaced_by", "cancelled_at"}
+         "replaced_by", "cancelled_at", "group"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=24, unique=True)  # A-2026-00017; a draft has a name that says nothing
@@ -50,6 +50,8 @@ class Application(models.Model):
     not_from_here = models.TextField(blank=True, default="")  # why the matter cannot be settled without going
     relation = models.CharField(max_length=24, blank=True, default="")
     phone = models.CharField(max_length=32, blank=True, default="")
+    devices = models.CharField(max_length=8, blank=True, default="")  # none, private, work
+    group = models.CharField(max_length=12, blank=True, default="", db_index=True)  # several who travel together
     answers = models.JSONField(default=dict)  # further facts that the rules asked for, by their names
     evidence_follows_on = models.DateField(null=True, blank=True)
     departs_on = models.DateField(null=True, blank=True, db_index=True)
@@ -138,7 +140,7 @@ class Leg(models.Model):
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("application", "country", "territory", "place", "first_on", "last_on", "transit", "transport", "point_out",
-         "point_in"), WITH_FILE,
+         "point_in", "lodging"), WITH_FILE,
     )  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset({"id", "position", "decided_in"})
 
@@ -153,6 +155,7 @@ class Leg(models.Model):
     transport = models.CharField(max_length=12, blank=True, default="")
     point_out = models.CharField(max_length=80, blank=True, default="")
     point_in = models.CharField(max_length=80, blank=True, default="")
+    lodging = models.CharField(max_length=160, blank=True, default="")  # where someone sleeps, in a line
     decided_in = models.CharField(max_length=24, blank=True, default="")  # the file whose decision covers this part
 
     class Meta:
@@ -256,6 +259,29 @@ class Relative(models.Model):
 
     def __str__(self) -> str:
         return f"relative in {self.application_id}"
+
+
+class ThirdParty(models.Model):
+    """Someone named in a file who did not choose to be in it: sealed, masked, erased before anything else."""
+
+    personal: ClassVar[dict[str, str]] = {"application": WITH_FILE, "sealed": FIRST}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "role", "position", "erased_at"})
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="third_parties")
+    role = models.CharField(max_length=12)  # emergency, companion, met
+    position = models.PositiveSmallIntegerField(default=1)
+    sealed = models.BinaryField(default=bytes)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="third_party_one_at_a_place", fields=["application", "role", "position"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.application_id}"
 
 
 class Provisional(models.Model):

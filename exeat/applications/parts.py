@@ -26,6 +26,7 @@ class Part:
     transport: str = ""
     point_out: str = ""
     point_in: str = ""
+    lodging: str = ""
 
 
 class Stretch(Protocol):
@@ -100,7 +101,7 @@ def put_legs(row: Application, parts: Sequence[Part]) -> None:
             Leg(
                 application=row, position=n, country=part.country, territory=part.territory, place=part.place,
                 first_on=part.first_on, last_on=part.last_on, transit=part.transit, transport=part.transport,
-                point_out=part.point_out, point_in=part.point_in,
+                point_out=part.point_out, point_in=part.point_in, lodging=part.lodging,
                 decided_in=row.amends if decided_before(part, decided) else "",
             )
             for n, part in enumerate(parts, 1)

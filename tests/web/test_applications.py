@@ -209,3 +209,37 @@ def test_one_part_of_several_can_be_left_out(client, traveller):
     client.post(reverse("web:application-part", args=[row.reference]), {"which": "2", "drop": "1"})
 
     assert [leg.country for leg in row.legs.all()] == ["BY"]
+
+
+def test_people_are_named_on_a_page_that_says_why_and_who_sees_it(client, traveller):
+    row = drafted(traveller)
+    page = reverse("web:application-people", args=[row.reference])
+
+    said = words_of(client.get(page))
+    assert "Why we ask" in said
+    assert "Whom do you go to see?" in said
+    client.post(page, {"go": "1", "emergency_name": "Ona", "emergency_phone": "+370 600 1", "devices": "none"})
+
+    row.refresh_from_db()
+    assert queries.contacts(row.reference).emergency[0].name == "Ona"
+    assert row.devices == "none"
+
+
+def test_a_group_has_a_number_that_the_next_one_types_in(client, traveller):
+    row = drafted(traveller)
+
+    client.post(reverse("web:application-together", args=[row.reference]))
+
+    row.refresh_from_db()
+    assert row.group.startswith("G-")
+    page = client.post(reverse("web:application-join"), {"group": row.group})
+    assert "You have a draft or an application in this group already." in words_of(page)
+
+
+def test_the_family_is_shown_by_generations_with_degrees(client, traveller):
+    row = drafted(traveller)
+
+    said = words_of(client.get(reverse("web:application-fill", args=[row.reference])))
+
+    assert "Brother or sister (2nd degree)" in said
+    assert "In which state does this person live?" in said

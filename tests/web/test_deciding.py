@@ -205,3 +205,18 @@ def test_the_work_list_asks_the_database_a_fixed_number_of_times(enter, scene, d
 
     with django_assert_max_num_queries(40):
         client.get(reverse("web:work"))
+
+
+def test_other_people_are_masked_until_somebody_asks_and_that_is_recorded(enter, scene):
+    from exeat.applications.asking import Person
+
+    row = checked(scene)
+    met = [Person("Ivan Petrov", relation="uncle", works_for="state")]
+    actions.name_people(row.reference, role="met", people=met, by=scene.traveller, at=NOON)
+    client = enter(scene.officer)
+    assert "Ivan Petrov" not in words_of(client.get(reverse("web:work-file", args=[row.reference])))
+
+    said = words_of(client.post(reverse("web:work-people", args=[row.reference])))
+
+    assert "Ivan Petrov" in said
+    assert "The state or its bodies" in said

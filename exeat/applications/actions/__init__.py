@@ -16,6 +16,7 @@ from exeat.applications.actions.clocks import erase_relatives, escalate_overdue
 from exeat.applications.actions.deciding import grant, refuse
 from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
 from exeat.applications.actions.filing import begin, change, discard, name_relative, submit, take_call, withdraw
+from exeat.applications.actions.people import join, name_people, open_contacts, show_people, travel_together
 from exeat.applications.actions.urgent import allow_provisionally, decline_provisionally
 
 __all__ = [
@@ -41,12 +42,17 @@ __all__ = [
     "give_opinion",
     "go_on",
     "grant",
+    "join",
+    "name_people",
     "name_relative",
+    "open_contacts",
     "read_opinion",
     "refuse",
     "return_with_questions",
+    "show_people",
     "show_relative",
     "submit",
     "take_call",
+    "travel_together",
     "withdraw",
 ]

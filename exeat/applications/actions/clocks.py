@@ -11,7 +11,7 @@ from django.db import transaction
 
 from exeat.applications import queries, terms
 from exeat.applications.actions.step import Step
-from exeat.applications.models import Application, Relative, Silence
+from exeat.applications.models import Application, Relative, Silence, ThirdParty
 from exeat.applications.policy import FINAL, State
 from exeat.audit import seals
 from exeat.register import queries as register
@@ -59,7 +59,10 @@ def _told(row: Application) -> tuple[str, ...]:
 
 
 def erase_relatives(*, at: datetime, by: Actor) -> int:
-    """Erase the names of relatives thirty days after the end of the file: third parties come first."""
+    """Erase the names of relatives thirty days after the end of the file: third parties come first.
+
+    Whom to call and who travels along are kept until thirty days after the last day of the trip.
+    """
     ended = (
         Application.objects.filter(state__in=sorted(FINAL))
         .exclude(decided_at__gt=at - RELATIVES_KEPT)
@@ -73,4 +76,10 @@ def erase_relatives(*, at: datetime, by: Actor) -> int:
             relative.save(update_fields=["sealed", "erased_at"])
             Step(relative.application, by, at).trace("relative-erased")
         count += 1
+    named = ThirdParty.objects.filter(erased_at=None, application__in=ended).values_list("application", flat=True)
+    for row in Application.objects.filter(pk__in=named, returns_on__lt=terms.day_of(at - RELATIVES_KEPT)):
+        with transaction.atomic():
+            seals.destroy_key(f"third-party:{row.pk}", at=at)
+            count += row.third_parties.filter(erased_at=None).update(sealed=b"", erased_at=at)
+            Step(row, by, at).trace("people-erased")
     return count

@@ -24,6 +24,7 @@ from exeat.values.rights import Actor
 
 CHANGEABLE = (
     "reason", "particulars", "not_from_here", "relation", "phone", "answers", "evidence_follows_on", "urgent", "kind",
+    "devices",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from exeat.applications.queries.facts import (
     trips_ending,
 )
 from exeat.applications.queries.lists import Load, Shown, callers, clocks, load, mine, overdue, waiting, worklist
+from exeat.applications.queries.people import contacts, counts_of, people_of, together
 from exeat.applications.queries.sight import (
     deciders,
     facts_of,
@@ -40,6 +41,8 @@ __all__ = [
     "asked",
     "callers",
     "clocks",
+    "contacts",
+    "counts_of",
     "deciders",
     "facts_of",
     "file",
@@ -56,8 +59,10 @@ __all__ = [
     "open_verbs",
     "overdue",
     "path_of",
+    "people_of",
     "provisional_of",
     "silences",
+    "together",
     "trip",
     "trip_of",
     "trips",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from exeat import regimes
 from exeat.applications import terms
+from exeat.applications.asking import facts_of
 from exeat.applications.policy import Kind
 from exeat.check import policy as check_policy
 from exeat.check import queries as check
@@ -45,7 +46,14 @@ def trip_of(row: Application, *, on: date) -> check_policy.Trip:
         )
         for leg in legs
     )
-    return check_policy.Trip(stays=stays, purpose="private", reason=row.reason or None, filed_on=on, urgent=row.urgent)
+    return check_policy.Trip(
+        stays=stays,
+        purpose="private",
+        reason=row.reason or None,
+        filed_on=on,
+        urgent=row.urgent,
+        more=facts_of(row.answers, row.relation),
+    )
 
 
 def asked(row: Application, *, on: date) -> Asked:

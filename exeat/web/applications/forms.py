@@ -10,9 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from exeat.applications.actions.filing import Part
+from exeat.applications.asking import KIN, RELATIVE_REASONS, WARD_REASONS
+from exeat.applications.parts import Part
 from exeat.regimes import places, words
-from exeat.web.applications.wording import RELATIONS, RELATIVE_REASONS, TRANSIT, TRANSPORT, WARD_REASONS
+from exeat.web.applications import wording
+from exeat.web.applications.wording import RELATIONS, TRANSIT, TRANSPORT
 from exeat.web.forms import Day, OneOf, Text
 
 REASONS = (
@@ -22,6 +24,7 @@ REASONS = (
 )  # fmt: skip
 URGENT_REASONS = ("death_of_relative", "serious_illness_of_relative", "parental_duty", "guardianship", "emergency")
 FIRST = ("BY", "RU", "CN")
+FURTHER = ("relative_state", "duty_state", "property_state", "from_afar")
 
 
 def country_choices() -> list[tuple[str, str]]:
@@ -30,6 +33,12 @@ def country_choices() -> list[tuple[str, str]]:
     named = sorted((places.country(code, language), code) for code in places.countries() if code != "LT")
     first = [(code, places.country(code, language)) for code in FIRST]
     return [("", "—"), *first, *((code, name) for name, code in named if code not in FIRST)]
+
+
+def country_or_here() -> list[tuple[str, str]]:
+    """The countries with Lithuania among the first."""
+    language = (get_language() or "en")[:2]
+    return [("", "—"), ("LT", places.country("LT", language)), *country_choices()[1:]]
 
 
 def territory_choices() -> list[tuple[str, str]]:
@@ -42,6 +51,30 @@ def reason_choices(names: tuple[str, ...] = REASONS) -> list[tuple[str, str]]:
     """What a person may claim, in the words that all regimes share."""
     language = (get_language() or "en")[:2]
     return [(name, capfirst(words.reason(name, language))) for name in names]
+
+
+class Family(forms.RadioSelect):
+    """Relations as a small picture of the family: a row for each generation, with the degree of kinship in law."""
+
+    template_name = "web/applications/family.html"
+    generations = (
+        (_("Before you"), ("great_grandparent", "grandparent")),
+        (_("Parents and their generation"), ("parent", "aunt_or_uncle", "in_law")),
+        (_("Your own generation"), ("spouse", "sibling", "cousin")),
+        (_("Children and their generation"), ("child", "niece_or_nephew", "ward")),
+        (_("After you"), ("grandchild", "great_grandchild")),
+        (_("Not in the picture"), ("other",)),
+    )
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The choices in their rows."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        options = {str(one["value"]): one for _group, found, _n in context["widget"]["optgroups"] for one in found}
+        context["rows"] = [
+            (label, [(options[kin], wording.DEGREES.get(KIN.get(kin, ""), "")) for kin in row if kin in options])
+            for label, row in self.generations
+        ]
+        return context
 
 
 class Days(forms.Form):
@@ -96,6 +129,10 @@ class PartForm(Days):
         help_text=_("It stands on the permit. Leave it open if you do not know it yet."),
     )  # fmt: skip
     point_in = forms.CharField(label=_("Border crossing point on the way back"), max_length=80, required=False)
+    lodging = forms.CharField(
+        label=_("Where do you sleep?"), max_length=160, required=False,
+        help_text=_("A hotel or an address, without names. So that you can be found if something happens."),
+    )  # fmt: skip
 
     def part(self) -> Part:
         """The part of the trip as it was typed."""
@@ -111,12 +148,29 @@ class Details(forms.Form):
         help_text=_("Two or three sentences. Do not write names of relatives here."),
     )  # fmt: skip
     relation = forms.ChoiceField(
-        label=_("What is this person to you?"), choices=[("", "—"), *RELATIONS.items()], required=False,
+        label=_("What is this person to you?"), choices=list(RELATIONS.items()), required=False, widget=Family,
         help_text=_("The rules speak of close relatives; the decider needs to know how close."),
     )  # fmt: skip
     relative = forms.CharField(
         label=_("Name of the relative, as the document writes it"), max_length=120, required=False,
         help_text=_("Only so that the document can be compared. It is masked on every page and erased first."),
+    )  # fmt: skip
+    relative_state = forms.ChoiceField(
+        label=_("In which state does this person live?"), choices=country_or_here, required=False,
+        help_text=_("The law can be read so that the answer turns on it. Leave it open if you do not know."),
+    )  # fmt: skip
+    duty_state = forms.ChoiceField(
+        label=_("In which state do you have to look after the child or ward?"), choices=country_or_here, required=False,
+        help_text=_("The law can be read so that the answer turns on it. Leave it open if you do not know."),
+    )  # fmt: skip
+    property_state = forms.ChoiceField(
+        label=_("In which state is the property?"), choices=country_or_here, required=False,
+        help_text=_("The law can be read so that the answer turns on it. Leave it open if you do not know."),
+    )  # fmt: skip
+    from_afar = forms.TypedChoiceField(
+        label=_("Could it be settled without going there?"), required=False, empty_value=None,
+        choices=[("", _("I do not know")), ("no", _("No")), ("yes", _("Yes"))], coerce=lambda said: said == "yes",
+        help_text=_("The law can be read so that the answer turns on it. Leave it open if you do not know."),
     )  # fmt: skip
     not_from_here = Text(
         label=_("Why can it not be settled from Lithuania?"), required=False,
@@ -131,9 +185,11 @@ class Details(forms.Form):
         help_text=_("Checking begins at once; you need not wait for them. For example, 2026-03-01"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, reason: str = "", notice: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, reason: str = "", notice: bool = False, wanted: frozenset[str] = frozenset(), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        unwanted: set[str] = set()
+        unwanted = set(FURTHER) - wanted
         if reason not in RELATIVE_REASONS | WARD_REASONS:
             unwanted |= {"relation", "relative"}
         if reason != "property":

@@ -50,6 +50,7 @@ def legs(row: Application) -> list[dict[str, Any]]:
             "position": leg.position,
             "where": places.place(leg.country, leg.territory or None, language()),
             "place": leg.place,
+            "lodging": leg.lodging,
             "period": leg.period,
             "transit": wording.TRANSIT[leg.transit] if leg.transit != "stay" else "",
             "transport": wording.TRANSPORT.get(leg.transport, ""),

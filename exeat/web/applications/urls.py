@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.applications import changes, views
+from exeat.web.applications import changes, people, views
 
 urlpatterns = [
     path("applications/", views.listed, name="applications"),
     path("applications/new/", views.new, name="apply"),
     path("applications/urgent/", views.urgent, name="urgent"),
+    path("applications/together/", people.join, name="application-join"),
     path("applications/<str:reference>/", views.application, name="application"),
     path("applications/<str:reference>/fill/", views.fill, name="application-fill"),
     path("applications/<str:reference>/parts/", views.add_part, name="application-part"),
+    path("applications/<str:reference>/people/", people.people, name="application-people"),
+    path("applications/<str:reference>/together/", people.together, name="application-together"),
     path("applications/<str:reference>/send/", views.send, name="application-send"),
     path("applications/<str:reference>/answer/", views.answer, name="application-answer"),
     path("applications/<str:reference>/change/", changes.change, name="application-change"),

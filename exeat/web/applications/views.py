@@ -12,13 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from exeat.applications import actions, papers, policy, queries
-from exeat.applications.actions.filing import Part
+from exeat.applications import actions, asking, papers, policy, queries
+from exeat.applications.parts import Part
 from exeat.letters import queries as letters
 from exeat.travel import queries as travel
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import changes, forms, showing, wording
+from exeat.web.applications import changes, forms, people, showing, wording
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
@@ -60,14 +60,18 @@ def fill(request: ActorRequest, reference: str) -> HttpResponse:
     if row.state not in {"draft", "returned"}:
         return redirect("web:application", reference)
     given = {name: getattr(row, name) for name in ("particulars", "relation", "not_from_here", "phone")}
-    initial = {**given, "evidence_follows_on": row.evidence_follows_on}
+    shown = _asked(row)
+    initial = {**given, **_answers(row), "evidence_follows_on": row.evidence_follows_on}
+    wanted = asking.called_for(kind=row.kind, requires=shown["asked"].requires, reason=row.reason)
     form = forms.Details(
         request.POST if request.method == "POST" else None, initial=initial, reason=row.reason,
-        notice=row.kind == policy.Kind.NOTICE,
+        notice=row.kind == policy.Kind.NOTICE, wanted=wanted,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         relative = said.pop("relative", "")
+        answers = {name: said.pop(name) for name in forms.FURTHER if name in said}
+        said["answers"] = {**row.answers, **answers}
         try:
             actions.change(reference, by=request.actor, at=timezone.now(), **said)
             if relative:
@@ -76,7 +80,7 @@ def fill(request: ActorRequest, reference: str) -> HttpResponse:
             showing.add(form, refused)
         else:
             return redirect("web:application-send" if row.state == "draft" else "web:application", reference)
-    return render(request, "web/applications/fill.html", {"form": form, **_asked(row), "row": row})
+    return render(request, "web/applications/fill.html", {"form": form, **shown, "row": row})
 
 
 @needs(Right.TRAVEL)
@@ -140,7 +144,10 @@ def send(request: ActorRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Sent. The receipt lies among your letters."))
             return redirect("web:application", row.reference)
-    shown = {"form": form, "paper": forms.Paper(), "row": row, "line": showing.Line(row), **_asked(row)}
+    shown = {
+        "form": form, "paper": forms.Paper(), "row": row, "line": showing.Line(row),
+        "people": people.summary(row), **_asked(row),
+    }  # fmt: skip
     return render(request, "web/applications/send.html", shown)
 
 
@@ -190,6 +197,8 @@ def application(request: ActorRequest, reference: str) -> HttpResponse:
         "provisional": queries.provisional_of(row),
         "silences": list(row.silences.all()),
         "choices": changes.choices(request, row),
+        "people": people.summary(row),
+        "may_name": row.state not in policy.FINAL or queries.trip(reference) is not None,
         "may_withdraw": not opened.get("withdraw", ("no",)),
         "letters": [one for one in letters.about(reference) if one.to == row.person],
         "terms": row.outcome.get("asked", {}),
@@ -298,6 +307,12 @@ def _asked(row: Any) -> dict[str, Any]:
         "asked": asked, "told": wording.told(asked.kept, language()), "answer_kind": kind, "answer_words": words,
         "legs": showing.legs(row), "notice": row.kind == policy.Kind.NOTICE,
     }  # fmt: skip
+
+
+def _answers(row: Any) -> dict[str, Any]:
+    """What was answered before, as the form shows it."""
+    said = {name: row.answers.get(name, "") for name in forms.FURTHER}
+    return {**said, "from_afar": {True: "yes", False: "no"}.get(row.answers.get("from_afar"), "")}
 
 
 def _initial(request: ActorRequest, legs: list[Any]) -> dict[str, Any]:

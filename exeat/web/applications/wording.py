@@ -65,9 +65,26 @@ TRANSIT: dict[str, Words] = {
 }
 RELATIONS: dict[str, Words] = {
     "parent": _("Parent"), "child": _("Child"), "spouse": _("Spouse or partner"), "sibling": _("Brother or sister"),
-    "grandparent": _("Grandparent"), "grandchild": _("Grandchild"), "in_law": _("Parent of the spouse"),
+    "grandparent": _("Grandparent"), "grandchild": _("Grandchild"), "great_grandparent": _("Great-grandparent"),
+    "great_grandchild": _("Great-grandchild"), "aunt_or_uncle": _("Aunt or uncle"),
+    "niece_or_nephew": _("Niece or nephew"), "cousin": _("Cousin"), "in_law": _("Parent of the spouse"),
     "ward": _("Ward"), "other": _("Another relation"),
 }  # fmt: skip
+DEGREES: dict[str, Words] = {
+    "spouse": _("marriage"), "first_degree": _("1st degree"), "second_degree": _("2nd degree"),
+    "third_degree": _("3rd degree"), "fourth_degree": _("4th degree"),
+}  # fmt: skip
+DEVICES: dict[str, Words] = {
+    "none": _("No devices"),
+    "private": _("Only my own telephone or computer"),
+    "work": _("A telephone or computer of the institution"),
+}
+EMPLOYERS: dict[str, Words] = {
+    "other": _("None of these, or not known"),
+    "state": _("The state or its bodies"),
+    "military": _("The armed forces, police or services"),
+}
+COVERED: dict[str, Words] = {"no": _("No"), "yes": _("Yes"), "unknown": _("I do not know")}
 CONCLUSIONS: dict[str, tuple[str, Words]] = {
     "no_objection": ("go", _("No objection")),
     "with_conditions": ("ask", _("No objection on conditions")),
@@ -79,8 +96,6 @@ SPANS: dict[str, Words] = {
     "complete_file": _("from the complete file"),
     "provisional": _("from the provisional answer"),
 }
-RELATIVE_REASONS = frozenset({"serious_illness_of_relative", "death_of_relative"})
-WARD_REASONS = frozenset({"parental_duty", "guardianship"})
 
 
 @dataclass(frozen=True)

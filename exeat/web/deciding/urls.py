@@ -14,6 +14,7 @@ urlpatterns = [
     path("work/<str:reference>/return/", views.return_, name="work-return"),
     path("work/<str:reference>/pass-on/", views.pass_on, name="work-pass-on"),
     path("work/<str:reference>/go-on/", views.go_on, name="work-go-on"),
+    path("work/<str:reference>/people/", views.show_people, name="work-people"),
     path("work/<str:reference>/opinion/", views.opinion, name="work-opinion"),
     path("work/<str:reference>/opinion/read/", views.read_opinion, name="work-opinion-read"),
     path("work/<str:reference>/without-opinion/", views.without_opinion, name="work-without-opinion"),

@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from exeat.applications import actions, policy, queries
+from exeat.regimes import places
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import showing, wording
+from exeat.web.applications import people, showing, wording
 from exeat.web.deciding import forms
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
@@ -105,6 +106,9 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "clock": queries.clocks(row, at=now),
         "rounds": list(row.rounds.order_by("asked_at")),
         "papers": [paper for paper in row.evidence.all() if paper.erased_at is None],
+        "people": people.summary(row),
+        "together": [(showing.Line(one), one) for one in queries.together(row, seen_by=request.actor, on=on)],
+        "devices": wording.DEVICES.get(row.devices, ""),
         "relative": getattr(row, "relative", None),
         "opinion": opinion,
         "conclusion": wording.CONCLUSIONS[opinion.conclusion] if opinion and may_conclude else None,
@@ -230,6 +234,30 @@ def relative(request: ActorRequest, reference: str) -> HttpResponse:
         messages.error(request, showing.sentence(refused))
         return redirect("web:work-file", reference)
     return render(request, "web/deciding/relative.html", {"row": row, "line": showing.Line(row), "name": name})
+
+
+@signed_in
+@require_POST
+def show_people(request: ActorRequest, reference: str) -> HttpResponse:
+    """Lift the mask from the other people in a file; recorded."""
+    _only_who_works(request)
+    row = _file(request, reference)
+    try:
+        named = actions.show_people(reference, by=request.actor, at=timezone.now())
+    except MoveRefused as refused:
+        messages.error(request, showing.sentence(refused))
+        return redirect("web:work-file", reference)
+    roles = [(people.WORDS_OF_ROLE[role], [_in_words(one) for one in found]) for role, found in named.items()]
+    return render(request, "web/deciding/people.html", {"row": row, "roles": roles})
+
+
+def _in_words(one: Any) -> dict[str, Any]:
+    """Someone named in a file, as the page shows them."""
+    return {
+        "name": one.name, "relation": one.relation, "phone": one.phone,
+        "citizenship": places.country(one.citizenship, language()) if one.citizenship else "",
+        "covered": wording.COVERED.get(one.covered, ""), "works_for": wording.EMPLOYERS.get(one.works_for, ""),
+    }  # fmt: skip
 
 
 def _only_who_works(request: ActorRequest) -> None:
