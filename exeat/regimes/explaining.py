@@ -155,7 +155,9 @@ class _Teller:
         if stay.country in listed.countries or stay.territory in listed.territories or listed.as_in:
             label = said(self.book.destinations[name].label, self.language) or name
             since = dates.day(listed.in_force, self.language)
-            text = self.say("destination_listed", place=self.place(), list=label[0].lower() + label[1:], day=since)
+            text = self.say(
+                "destination_listed", place=self.place(), list=words.inside(label, self.language), day=since
+            )
         elif listed.all_except is not None:
             out = [places.country(code, self.language) for code in listed.all_except] or ["–"]
             text = self.say("abroad", place=self.place(), **{"except": dates.listed(out, self.language)})

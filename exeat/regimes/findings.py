@@ -16,7 +16,7 @@ from exeat.regimes.examples import reached, undecided_steps
 from exeat.regimes.falsifying import Survivor, Trial
 from exeat.regimes.ladders import FIRST_EXCEPTION, Regime, regime
 from exeat.regimes.regions import Space, View
-from exeat.regimes.shapes import KINDS, WEIGHTS, Exemption, Provision, Rulebook, said
+from exeat.regimes.shapes import KINDS, WEIGHTS, Exemption, Provision, Rulebook, Said, said
 from exeat.regimes.situating import Told
 from exeat.regimes.walking import Box, climbed, joined, views_of
 
@@ -36,6 +36,7 @@ class Finding:
     since: date | None = None
     until: date | None = None
     witness: Mapping[str, Any] | None = None
+    why: Said | None = None  # what the rulebook says of it: the law, and no slip
 
     def words(self, language: str = "en") -> str:
         """The finding as a sentence."""
@@ -43,7 +44,8 @@ class Finding:
         if self.since is not None:
             told["days"] = dates.days(self.since, self.until or date.max, language)
         text = said(vocabulary.load("words/findings.yaml")[self.code], language).format(**told)
-        return text[0].upper() + text[1:]
+        explained = f" {said(self.why, language)}" if self.why else ""
+        return text[0].upper() + text[1:] + explained
 
     @property
     def place(self) -> str:
@@ -71,8 +73,17 @@ def findings(book: Rulebook, *, on: date | None = None, falsified: bool = True) 
     if falsified:
         found += [survived(book, each) for each in Trial(book).survivors() if each.distinguishable]
     order = ("error", "warning", "information")
+    found = [_explained(book, each) for each in found]
     once = {(each.code, each.path, each.words()): each for each in found}
     return sorted(once.values(), key=lambda each: order.index(each.weight))
+
+
+def _explained(book: Rulebook, found: Finding) -> Finding:
+    """A warning that the rulebook explains is information, with the explanation."""
+    for each in book.explained:
+        if found.weight == "warning" and (each.finding, each.on) == (found.code, found.place):
+            return replace(found, weight="information", why=each.why)
+    return found
 
 
 def _regimes(book: Rulebook) -> list[Regime]:

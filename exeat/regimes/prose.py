@@ -98,7 +98,9 @@ class _Text:
             if self.book.categories[name].on(self.day)
         ]
         bound = "; ".join(f"({letter}) {text}" for letter, text in zip("abcdefghijklmnop", who, strict=False))
-        where = "; ".join(said(self.book.destinations[name].label, self.language).lower() for name in wording.to)
+        where = "; ".join(
+            words.inside(said(self.book.destinations[name].label, self.language), self.language) for name in wording.to
+        )
         private = f" {self.say['private']}" if wording.purpose == ["private"] else ""
         since = self.say["from"].format(day=dates.day(wording.in_force, self.language))
         verb = self.say[wording.requires]
@@ -120,7 +122,7 @@ class _Text:
     def ground_label(self, name: str) -> str:
         """A ground in words, in small letters inside a list."""
         label = said(self.book.grounds[name].label, self.language) or name
-        return label[0].lower() + label[1:]
+        return words.inside(label, self.language)
 
     def places(self) -> list[str]:
         """What each list names on the day."""

@@ -296,6 +296,14 @@ class Assumed(Shape):
     why: Said
 
 
+class Explained(Shape):
+    """A finding of the walk that is the law and no slip, and why."""
+
+    finding: Name
+    on: str
+    why: Said
+
+
 class Aim(Shape):
     """What the regime is for, as its source says."""
 
@@ -355,6 +363,7 @@ class Rulebook(Shape):
     yields_to: list[Name] = []
     open_points: dict[Name, OpenPoint] = {}
     assumed: list[Assumed] = []
+    explained: list[Explained] = []
     examples: Examples
 
 

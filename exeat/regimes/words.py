@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from exeat.regimes import vocabulary
 from exeat.regimes.outcome import Citation
-from exeat.regimes.places import country, form, place, territory
+from exeat.regimes.places import FORMS, countries, country, form, place, territories, territory
 from exeat.regimes.shapes import Rulebook, Source, said
 
 LANGUAGES = ("en", "lt")
@@ -54,6 +55,23 @@ def reason(name: str, language: str) -> str:
     entry = vocabulary.REASONS.get(name)
     words = vocabulary.said(entry, language) if entry else name
     return words[0].lower() + words[1:]
+
+
+def inside(label: str, language: str) -> str:
+    """A label in the middle of a sentence: in a small letter, but for a name or an abbreviation."""
+    first = label.split(maxsplit=1)[0].strip(",.;:") if label else ""
+    if first.isupper() or first in _names(language):
+        return label
+    return label[:1].lower() + label[1:]
+
+
+@cache
+def _names(language: str) -> frozenset[str]:
+    """The first words of the names of places, in every form that is known."""
+    told = [country(code, language) for code in countries()] + [territory(code, language) for code in territories()]
+    if language == "lt":
+        told += [name for forms in FORMS.values() for name in forms]
+    return frozenset(name.split()[0] for name in told)
 
 
 _CITED: dict[tuple[int, str, str], tuple[Rulebook, Citation]] = {}

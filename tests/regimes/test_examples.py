@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exeat.regimes import read_rulebook, rulebook, rulebooks, run_examples, undecided_steps, vocabulary
+from exeat.regimes.findings import findings
 from exeat.regimes.reading import files
 
 EVERY = rulebooks(status=None)
@@ -68,6 +69,16 @@ def test_every_body_and_measure_has_words_in_english_and_lithuanian(name):
     words = vocabulary.load("words/bodies.yaml")
 
     assert [body for body in named(rulebook(name)) if body and set(words.get(body, {})) < {"en", "lt"}] == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_walk_finds_nothing_that_is_not_explained(name):
+    book = rulebook(name)
+
+    found = findings(book)
+
+    assert [f"{each.weight}: {each.place}: {each.words()}" for each in found if each.weight != "information"] == []
+    assert {(each.finding, each.on) for each in book.explained} <= {(each.code, each.place) for each in found}
 
 
 def test_the_file_of_a_regime_is_named_after_it():
