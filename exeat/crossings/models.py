@@ -244,7 +244,7 @@ class Reviewed(models.Model):
     candidate = models.ForeignKey(Candidate, null=True, on_delete=models.SET_NULL, related_name="reviews")
     source = models.CharField(max_length=120)
     trouble = models.CharField(max_length=24)
-    score = models.FloatField()  # rounded to hundredths
+    score = models.FloatField()  # rounded to thousandths
     verdict = models.CharField(max_length=16)
     reviewed_on = models.DateField(db_index=True)
 

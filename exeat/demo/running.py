@@ -37,6 +37,8 @@ class Summary:
     applications: int = 0
     granted: int = 0
     answered: int = 0
+    real: int = 0  # passages that registered people made: the truth that only the demonstration knows
+    found: int = 0  # of them, those that officers confirmed
     waiting: int = 0
     discrepancies: int = 0
     cases: dict[str, str] = field(default_factory=dict)  # what became of it -> reference
@@ -72,6 +74,7 @@ def run(*, size: str, seed: int, now: datetime, folder: Path, progress: Progress
         summary.answered += meeting.answer(found, truth, moment + timedelta(hours=3), leave=leave)
         if quarter < QUARTERS - 1:
             _cases(cases, working(until + timedelta(days=5)), quarter, summary)
+    summary.real, summary.found = len(truth), crossing_queries.year(on=today).same
     summary.waiting = crossing_queries.waiting_for(cases.opener, on=today).count()
     summary.discrepancies = len(crossing_queries.open_discrepancies(cases.opener))
     _open_cases(cases, today, summary)

@@ -1,8 +1,12 @@
 """Counts of earlier years are taken whole or not at all."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from exeat.crossings import actions, queries
+from exeat.crossings.models import Import
 from exeat.crossings.policy import FileRefused
 from exeat.values.rights import Actor, Right
 from tests.factories import NOON
@@ -44,3 +48,12 @@ def test_the_same_file_is_not_counted_twice():
         actions.receive_counts(data, source="border guard", by=OFFICER, at=NOON)
 
     assert queries.trips_of_residents() == [(2022, 3, 40)]
+
+
+def test_files_of_counts_received_before_their_kind_was_kept_are_named_so():
+    actions.receive_counts((HEAD + "2022-03-01,X,exit,citizen,2\n").encode(), source="a", by=OFFICER, at=NOON)
+    Import.objects.update(kind="csv")
+
+    import_module("exeat.crossings.migrations.0004_counts_are_counts").name_them(apps, None)
+
+    assert Import.objects.get().kind == "counts"

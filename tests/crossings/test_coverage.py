@@ -110,5 +110,16 @@ def test_coverage_names_what_was_heard_and_what_was_not(a_world):
 
 
 @pytest.mark.django_db
+def test_days_of_which_only_counts_came_in_can_show_no_journey(a_world):
+    rows = "day,point,direction,traveller,number\n2026-09-01,Kybartai,exit,resident,40\n"
+    actions.receive_counts(rows.encode(), source="border guard", by=LINA, at=NOON)
+    world.receive(*world.journey())
+
+    assert [one.point for one in queries.coverage().points] == ["Medininkai"]
+    assert [one.point for one in queries.coverage(with_counts=True).points] == ["Kybartai", "Medininkai"]
+    assert queries.year(on=NOON.date()).rows == 2
+
+
+@pytest.mark.django_db
 def test_without_any_record_that_is_said(a_world):
     assert (queries.coverage().period, policy.stays([])) == (None, ())

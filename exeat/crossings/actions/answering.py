@@ -35,7 +35,7 @@ def answer(reference: str, verdict: str, *, reasons: str, by: Actor, at: datetim
         candidate=candidate, verdict=verdict, by=by.reference, name=by.name, at=at, reasons=reasons, overrides=overrides
     )
     Reviewed.objects.create(
-        candidate=candidate, source=candidate.received.source, verdict=verdict, score=round(candidate.score, 2),
+        candidate=candidate, source=candidate.received.source, verdict=verdict, score=round(candidate.score, 3),
         trouble=quality.trouble(r.why_code for r in held.evidence), reviewed_on=at.date(),
     )  # fmt: skip
     candidate.state = move.target

@@ -50,7 +50,7 @@ def receive_counts(data: bytes, *, source: str, by: Actor, at: datetime) -> Impo
     days = [date.fromisoformat(row["day"]) for row in read]
     received = Import.objects.create(
         reference=audit.number("K", at=at), sha256=sha256, source=source, received_at=at, received_by=by.reference,
-        rows=sum(int(row["number"]) for row in read), proposed=0, first_on=min(days), last_on=max(days),
+        rows=sum(int(row["number"]) for row in read), proposed=0, kind="counts", first_on=min(days), last_on=max(days),
     )  # fmt: skip
     Count.objects.bulk_create(
         (

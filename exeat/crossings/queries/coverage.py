@@ -44,9 +44,12 @@ class Coverage:
         return max(lengths, default=0)
 
 
-def coverage(*, since: date | None = None, until: date | None = None) -> Coverage:
-    """Which points recorded on which days; silences are told where a point was quiet for a week or longer."""
-    rows = Count.objects.all()
+def coverage(*, since: date | None = None, until: date | None = None, with_counts: bool = False) -> Coverage:
+    """Which points recorded on which days; silences are told where a point was quiet for a week or longer.
+
+    Days of which only counts came in can show no journey, so they are in it only `with_counts`.
+    """
+    rows = Count.objects.all() if with_counts else Count.objects.exclude(received__kind="counts")
     if since is not None:
         rows = rows.filter(day__gte=since)
     if until is not None:
@@ -86,5 +89,6 @@ def silent_days(first: date, last: date) -> int:
     """On how many days of a stretch, both ends included, no point recorded anything."""
     if last < first:
         return 0
-    seen = Count.objects.filter(day__gte=first, day__lte=last).values("day").distinct().count()
+    rows = Count.objects.exclude(received__kind="counts")
+    seen = rows.filter(day__gte=first, day__lte=last).values("day").distinct().count()
     return (last - first).days + 1 - seen

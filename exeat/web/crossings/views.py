@@ -145,7 +145,7 @@ def counts(request: ActorRequest) -> HttpResponse:
             "table": table,
             "quarters": list(wording.QUARTERS.values()),
             "year": year,
-            "coverage": queries.coverage(since=date(year, 1, 1), until=date(year + 1, 1, 1)),
+            "coverage": queries.coverage(since=date(year, 1, 1), until=date(year + 1, 1, 1), with_counts=True),
         },
     )
 
