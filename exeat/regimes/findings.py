@@ -44,7 +44,7 @@ class Finding:
         if self.since is not None:
             told["days"] = dates.days(self.since, self.until or date.max, language)
         text = said(vocabulary.load("words/findings.yaml")[self.code], language).format(**told)
-        explained = f" {said(self.why, language)}" if self.why else ""
+        explained = f". {said(self.why, language)}" if self.why else ""
         return text[0].upper() + text[1:] + explained
 
     @property

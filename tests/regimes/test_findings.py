@@ -19,7 +19,7 @@ def test_a_provision_without_a_list_bound_nobody_and_the_days_are_told():
     [idle] = [each for each in findings(rulebook("lt-service-travel"), falsified=False) if each.code == "bound_nobody"]
 
     assert (idle.since, idle.until) == (date(2024, 1, 1), date(2024, 1, 24))
-    assert idle.words() == "1 to 23\xa0January 2024 this provision bound nobody: no destination was listed"
+    assert idle.words().startswith("1 to 23\xa0January 2024 this provision bound nobody: no destination was listed. ")
     assert idle.words("lt").startswith("2024")
 
 
