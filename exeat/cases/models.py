@@ -20,14 +20,17 @@ class Case(models.Model):
         "facts_text": WITH_CASE, "overrides": WITH_CASE, "accommodation": WITH_CASE, "help_arranged": WITH_CASE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "reference", "discrepancy", "state", "opened_by", "opened_name", "opened_at", "house", "institution",
+        {"id", "reference", "discrepancy", "source", "told", "state", "opened_by", "opened_name", "opened_at",
+         "house", "institution",
          "confirmed_by", "kinds", "requires", "how", "notice_letter", "served_on", "served_how", "answer_until",
          "hearing_asked", "heard_at", "minutes_until", "minutes_settled_at", "measures_known",
          "closed_at", "close_reasons"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=16, unique=True)
-    discrepancy = models.CharField(max_length=16, unique=True)
+    discrepancy = models.CharField(max_length=16, blank=True, default="")
+    source = models.CharField(max_length=20, default="match")  # match, own_report, institution_report, security_notice
+    told = models.CharField(max_length=16, blank=True, default="")  # what the case rests on, where it is no match
     person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="cases")
     state = models.CharField(max_length=12, default="opened")
     house = models.CharField(max_length=32, blank=True, default="")  # the officers' body, whose remedy is told
@@ -70,6 +73,9 @@ class Case(models.Model):
         """Constraints named after their promise."""
 
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="case_one_for_a_discrepancy", fields=["discrepancy"], condition=~Q(discrepancy="")
+            ),
             models.CheckConstraint(name="case_opened_by_someone", condition=~Q(opened_by="")),
             models.CheckConstraint(
                 name="case_noticed_has_a_letter_and_a_day",
@@ -112,7 +118,8 @@ class Confirmer(models.Model):
 class Document(models.Model):
     """An item of the file: facts, words or assessments apart; disclosed, or listed as withheld with its ground."""
 
-    personal: ClassVar[dict[str, str]] = {"title": WITH_CASE, "sealed": WITH_CASE, "file_name": WITH_CASE}
+    personal: ClassVar[dict[str, str]] = {"title": WITH_CASE, "sealed": WITH_CASE, "file_name": WITH_CASE,
+                                           "from_report": WITH_CASE}  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "number", "nature", "added_by", "added_name", "added_at", "disclosed_at", "withheld_ground",
          "withheld_cite", "content_type", "of_a_record"}
@@ -125,6 +132,7 @@ class Document(models.Model):
     sealed = models.BinaryField()
     file_name = models.CharField(max_length=120, blank=True, default="")  # empty for a text
     content_type = models.CharField(max_length=60, default="text/plain")
+    from_report = models.CharField(max_length=24, blank=True, default="")  # a return report in which it was told
     of_a_record = models.BooleanField(default=False)  # its content goes when the record was somebody else's
     added_by = models.CharField(max_length=40)
     added_name = models.CharField(max_length=120)
@@ -149,6 +157,78 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.number}"
+
+
+class Told(models.Model):
+    """What someone told about a journey: one person receives it, another one weighs it before any case."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "person": WITH_CASE, "informant": WITH_CASE, "country": WITH_CASE, "territory": WITH_CASE,
+        "first_on": WITH_CASE, "last_on": WITH_CASE, "sealed": WITH_CASE, "from_report": WITH_CASE,
+        "reasons": WITH_CASE,
+    }  # fmt: skip
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "source", "reliability", "received_by", "received_name", "received_at", "state",
+         "answered_by", "answered_at"}
+    )  # fmt: skip
+
+    reference = models.CharField(max_length=16, unique=True)
+    person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="told_of")
+    source = models.CharField(max_length=20)
+    informant = models.CharField(max_length=200, blank=True, default="")
+    reliability = models.CharField(max_length=12)  # documented, credible, uncertain
+    country = models.CharField(max_length=2)
+    territory = models.CharField(max_length=8, blank=True, default="")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    sealed = models.BinaryField()
+    from_report = models.CharField(max_length=24, blank=True, default="")
+    received_by = models.CharField(max_length=40)
+    received_name = models.CharField(max_length=120)
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=12, default="waiting")  # waiting, opened, set_aside
+    reasons = models.TextField(blank=True, default="")
+    answered_by = models.CharField(max_length=40, blank=True, default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="told_opened_by_somebody_else",
+                condition=~Q(state="opened") | (~Q(answered_by="") & ~Q(answered_by=F("received_by"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class UseOfReport(models.Model):
+    """That a second authority lets what someone reported after a trip be used against them, and why."""
+
+    personal: ClassVar[dict[str, str]] = {"person": WITH_CASE, "report": WITH_CASE, "reasons": WITH_CASE}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "cite", "decided_by", "decided_name", "house", "decided_at"})
+
+    person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="reports_used")
+    report = models.CharField(max_length=24)
+    reasons = models.TextField()
+    cite = models.CharField(max_length=200)
+    decided_by = models.CharField(max_length=40)
+    decided_name = models.CharField(max_length=120)
+    house = models.CharField(max_length=32, blank=True, default="")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="use_of_report_is_reasoned", condition=~Q(reasons="") & ~Q(cite="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"use of {self.report}"
 
 
 class Finding(models.Model):

@@ -9,6 +9,7 @@ from exeat.letters import texts
 DAY = date(2026, 12, 31)
 PASSAGE = {
     "at": datetime(2026, 10, 12, 4, 41, tzinfo=UTC), "direction": "exit", "point": "Medininkai", "source": "VSAT",
+    "told": "",
     "for": ["born", "given"], "against": ["document"],
 }  # fmt: skip
 FACTS = {

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from exeat.cases import actions
-from exeat.cases.models import Representative
+from exeat.cases.models import Case, Representative, Told
 from tests.cases import loop, world
 from tests.cases.world import MINDAUGAS, later, traveller
 from tests.web.test_cases import a_world, signed_in, words  # noqa: F401  # the same made-up world
@@ -86,3 +86,47 @@ def test_help_is_asked_for_and_arranged_on_pages():
     officer.post(f"/cases/{row.reference}/", {"do": "arrange", "arrange-how": "Printed at 18 points."})
 
     assert loop.again(row).help_arranged == "Printed at 18 points."
+
+
+def test_a_notice_is_taken_down_by_one_officer_and_a_case_opened_by_another():
+    lina, mindaugas = signed_in("U-0001", "case_officer"), signed_in("U-0002", "case_officer")
+    taken = {
+        "person": "P-000001", "source": "security_notice", "informant": "Letter 5", "reliability": "uncertain",
+        "place": "BY", "first_on": "2026-10-12", "last_on": "2026-10-14", "text": "He was seen in Minsk twice.",
+    }  # fmt: skip
+    assert "Take it down" in words(lina.get("/told/new/"))
+    assert lina.post("/told/new/", taken).status_code == 302
+    reference = Told.objects.get().reference
+    assert reference in words(mindaugas.get("/told/"))
+    page = words(mindaugas.get(f"/told/{reference}/"))
+    assert "Whoever told it is not certain of it." in page
+    answers = {f"point_{n}": "It was looked at closely." for n in range(20)}
+
+    assert "Who confirmed the match" in words(
+        lina.post(f"/told/{reference}/", {"do": "open", "reasons": world.REASONS, **answers})
+    )
+    assert mindaugas.post(f"/told/{reference}/", {"do": "open", "reasons": world.REASONS, **answers}).status_code == 302
+
+    assert "A notice of State Security" in words(mindaugas.get(f"/cases/{Case.objects.get().reference}/"))
+
+
+def test_someone_tells_of_a_trip_by_themselves_and_nothing_may_follow():
+    person = signed_in("P-000001")
+    told = {"place": "LV", "first_on": "2026-10-12", "last_on": "2026-10-14", "text": "I was in Riga."}
+    assert "Tell it before anybody asks" in words(person.get("/my-cases/tell/"))
+    assert person.post("/my-cases/tell/", told).status_code == 302
+    officer = signed_in("U-0002", "case_officer")
+    reference = Told.objects.get().reference
+
+    assert "The rules asked for nothing" in words(officer.get(f"/told/{reference}/"))
+    officer.post(f"/told/{reference}/", {"do": "leave", "leave-reasons": "Latvia asks for nothing."})
+
+    assert Told.objects.get().state == "set_aside"
+
+
+def test_the_appeals_body_is_asked_before_a_return_report_is_used():
+    body = signed_in("U-0009", "appeals_body", "I-APPEALS")
+    given = {"person": "P-000001", "report": "R-9", "cite": "Law, art. 3", "reasons": world.REASONS}
+
+    assert "Whoever reports honestly" in words(body.get("/appeals/reports/"))
+    assert "no return report of this number" in words(body.post("/appeals/reports/", given))

@@ -15,12 +15,14 @@ from exeat.cases.actions.hearing import (
     prove_service,
     settle_minutes,
 )
-from exeat.cases.actions.opening import open_case, serve
+from exeat.cases.actions.opening import open_case, open_told, serve
 from exeat.cases.actions.representing import NoEntry, arrive, let_in, send_away
+from exeat.cases.actions.telling import allow_use, leave_told, receive_told
 
 __all__ = [
     "NoEntry",
     "add",
+    "allow_use",
     "answer",
     "appeal",
     "arrange",
@@ -33,11 +35,14 @@ __all__ = [
     "extend",
     "find",
     "hear",
+    "leave_told",
     "let_in",
     "look",
     "measure",
     "open_case",
+    "open_told",
     "prove_service",
+    "receive_told",
     "reopen",
     "reverse",
     "reverse_part",

@@ -20,7 +20,9 @@ from exeat.cases.policy.facts import (
 )
 from exeat.cases.policy.guards import (
     answers_every_contrary,
+    may_allow_use,
     may_open,
+    may_receive,
     near,
 )
 from exeat.cases.policy.moves import MOVES, Facts, check, open_verbs, refusals
@@ -46,7 +48,9 @@ __all__ = [
     "Tie",
     "answers_every_contrary",
     "check",
+    "may_allow_use",
     "may_open",
+    "may_receive",
     "near",
     "open_verbs",
     "refusals",

@@ -63,11 +63,12 @@ class Document:
     nature: Nature
     disclosed_at: datetime | None = None
     withheld_ground: str = ""
+    harboured: bool = False  # told in a return report, and no second authority lets it be used
 
     @property
     def citable(self) -> bool:
         """Whether a finding may rest on it."""
-        return self.disclosed_at is not None or bool(self.withheld_ground)
+        return not self.harboured and (self.disclosed_at is not None or bool(self.withheld_ground))
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class Case:
     measures: tuple[str, ...] = ()
     served_on: date | None = None  # proof that the letter reached the person
     answer_until: date | None = None
+    harboured: bool = False  # rests on a return report that no second authority lets be used
     representatives: frozenset[str] = frozenset()  # whom the person let into the file
     help_asked: bool = False  # an interpreter or an accommodation
     help_arranged: bool = False

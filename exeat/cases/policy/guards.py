@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from exeat.cases.policy.blocks import gaps_in
@@ -13,6 +13,12 @@ from exeat.values.rights import Actor, Right
 
 if TYPE_CHECKING:
     from exeat.cases.policy.moves import Facts
+
+
+HARBOURED = Refusal(
+    "safe-harbour",
+    "What someone reported after a trip is used against them only after a second authority has decided so.",
+)
 
 
 def concrete(words: str, blocks: Iterable[str] = ()) -> bool:
@@ -60,10 +66,43 @@ def may_open(actor: Actor, case: Case, *, reasons: str, overrides: Mapping[str, 
         said.append(Refusal("unconfirmed", "No case rests on a match that nobody has confirmed."))
     if actor.reference in case.confirmed_by:
         said.append(Refusal("same-officer", "Who confirmed the match cannot alone open the case."))
+    if case.harboured:
+        said.append(HARBOURED)
     if not concrete(reasons):
         said.append(Refusal("no-reasons", "Write concrete reasons, in your own words."))
     if refusal := answers_every_contrary(case.contrary, overrides):
         said.append(refusal)
+    if said:
+        raise MoveRefused(said)
+
+
+def may_receive(actor: Actor, case: Case, *, words: str, last_on: date, on: date) -> None:
+    """Raise MoveRefused unless this actor may take down what was told of a journey."""
+    said = []
+    own = actor.may(Right.TRAVEL) and actor.reference == case.person
+    if not own and not actor.may(Right.OPEN_CASE):
+        said.append(Refusal("no-right", "Your role does not include this step."))
+    if not own and (refusal := near(actor, case)):
+        said.append(refusal)
+    if len(words.split()) < 3:
+        said.append(Refusal("no-words", "Write what was told."))
+    if last_on > on:
+        said.append(Refusal("not-yet", "The journey has not ended yet."))
+    if said:
+        raise MoveRefused(said)
+
+
+def may_allow_use(actor: Actor, case: Case, *, reasons: str, cite: str) -> None:
+    """Raise MoveRefused unless this actor may let a return report be used against the one who gave it."""
+    said = []
+    if not actor.may(Right.DECIDE_APPEAL):
+        said.append(Refusal("no-right", "Your role does not include this step."))
+    if refusal := near(actor, case):
+        said.append(refusal)
+    if not concrete(reasons):
+        said.append(Refusal("no-reasons", "Write concrete reasons, in your own words."))
+    if not cite.strip():
+        said.append(Refusal("no-provision", "Name the provision that allows it."))
     if said:
         raise MoveRefused(said)
 
@@ -200,6 +239,8 @@ def rests_on_the_file(_actor: Actor, facts: Facts) -> Refusal | None:
     citable = {document.number for document in facts.case.documents if document.citable}
     if facts.finding and facts.finding.kind == "breach" and not cited:
         return Refusal("no-evidence", "Name the documents on which the finding rests.")
+    if any(document.harboured and document.number in cited for document in facts.case.documents):
+        return HARBOURED
     if cited - citable:
         return Refusal(
             "undisclosed", "The finding cites a document that the person has not seen and that is not listed."

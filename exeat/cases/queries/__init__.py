@@ -2,6 +2,7 @@
 
 from exeat.cases.queries.facts import as_policy, contrary_of
 from exeat.cases.queries.files import Item, NoDocument, document, file_of
+from exeat.cases.queries.heard import Heard, NothingMissing, NoTold, told, waiting_told
 from exeat.cases.queries.lists import (
     case,
     closed,
@@ -15,8 +16,11 @@ from exeat.cases.queries.lists import (
 )
 
 __all__ = [
+    "Heard",
     "Item",
     "NoDocument",
+    "NoTold",
+    "NothingMissing",
     "as_policy",
     "case",
     "closed",
@@ -28,6 +32,8 @@ __all__ = [
     "on_appeal",
     "people_in_open_cases",
     "represented",
+    "told",
     "visible_to",
+    "waiting_told",
     "work_list",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from exeat.cases import policy, remedies
-from exeat.cases.models import Case, Representative
+from exeat.cases.models import Case, Representative, UseOfReport
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
 from exeat.letters import queries as letters
 from exeat.values.rights import Actor, Right
@@ -22,7 +22,13 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
 
     finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
     documents = tuple(
-        Document(d.number, Nature(d.nature), d.disclosed_at, d.withheld_ground)
+        Document(
+            d.number,
+            Nature(d.nature),
+            d.disclosed_at,
+            d.withheld_ground,
+            harboured=bool(d.from_report) and not may_be_used(row.person.reference, d.from_report, house=row.house),
+        )
         for d in row.documents.order_by("number")
     )
     until, reached = _appeal_time(measure or finding)
@@ -59,6 +65,12 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         suspended=bool(measure and measure.suspended_at and not measure.reversed_at),
         facts_number=len(row.facts_text),
     )
+
+
+def may_be_used(person: str, report: str, *, house: str) -> bool:
+    """Whether an authority other than this one has decided that a return report may be used against its writer."""
+    found = UseOfReport.objects.filter(person__reference=person, report=report)
+    return found.exclude(house=house).exists()
 
 
 def actor_of(representative: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exeat.web.applications.forms import country_choices
 from exeat.web.cases import wording
 from exeat.web.crossings.forms import Override
 from exeat.web.forms import Day, OneOf, SomeOf, Text
@@ -66,6 +67,57 @@ class Minutes(forms.Form):
         rows=5, label=_("What should be different"), required=False,
         help_text=_("Leave empty if the minutes are right."),
     )  # fmt: skip
+
+
+class OwnReport(forms.Form):
+    """A journey that someone tells of by themselves."""
+
+    place = forms.ChoiceField(label=_("Country"), choices=country_choices)
+    first_on = Day(label=_("First day there"))
+    last_on = Day(label=_("Last day there"))
+    text = Text(rows=6, label=_("What happened"))
+
+
+class TakeDown(OwnReport):
+    """What an institution or State Security told of someone's journey."""
+
+    person = forms.CharField(label=_("Number of the person in the register"), max_length=16)
+    source = OneOf(
+        label=_("Where it comes from"),
+        choices=[(k, wording.SOURCES[k]) for k in ("institution_report", "security_notice")],
+    )  # fmt: skip
+    informant = forms.CharField(label=_("Who told it, and in which letter"), max_length=200)
+    reliability = OneOf(label=_("How sure it is"), choices=list(wording.RELIABILITIES.items()))
+    text = Text(rows=6, label=_("What was told, in its own words"), help_text=_("Facts only. The person reads it."))
+    from_report = forms.CharField(
+        label=_("Number of the return report, if it was told in one"), required=False, max_length=24,
+        help_text=_("It can be used against the person only after another authority has decided so."),
+    )  # fmt: skip
+    field_order = (
+        "person", "source", "informant", "reliability", "place", "first_on", "last_on", "text", "from_report",
+    )  # fmt: skip
+
+
+class OpenTold(Override):
+    """Why a case is opened on what was told."""
+
+    reasons = Text(rows=4, label=_("Why a case is opened"))
+    field_order = ("reasons",)
+
+
+class LeaveTold(forms.Form):
+    """Why nothing follows from what was told."""
+
+    reasons = Text(rows=3, label=_("Why nothing follows"))
+
+
+class AllowUse(forms.Form):
+    """That a return report may be used against its writer."""
+
+    person = forms.CharField(label=_("Number of the person in the register"), max_length=16)
+    report = forms.CharField(label=_("Number of the return report"), max_length=24)
+    cite = forms.CharField(label=_("The provision that allows it"), max_length=200)
+    reasons = Text(rows=5, label=_("Reasons"), help_text=_("The person reads that this was decided, and by whom."))
 
 
 class Service(forms.Form):

@@ -46,6 +46,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "case": row, "name": register.name_on(row.person.reference), "state": wording.STATES.get(row.state, row.state),
         "own_state": wording.OWN_STATES.get(row.state, row.state), "turn": wording.TURNS.get(row.state, ""),
         "tag": KINDS.get(row.state, ""), "kinds": [crossings.KINDS.get(k, k) for k in row.kinds],
+        "source": wording.SOURCES[row.source],
         "how": crossings.HOW.get(row.how, ""), "inferred": row.how == "inferred", "items": _items(row, items, route),
         "facts": _facts(row, items), "views": _views(row, items, outcome),
         "said": [i for i in items if i.nature == "word" and i.text],
@@ -66,6 +67,9 @@ def _facts(row: Case, items: list[queries.Item]) -> list[dict[str, str]]:
     """The passages and every other fact of the file, each with its source."""
     told = []
     for passage in row.facts_text:
+        if passage.get("told"):
+            told.append({"text": passage["told"], "small": passage["source"]})
+            continue
         at = words.short_moment(timezone.localtime(datetime.fromisoformat(passage["at"])), language())
         way = str(crossings.DIRECTIONS.get(passage["direction"], passage["direction"]))
         told.append({"text": f"{passage['point']}, {way}, {at}", "small": passage["source"]})
@@ -109,11 +113,14 @@ def links(row: Case, *, represented: bool) -> dict[str, str]:
     }
 
 
+def contrary(words: str, source: str) -> str:
+    """What speaks for the person, in the language of the page."""
+    return str(wording.TOLD[words]) if words in wording.TOLD else crossings.contrary(words, source)
+
+
 def points(row: Case) -> list[tuple[str, str]]:
     """What speaks for the person: the key of each point and its words."""
-    return [
-        (c.key, crossings.contrary(c.words, "" if c.source.isdigit() else c.source)) for c in queries.contrary_of(row)
-    ]
+    return [(c.key, contrary(c.words, "" if c.source.isdigit() else c.source)) for c in queries.contrary_of(row)]
 
 
 def offered(row: Case) -> list[dict[str, Any]]:

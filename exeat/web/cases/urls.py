@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.cases import own, represented, views
+from exeat.web.cases import own, represented, telling, views
 
 urlpatterns = [
     path("cases/", views.index, name="cases"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("cases/<str:reference>/find/", views.find, name="case-find"),
     path("cases/<str:reference>/measure/", views.measure, name="case-measure"),
     path("cases/<str:reference>/documents/<int:number>/", views.document, name="case-document"),
+    path("told/", telling.index, name="told"),
+    path("told/new/", telling.take_down, name="told-new"),
+    path("told/<str:reference>/", telling.told, name="told-one"),
+    path("my-cases/tell/", telling.own, name="own-tell"),
     path("my-cases/", own.index, name="own-cases"),
     path("my-cases/<str:reference>/", own.case, name="own-case"),
     path("my-cases/<str:reference>/answer/", own.answer, name="own-case-answer"),

@@ -73,6 +73,25 @@ STEPS: dict[str, str | Promise] = {
     "uphold": _("Appeal: the decision stands"),
     "reverse": _("Appeal: the decision is reversed"),
 }
+SOURCES: dict[str, str | Promise] = {
+    "match": _("A confirmed match of border records"),
+    "own_report": _("The person told of it themselves"),
+    "institution_report": _("A report of an institution"),
+    "security_notice": _("A notice of State Security"),
+}
+RELIABILITIES: dict[str, str | Promise] = {
+    "documented": _("Documents show it"),
+    "credible": _("Credible, without documents"),
+    "uncertain": _("Uncertain"),
+}
+TOLD: dict[str, str | Promise] = {
+    "No record confirms it: it rests on what was told.": _("No record confirms it: it rests on what was told."),
+    "The person told of it themselves.": _("The person told of it themselves."),
+    "Whoever told it is not certain of it.": _("Whoever told it is not certain of it."),
+    "The person told it in a report after the trip, which is there to keep them safe.": _(
+        "The person told it in a report after the trip, which is there to keep them safe."
+    ),
+}
 NATURES: dict[str, str | Promise] = {
     "fact": _("fact"),
     "word": _("what the person says"),
@@ -99,6 +118,7 @@ VERBS: dict[str, str | Promise] = {
 }
 RECORD = "Border record "
 TITLES: dict[str, str | Promise] = {
+    "What was told": _("What was told"),
     "Permits and notices that were looked for": _("Permits and notices that were looked for"),
     "What the rules say": _("What the rules say"),
     "Why the case was opened": _("Why the case was opened"),
