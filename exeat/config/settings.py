@@ -143,6 +143,8 @@ WHITENOISE_USE_FINDERS = not SECURE
 MEDIA_ROOT = ENV.folder / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_TEMP_DIR = EXEAT_FOLDER / "tmp-uploads"  # not the machine's: what a stop leaves here is cleared away
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -50,7 +50,8 @@ def sweep(waiting: Iterable[str], *, at: datetime) -> int:
     What is younger than some minutes may be a file that is being handed in just now, and stays until the next time.
     """
     keep, gone = set(waiting), 0
-    for path in _folder().iterdir():
+    uploads = Path(settings.FILE_UPLOAD_TEMP_DIR)  # a server that was stopped leaves half an upload here
+    for path in (*_folder().iterdir(), *(uploads.iterdir() if uploads.exists() else ())):
         if path.name not in keep and path.stat().st_mtime < (at - YOUNG).timestamp():
             path.unlink(missing_ok=True)
             gone += 1

@@ -109,9 +109,16 @@ def test_what_an_interrupted_run_left_behind_is_cleared_at_the_next_start(settin
         moment = (NOON - timedelta(minutes=age)).timestamp()
         os.utime(folder / name, (moment, moment))
 
+    settings.FILE_UPLOAD_TEMP_DIR = folder.parent / "uploads"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    upload = settings.FILE_UPLOAD_TEMP_DIR / "x.upload"
+    upload.write_bytes(b"half an upload")
+    os.utime(upload, (moment, moment - 3600))
+
     work()
 
     assert spilled(settings) == ["W-2026-00010"]
+    assert not upload.exists()
 
 
 def test_a_file_that_is_not_there_any_more_is_told():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -160,16 +161,13 @@ def file_received(reference: str) -> Import:
 
 def overlaps(received: Import) -> list[tuple[str, int]]:
     """Other files of the same source that counted the same days, points and directions, with how many such cells."""
-    found: dict[str, int] = {}
     own = set(received.counts.order_by("id").values_list("day", "point", "direction").distinct())
     others = Count.objects.filter(
         received__source=received.source, day__gte=received.first_on, day__lte=received.last_on
     ).exclude(received=received).exclude(received__kind="events")  # fmt: skip
-    rows = others.order_by("received__reference", "id").values_list("received__reference", "day", "point", "direction")
-    for reference, *cell in rows.distinct():
-        if tuple(cell) in own:
-            found[reference] = found.get(reference, 0) + 1
-    return sorted(found.items())
+    rows = others.order_by("id").values_list("received__reference", "day", "point", "direction")
+    shared = Counter(reference for reference, *cell in set(rows) if tuple(cell) in own)
+    return sorted(shared.items())
 
 
 def events_on(day: date) -> tuple[int, int]:
