@@ -65,6 +65,12 @@ quick: $(VENV)/tested catalogues ## what matters while you work, in under a minu
 requirements: $(VENV)/tested ## resolve the requirements anew, with hashes and without addresses
 	@bash tools/requirements $(RUN)
 
+.PHONY: bench-matching
+bench-matching: $(VENV)/tested ## Exeat and Splink in turn on sets of the linkage benchmark (DATA="FOLDER ..." ROUNDS=5)
+	@test -n "$(DATA)" || { echo "exeat: say where the sets are: make bench-matching DATA=FOLDER"; exit 1; }
+	@PYTHONPATH=. $(RUN)/python benchmarks/linkage/compare.py $(DATA) --rounds $(or $(ROUNDS),5)
+	@PYTHONPATH=. $(RUN)/python benchmarks/linkage/contribution.py $(firstword $(DATA)) $(if $(word 2,$(DATA)),--train $(word 2,$(DATA)))
+
 .PHONY: screenshots
 screenshots: test-packages $(VENV)/tested catalogues ## take the pictures of docs/screenshots anew
 	@EXEAT_SCREENSHOTS=1 $(RUN)/python -m pytest -m browser tests/journeys

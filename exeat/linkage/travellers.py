@@ -191,7 +191,7 @@ def name_levels(
     if len(crossed):
         there = names.levels(texts, surname[crossed], people.given[person[crossed]])
         back = names.levels(texts, given[crossed], people.surname[person[crossed]])
-        fits = (there <= names.NEAR) & (back <= names.NEAR)
+        fits = ((there <= names.NEAR) & (back <= names.NEAR)) | (np.minimum(there, back) <= names.HEARD)
         level[crossed[fits]], own[crossed[fits]] = back[fits], there[fits]
     return level, own
 
