@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from exeat.access.models import Account
+from exeat.access.models import Account, Role
 from exeat.access.policy import FROM_REGISTER, ROLES
 from exeat.register import queries as register
 from exeat.values.rights import Actor, Right, StandIn
@@ -42,6 +42,20 @@ def _actor(account: Account, kind: str, institution: str, stands_in: StandIn | N
         role=kind,
         stands_in=stands_in,
     )
+
+
+def holders(institution: str, right: Right, *, on: date) -> list[tuple[str, str]]:
+    """Who holds a right in an institution on a day: by given role, as head or as deputy; reference and name."""
+    kinds = [kind for kind, rights in ROLES.items() if right in rights and kind not in FROM_REGISTER]
+    given = Role.objects.filter(
+        Q(until=None) | Q(until__gt=on), kind__in=kinds, institution__reference=institution, since__lte=on,
+        account__is_active=True,
+    ).select_related("account")  # fmt: skip
+    found = {role.account.reference: role.account.shown_name or role.account.username for role in given}
+    if right in ROLES["head"]:
+        heads = [register.head_of(institution, on), *(one.person for one in register.deputies(institution, on))]
+        found |= register.names([head for head in heads if head])
+    return sorted(found.items(), key=lambda one: (one[1], one[0]))
 
 
 def accounts(*, seen_by: Actor, on: date, text: str = "") -> QuerySet[Account]:

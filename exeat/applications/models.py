@@ -13,6 +13,7 @@ from exeat.values.destination import Destination
 from exeat.values.period import Period
 
 WITH_FILE = "erased with the file, when the institution's retention after the decision has passed"
+WITH_DUTY = "kept two years after the end of the duty"
 FIRST = "third party: erased first, thirty days after the decision"
 
 
@@ -22,14 +23,15 @@ class Application(models.Model):
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("person", "person_name", "institution", "reason", "particulars", "not_from_here", "relation", "phone",
          "devices", "answers", "outcome", "requires", "reasons", "weighed", "departs_because", "legal_ground",
-         "conditions", "check_note", "decided_by", "decided_by_name", "decided_for", "decided_order", "checked_by", "clerk"),
+         "conditions", "check_note", "decided_by", "decided_by_name", "decided_for", "decided_order", "checked_by",
+         "clerk"),
         WITH_FILE,
     )  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "kind", "urgent", "channel", "state", "version", "law", "departs_on", "returns_on",
          "evidence_follows_on", "begun_at", "filed_at", "late", "declared_at", "decide_by", "clock", "escalated_at",
          "decider", "checked_at", "opinion_asked_at", "opinion_by", "decided_at", "permit", "withdrawn_at", "amends",
-         "replaced_by", "cancelled_at", "group"}
+         "replaced_by", "cancelled_at", "group", "warned_at"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=24, unique=True)  # A-2026-00017; a draft has a name that says nothing
@@ -71,6 +73,7 @@ class Application(models.Model):
     law = models.JSONField(default=list)  # the fingerprints of the wordings that were used
     decide_by = models.DateTimeField(null=True, blank=True, db_index=True)
     clock = models.JSONField(default=dict)  # how that day was counted: rule, hours or working days
+    warned_at = models.DateTimeField(null=True, blank=True)  # when it was said that the time is running out
     escalated_at = models.DateTimeField(null=True, blank=True)
 
     checked_by = models.CharField(max_length=16, blank=True, default="")
@@ -310,6 +313,35 @@ class Provisional(models.Model):
 
     def __str__(self) -> str:
         return f"provisional answer to {self.application_id}"
+
+
+class Shift(models.Model):
+    """Who is on duty for an institution, from an hour until another; what is open is handed over to the next."""
+
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(("who", "name", "phone", "note", "planned_by"), WITH_DUTY)
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "institution", "duty", "since_at", "until_at", "taken_at"})
+
+    institution = models.CharField(max_length=32, db_index=True)
+    duty = models.CharField(max_length=8)  # calls: writes calls down; answers: answers provisionally
+    who = models.CharField(max_length=16)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=32)
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    planned_by = models.CharField(max_length=16)
+    taken_at = models.DateTimeField(null=True, blank=True)  # when they said that they are there
+    note = models.TextField(blank=True, default="")  # what they left for the next
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="shift_ends_after_it_begins", condition=Q(until_at__gt=F("since_at"))),
+            models.UniqueConstraint(name="shift_one_at_a_time", fields=["institution", "duty", "since_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} of {self.institution} from {self.since_at}"
 
 
 class Silence(models.Model):

@@ -31,6 +31,8 @@ WAYS: tuple[Way, ...] = (
     Way(_("Work list"), "web:work", Right.GIVE_OPINION),
     Way(_("Work list"), "web:work", Right.DECIDE_URGENT),
     Way(_("Urgent call"), "web:work-call", Right.TAKE_URGENT_CALL),
+    Way(_("Duty"), "web:duty", Right.TAKE_URGENT_CALL),
+    Way(_("Duty"), "web:duty", Right.DECIDE_URGENT),
     Way(_("Return reports"), "web:reports", Right.READ_RETURN_REPORTS),
     Way(_("Protection of reports"), "web:protection", Right.DECIDE_APPLICATION),
     Way(_("My cases"), "web:own-cases", Right.TRAVEL),

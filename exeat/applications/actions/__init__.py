@@ -12,8 +12,9 @@ from exeat.applications.actions.checking import (
     read_opinion,
     return_with_questions,
 )
-from exeat.applications.actions.clocks import erase_relatives, escalate_overdue
+from exeat.applications.actions.clocks import erase_relatives, escalate_overdue, warn_of_clocks
 from exeat.applications.actions.deciding import grant, refuse
+from exeat.applications.actions.duty import drop_shift, hand_over, plan_shift, take_over
 from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
 from exeat.applications.actions.filing import begin, change, discard, name_relative, submit, take_call, withdraw
 from exeat.applications.actions.people import join, name_people, open_contacts, show_people, travel_together
@@ -35,6 +36,7 @@ __all__ = [
     "decide_without_opinion",
     "decline_provisionally",
     "discard",
+    "drop_shift",
     "erase_relatives",
     "escalate_overdue",
     "extend",
@@ -42,10 +44,12 @@ __all__ = [
     "give_opinion",
     "go_on",
     "grant",
+    "hand_over",
     "join",
     "name_people",
     "name_relative",
     "open_contacts",
+    "plan_shift",
     "read_opinion",
     "refuse",
     "return_with_questions",
@@ -53,6 +57,8 @@ __all__ = [
     "show_relative",
     "submit",
     "take_call",
+    "take_over",
     "travel_together",
+    "warn_of_clocks",
     "withdraw",
 ]

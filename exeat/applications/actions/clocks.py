@@ -58,6 +58,31 @@ def _told(row: Application) -> tuple[str, ...]:
     return tuple(body for body in (row.decider, superior) if body)
 
 
+def warn_of_clocks(*, at: datetime, by: Actor) -> int:
+    """Tell whoever must act, while there is time, that a clock is running out; once for each file."""
+    count = 0
+    for reference in queries.running_out(at=at):
+        with transaction.atomic():
+            step = Step.take(reference, by=by, at=at)
+            row = step.row
+            if row.warned_at is not None or row.decide_by is None or row.decide_by < at or row.state in FINAL:
+                continue
+            row.warned_at = at
+            step.save("warned_at")
+            step.trace("running-out", decide_by=row.decide_by)
+            told = terms.shown(row.decide_by, str(row.clock.get("span", "")))
+            for whom in _warned(row, at):
+                step.tell_body("application-running-out", whom, decide_by=told, turn=row.state)
+            count += 1
+    return count
+
+
+def _warned(row: Application, at: datetime) -> tuple[str, ...]:
+    """The body that decides; for an urgent file also whoever is on duty."""
+    duties = [queries.on_duty(row.institution, duty, at=at) for duty in ("answers", "calls")] if row.urgent else []
+    return tuple(dict.fromkeys(whom for whom in (row.decider, *(one.who for one in duties if one)) if whom))
+
+
 def erase_relatives(*, at: datetime, by: Actor) -> int:
     """Erase the names of relatives thirty days after the end of the file: third parties come first.
 

@@ -182,6 +182,8 @@ def _file(step: Step, target: str) -> Application:
     step.tell(kind, **_receipt(row, asked, step.language))
     if row.urgent and row.decider:
         step.tell_body("urgent-waiting", row.decider, answer_by=row.decide_by)
+        for shift in filter(None, (queries.on_duty(row.institution, duty, at=at) for duty in ("answers", "calls"))):
+            step.tell_body("urgent-waiting", shift.who, answer_by=row.decide_by)
     return row
 
 

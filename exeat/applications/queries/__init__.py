@@ -1,6 +1,7 @@
 """Every question about applications and notices; each starts from what the actor may see."""
 
 from exeat.applications.queries.asking import Asked, asked, handling, trip_of
+from exeat.applications.queries.duty import Rota, day_of, on_duty, rota, urgent_open
 from exeat.applications.queries.facts import (
     HistoryFacts,
     NoticeFacts,
@@ -14,7 +15,18 @@ from exeat.applications.queries.facts import (
     trips,
     trips_ending,
 )
-from exeat.applications.queries.lists import Load, Shown, callers, clocks, load, mine, overdue, waiting, worklist
+from exeat.applications.queries.lists import (
+    Load,
+    Shown,
+    callers,
+    clocks,
+    load,
+    mine,
+    overdue,
+    running_out,
+    waiting,
+    worklist,
+)
 from exeat.applications.queries.people import contacts, counts_of, people_of, together
 from exeat.applications.queries.sight import (
     deciders,
@@ -35,6 +47,7 @@ __all__ = [
     "HistoryFacts",
     "Load",
     "NoticeFacts",
+    "Rota",
     "Shown",
     "SilenceFacts",
     "TripFacts",
@@ -43,6 +56,7 @@ __all__ = [
     "clocks",
     "contacts",
     "counts_of",
+    "day_of",
     "deciders",
     "facts_of",
     "file",
@@ -56,17 +70,21 @@ __all__ = [
     "mine",
     "missing",
     "notices_of",
+    "on_duty",
     "open_verbs",
     "overdue",
     "path_of",
     "people_of",
     "provisional_of",
+    "rota",
+    "running_out",
     "silences",
     "together",
     "trip",
     "trip_of",
     "trips",
     "trips_ending",
+    "urgent_open",
     "visible_to",
     "waiting",
     "worklist",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from exeat.applications import actions, asking, papers, policy, queries
 from exeat.applications.parts import Part
 from exeat.letters import queries as letters
+from exeat.register import queries as register
 from exeat.travel import queries as travel
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
@@ -169,7 +170,17 @@ def urgent(request: ActorRequest) -> HttpResponse:
             showing.add(form, refused)
         else:
             return redirect("web:application", row.reference)
-    return render(request, "web/applications/urgent.html", {"form": form, "terms": terms})
+    return render(request, "web/applications/urgent.html", {"form": form, "terms": terms, "ring": _ring(request)})
+
+
+def _ring(request: ActorRequest) -> str:
+    """The telephone of whoever takes urgent calls now; else the one that the institution gives."""
+    now = timezone.now()
+    house = register.primary_institution(request.actor.reference, timezone.localdate())
+    if not house:
+        return ""
+    shift = queries.on_duty(house, "calls", at=now)
+    return shift.phone if shift else register.institution(house).urgent_phone
 
 
 @needs(Right.TRAVEL)

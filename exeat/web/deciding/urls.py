@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.deciding import calls, decision, views
+from exeat.web.deciding import calls, decision, duty, views
 
 urlpatterns = [
     path("work/", views.worklist, name="work"),
+    path("work/duty/", duty.page, name="duty"),
     path("work/call/", calls.call, name="work-call"),
     path("work/<str:reference>/", views.file, name="work-file"),
     path("work/<str:reference>/begin/", views.begin, name="work-begin"),
