@@ -209,6 +209,8 @@ def _told(outcome: Outcome) -> str:
     if outcome.consequences:
         words = "; ".join(dict.fromkeys(each.words for each in outcome.consequences))
         lines += ["", f"{head['measures']}: {words}"]
+    if outcome.at_border_words:
+        lines.append(f"{outcome.at_border_words}.")
     lines += [f"{head['advice']}: {each.words}. {each.why}" for each in outcome.advice]
     doubts = [
         f"  - {point.question} {head['other']}: {_others(point)}" for point in outcome.open_points if point.changes

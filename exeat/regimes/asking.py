@@ -115,6 +115,7 @@ class _Asking:
         )
         points = self.open_points()
         consequences = self.consequences()
+        at_border = self.at_border(requires)
         return Outcome(
             requires=requires,
             standing=standing.standing(requires, self.question, way, dues, self.today),
@@ -139,7 +140,17 @@ class _Asking:
             open_points=points,
             advice=self.advice(),
             aims=[said(each.rulebook.aim.words, self.language) for each in self.binding() if each.rulebook.aim],
+            at_border=at_border,
+            at_border_words=words.phrase(at_border, self.language) if at_border else "",
         )
+
+    def at_border(self, requires: str) -> str:
+        """What the deciding provision lets happen at the border to one who comes without what it asks."""
+        unit = self.judgement.decisive
+        if unit is None or unit.requires != requires or not unit.applies or unit.climb.wording is None:
+            return ""
+        told = unit.climb.wording.at_border
+        return "" if told in ("unknown", "silent") or requires == "free" else told
 
     def filing_day(self) -> date:
         """The day by which procedures go: that of filing, else today, else the first day of the journey."""

@@ -52,7 +52,7 @@ def _answer(book: Rulebook, case: Example) -> dict[str, Any]:
     outcome = outcome_of(book, case)
     step = outcome.deciding_step
     told: dict[str, Any] = {
-        **outcome.model_dump(include={"requires", "standing", "missing", "measures", "other_readings"}),
+        **outcome.model_dump(include={"requires", "standing", "missing", "measures", "other_readings", "at_border"}),
         "because": step.reason if step else "",
         "decided_by": outcome.decided_by,
         "duties": [due.kind for due in outcome.duties],

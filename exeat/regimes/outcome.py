@@ -230,6 +230,8 @@ class Outcome(Said):
     open_points: list[OpenQuestion] = []
     advice: list[Advice] = []
     aims: list[str] = []
+    at_border: str = ""  # what happens there to one who comes without what is asked; empty where no rule says
+    at_border_words: str = ""
 
     @property
     def deciding_step(self) -> Step | None:

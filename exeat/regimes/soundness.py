@@ -231,6 +231,7 @@ THEN = (
     "measures",
     "other_readings",
     "last_day",
+    "at_border",
     "decider",
 )
 
