@@ -15,6 +15,7 @@ FEATURES: dict[str, str | Promise] = {
     "sex": _("Sex"),
     "nation": _("Citizenship"),
     "document": _("Document"),
+    "company": _("Family crossing along"),
     "checks": _("Check digit"),
     "citizenships": _("Other citizenships"),
     "namesake": _("Relatives and namesakes"),
@@ -75,6 +76,8 @@ WHY: dict[str, str | Promise] = {
     "document-near": _("document number with one character misread"),
     "document-other": _("a document that the register does not know"),
     "document-missing": _("no document number to compare: says nothing"),
+    "company-same": _("someone of the person's family name crossed in the same minutes at the same point"),
+    "company-other": _("nobody of the person's family name crossed in the same minutes at the same point"),
 }
 KINDS: dict[str, str | Promise] = {
     "outside_dates": _("Outside the dates of the permit or notice"),
