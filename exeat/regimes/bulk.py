@@ -59,10 +59,11 @@ class Plan:
 class _Writing:
     """The making of one plan."""
 
-    regimes: Sequence[Regime]
+    groups: Sequence[Sequence[Regime]]  # each is asked by itself; all of them in one pass
     places: Sequence[Place]
     columns: frozenset[str]
     whole: bool
+    doubtful: bool  # whether some fact of a holding may be unknown
     codes: Codes = field(default_factory=Codes)
     held: dict[tuple[Reach, Condition], int] = field(default_factory=dict)
     listed: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -73,17 +74,29 @@ class _Writing:
         """The whole question."""
         cases = []
         number = offset = 0
-        for regime in self.regimes:
-            _refuse(regime, self.regimes, whole=self.whole)
+        numbers: dict[int, list[int]] = {}
+        for group in self.groups:
+            for regime in group:
+                _refuse(regime, group, whole=self.whole)
+        for regime in {id(regime): regime for group in self.groups for regime in group}.values():
             for i, cut in enumerate(regime.cuts):
                 until = regime.cuts[i + 1] if i + 1 < len(regime.cuts) else date.max
                 epoch = regime.epoch(i)
                 if self.whole or any(epoch.provisions.values()):
                     self.epochs.append((number, cut.toordinal() - START, until.toordinal() - START))
+                    numbers.setdefault(id(regime), []).append(number)
                     cases.append(f"WHEN {number} THEN {self.epoch(number, regime, epoch, i, cut, until, offset)}")
                     number += 1
             offset += len(regime.rulebook.provisions)
-        text = self.text(" ".join(cases))
+        if len(self.groups) == 1:
+            answers = "MAX(code) AS code"
+        else:
+            answers = ", ".join(
+                f"MAX(CASE WHEN {_numbers('epoch', (e for r in group for e in numbers.get(id(r), [])))} THEN code END) "
+                f"AS code{n}"
+                for n, group in enumerate(self.groups)
+            )
+        text = self.text(" ".join(cases), answers)
         reaches_of = {reach for reach, _ in self.held if reach[0] not in (None, "unlimited")}
         longer = [
             (n, day, later(date.fromordinal(day + START), str(reach[0])).toordinal() - START)
@@ -128,17 +141,18 @@ class _Writing:
         """The mask, and the bit in it, that says whether a condition on holdings is met."""
         return divmod(self.held.setdefault((reach, condition), len(self.held)), BITS)
 
-    def text(self, cases: str) -> str:
+    def text(self, cases: str, answers: str) -> str:
         """The whole question as one text."""
         words = max(1, -(-len(self.held) // BITS))
-        masks = [f"{kind}{w}" for w in range(words) for kind in ("yes", "maybe")]
+        kinds = ("yes", "maybe") if self.doubtful else ("yes",)
+        masks = [f"{kind}{w}" for w in range(words) for kind in kinds]
         holdings = self.holdings(words)
         ored = ", ".join(f"BIT_OR(h.{mask}) AS {mask}" for mask in masks)
         given = ", ".join(f"COALESCE(h.{mask}, 0) AS {mask}" for mask in masks)
-        kept = "" if self.whole else f" WHERE {self.reachable(words)}"
+        kept = "SELECT * FROM stays" if self.whole else self.reachable(words)
         return f"""
 WITH held AS ({holdings}),
-kept AS (SELECT * FROM stays s{kept}),
+kept AS ({kept}),
 pieces AS (
     SELECT k.*, e.epoch, GREATEST(k.first, e.first) AS a, LEAST(k.until, e.until) AS b
     FROM kept k JOIN epochs e ON k.first < e.until AND e.first < k.until
@@ -154,19 +168,19 @@ facts AS (
     LEFT JOIN places d ON d.place = p.place AND d.epoch = p.epoch
     LEFT JOIN standing h ON h.stay = p.stay AND h.epoch = p.epoch
 )
-SELECT stay, MAX(CASE epoch {cases} END) AS code FROM facts GROUP BY stay
+SELECT stay, {answers} FROM (SELECT stay, epoch, CASE epoch {cases} END AS code FROM facts) decided GROUP BY stay
 """.strip()  # noqa: S608 -- made of names and numbers of rulebooks that were read
 
     def reachable(self, words: int) -> str:
-        """Which stays some regime may reach, or of which too little is known to say that none does."""
+        """The stays that some regime may reach, or of which too little is known to say that none does."""
+        listed = _numbers("s.place", {place for _, place, _, _ in self.listed})
+        near = " OR ".join([listed, "s.begins IS NULL", *(f"s.{name} IS NULL" for name in sorted(self.loose))])
+        if not self.doubtful:
+            return f"SELECT * FROM stays s WHERE {near}"  # noqa: S608 -- numbers made here
         doubtful = " OR ".join(f"maybe{w} <> 0" for w in range(words))
-        return " OR ".join(
-            [
-                "s.begins IS NULL",
-                "s.place IN (SELECT DISTINCT place FROM places)",
-                f"s.person IN (SELECT person FROM held WHERE {doubtful})",  # noqa: S608 -- masks by number
-                *(f"s.{name} IS NULL" for name in sorted(self.loose)),
-            ]
+        return (
+            f"SELECT * FROM stays s WHERE {near} UNION ALL SELECT * FROM stays s "  # noqa: S608 -- numbers made here
+            f"WHERE NOT ({near}) AND s.person IN (SELECT person FROM held WHERE {doubtful})"
         )
 
     def holdings(self, words: int) -> str:
@@ -204,7 +218,8 @@ SELECT stay, MAX(CASE epoch {cases} END) AS code FROM facts GROUP BY stay
         for w in range(words):
             mine = [(text.condition(c), 1 << bit % BITS) for c, bit in met if bit // BITS == w]
             masks.append(" + ".join(f"CASE WHEN {c} THEN {b} ELSE 0 END" for c, b in mine) or "0")
-            masks.append(" + ".join(f"CASE WHEN {c} IS NULL THEN {b} ELSE 0 END" for c, b in mine) or "0")
+            unsure = mine if self.doubtful else []
+            masks.append(" + ".join(f"CASE WHEN {c} IS NULL THEN {b} ELSE 0 END" for c, b in unsure) or "0")
         named = ", ".join(
             f"{mask} AS {kind}{w}"
             for w in range(words)
@@ -376,18 +391,46 @@ def plan(
     facts: Iterable[str],
     *,
     whole: bool = False,
+    doubtful: bool = True,
     years: tuple[int, int] = (1990, 2040),
 ) -> Plan:
     """The question that decides every stay under these regimes.
 
     `places` are the destinations that the stays have, by the number in their column; `facts` the facts of the trip for
     which the stays have a column. A stay that no regime can reach is left out of the answer, being free, unless
-    `whole` asks for the step of each. `years` bound the days on which holdings end. Raises NotInBulk.
+    `whole` asks for the step of each. Without `doubtful` every fact of the holdings is known, which is quicker. `years`
+    bound the days on which holdings end. Raises NotInBulk.
     """
-    writing = _Writing(regimes, places, frozenset(map(column, facts)), whole)
+    return plan_of_many([regimes], places, facts, whole=whole, doubtful=doubtful, years=years)
+
+
+def plan_of_many(
+    groups: Sequence[Sequence[Regime]],
+    places: Sequence[Place],
+    facts: Iterable[str],
+    *,
+    whole: bool = False,
+    doubtful: bool = True,
+    years: tuple[int, int] = (1990, 2040),
+) -> Plan:
+    """The question that decides every stay under several groups of regimes in one pass: `code0`, `code1` and so on.
+
+    A group is the law, a draft beside it, or another reading. Null where no regime of a group can reach the stay.
+    """
+    writing = _Writing(groups, places, frozenset(map(column, facts)), whole, doubtful)
     made = writing.plan(years)
     none = made.codes("post.kind", "none")
     return Plan(made.codes, made.tables, made.text.replace("post_none", str(none)))
 
 
-__all__ = ["CLEARANCE_FACTS", "POST_FACTS", "TABLES", "NotInBulk", "Place", "Plan", "day_number", "plan"]
+__all__ = [
+    "CLEARANCE_FACTS",
+    "POST_FACTS",
+    "TABLES",
+    "NotInBulk",
+    "Place",
+    "Plan",
+    "day_number",
+    "plan",
+    "plan_of_many",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from exeat.engines import plain
+from exeat.engines import compiled
 from exeat.engines.plain import Condition
 from exeat.regimes import counting, places
 from exeat.regimes.calendars import later
@@ -149,7 +149,7 @@ def _stay(question: Question, n: int, regimes: Sequence[Regime], on: date | None
             epoch = regime.epoch(i)
             row, missing = prepared(regime, epoch, question, stay, begin, end)
             climbs = regime.climbs(i, question.facts.get("application.filed_on"), offset)
-            decider = plain.decider(tuple(climb.ladder for climb in climbs))
+            decider = compiled.decider(tuple(climb.ladder for climb in climbs))
             for climb, number in zip(climbs, decider.codes(row), strict=True):
                 units.append(Unit(regime, climb, stay, n, begin, end, epoch, number, row, missing))
         offset += len(regime.rulebook.provisions)

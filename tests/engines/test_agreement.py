@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from exeat.engines import on_duckdb, plain
+from exeat.engines import compiled, on_duckdb, plain
 from exeat.engines.plain import facts_of
 from exeat.engines.sql import Codes, Text
 from exeat.regimes.ladders import regime
@@ -51,13 +51,22 @@ def drawn_ladders(seed: int) -> Any:
 
 
 @pytest.mark.parametrize("tens", range(10))
-def test_duckdb_gives_the_code_of_the_reference_for_ten_thousand_decisions(tens):
+def test_every_engine_gives_the_code_of_the_reference_for_ten_thousand_decisions(tens):
     for seed in range(tens * RULEBOOKS // 10, (tens + 1) * RULEBOOKS // 10):
         ladders, rows = drawn_ladders(seed)
 
         expected = {key: plain.decide(ladders, row) for key, row in rows.items()}
 
         assert on_duckdb.decide(ladders, rows) == expected  # by key, never by position
+        assert compiled.decide(ladders, rows) == expected
+
+
+def test_one_function_says_of_each_ladder_what_the_reference_says():
+    ladders, rows = drawn_ladders(3)
+
+    reference, function = plain.decider(tuple(ladders)), compiled.decider(tuple(ladders))
+
+    assert all(function.codes(row) == reference.codes(row) for row in rows.values())
 
 
 def test_a_text_names_no_value_but_by_its_number():

@@ -183,6 +183,36 @@ def test_a_condition_on_the_post_and_the_trip_together():
     assert at_once(nation, regimes, whole=False).items() <= expected.items()
 
 
+def test_several_drafts_are_decided_in_one_pass_as_each_by_itself():
+    nation = Nation(5, 60)
+    one, other = regime(drawn.rulebook(31)), regime(drawn.rulebook(32, "other"))
+    plan = bulk.plan_of_many([[one], [other], [one, other]], PLACES, FACTS, whole=True)
+
+    found = on_duckdb.answers(plan.text, plan.tables, nation.tables(plan.codes)).to_pylist()
+
+    for column, regimes in (("code0", [one]), ("code2", [one, other])):
+        assert {each["stay"]: each[column] for each in found} == nation.one_by_one(regimes)
+    asked = {each["stay"]: read_code(each["code1"])[:2] for each in found}
+    assert asked == {stay: read_code(code)[:2] for stay, code in nation.one_by_one([other]).items()}
+
+
+def test_where_every_fact_of_the_holdings_is_known_the_shorter_question_says_the_same():
+    nation = Nation(9, 60)
+    nation.people = [
+        (
+            tuple(h for h in posts if len(h.facts) == 4),
+            tuple(h for h in clearances if len(h.facts) == 1),
+        )
+        for posts, clearances in nation.people
+    ]
+    regimes = [regime(rulebook(name)) for name in ("lt-service-travel", "lt-secrets-travel")]
+    plan = bulk.plan(regimes, PLACES, FACTS, whole=True, doubtful=False)
+
+    found = on_duckdb.answers(plan.text, plan.tables, nation.tables(plan.codes))
+
+    assert dict(zip(*found.to_pydict().values(), strict=True)) == nation.one_by_one(regimes)
+
+
 def test_what_is_only_asked_one_by_one_is_said():
     yielding = regime(small(("regime", "mild"), ("yields_to", ["small"])))
 

@@ -1,0 +1,81 @@
+"""What Spark computes, on one machine or many: the text that DuckDB is asked, word for word."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet
+
+from exeat.engines import sql
+from exeat.engines.plain import Ladder
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+Small = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[int | None, ...]]]]
+
+
+@contextmanager
+def session(*, cores: int = 2, memory: str = "2g") -> Iterator[SparkSession]:
+    """Spark on this machine, which listens to nobody else and says nothing."""
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master(f"local[{cores}]").appName("exeat")
+    for key, value in {
+        "spark.ui.enabled": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": memory,
+        "spark.sql.shuffle.partitions": str(2 * cores),
+        "spark.sql.session.timeZone": "UTC",
+    }.items():
+        builder = builder.config(key, value)
+    spark = builder.getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    try:
+        yield spark
+    finally:
+        spark.stop()
+
+
+def decide(spark: SparkSession, ladders: Sequence[Ladder], rows: Mapping[Any, Mapping[str, Any]]) -> dict[Any, int]:
+    """The code that decides for each row of facts, by its key."""
+    columns, text = sql.table_of(ladders, rows)
+    facts = pa.table({name: pa.array(values, pa.int64()) for name, values in columns.items()})
+    with _asked(spark, text, {}, {"facts": facts}) as found:
+        return sql.keyed(rows, [(row["key"], row["code"]) for row in found.collect()])
+
+
+def answers(spark: SparkSession, text: str, small: Small, large: Mapping[str, pa.Table | str]) -> dict[int, int]:
+    """The code of each stay that a question says something of."""
+    with _asked(spark, text, small, large) as found:
+        return {row["stay"]: row["code"] for row in found.collect()}
+
+
+def counts(spark: SparkSession, text: str, small: Small, large: Mapping[str, pa.Table | str]) -> dict[int, int]:
+    """How many stays have each code."""
+    with _asked(spark, text, small, large) as found:
+        return {row["code"]: row["count"] for row in found.groupBy("code").count().collect()}
+
+
+@contextmanager
+def _asked(spark: SparkSession, text: str, small: Small, large: Mapping[str, pa.Table | str]) -> Iterator[DataFrame]:
+    """The answer to a text, while the tables that it names lie in a folder that goes afterwards."""
+    with tempfile.TemporaryDirectory(prefix="exeat-") as folder:
+        for name, table in {**{n: _table(*each) for n, each in small.items()}, **large}.items():
+            path = table if isinstance(table, str) else str(Path(folder) / f"{name}.parquet")
+            if not isinstance(table, str):
+                pa.parquet.write_table(table, path)
+            spark.read.parquet(path).createOrReplaceTempView(name)
+        yield spark.sql(text)
+
+
+def _table(columns: Sequence[str], rows: Sequence[tuple[int | None, ...]]) -> pa.Table:
+    values = [list(each) for each in zip(*rows, strict=True)] if rows else [[] for _ in columns]
+    kinds = [pa.int64() if column in ("yes", "maybe") else pa.int32() for column in columns]
+    return pa.table([pa.array(v, kind) for v, kind in zip(values, kinds, strict=True)], names=list(columns))
