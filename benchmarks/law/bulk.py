@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ BY_HAND = """
 WITH kept AS (SELECT * FROM stays WHERE place IN ({listed})),
 service AS (
     SELECT s.stay, bool_or(TRUE) AS bound FROM kept s JOIN posts p ON p.person = s.person
-    WHERE p.post_kind IN ({serving}) AND p.first < s.until AND (p.until IS NULL OR GREATEST(s.first, 19746) < p.until) GROUP BY s.stay
+    WHERE p.post_kind IN ({serving}) AND p.first < s.until
+    AND (p.until IS NULL OR GREATEST(s.first, 19746) < p.until) GROUP BY s.stay
 ),
 secrets AS (
     SELECT s.stay, bool_or(TRUE) AS bound FROM kept s

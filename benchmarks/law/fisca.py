@@ -1,4 +1,4 @@
-"""The two regimes as variables of OpenFisca-Core, each stay a person of its own; holdings are put beside them before."""
+"""The two regimes as variables of OpenFisca-Core, each stay a person of its own, holdings put beside them before."""
 
 from __future__ import annotations
 

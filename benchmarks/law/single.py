@@ -47,7 +47,8 @@ def table(name: str, who: dict[str, str], since: int) -> dict[str, Any]:
     where = {"begins": f">= {since}", "country": '"RU","BY","CN"', "purpose": '"private"', **who}
     grounds = ",".join(f'"{reason}"' for reason in REASONS)
     rows: list[dict[str, str]] = [
-        {**where, "reason": grounds, "requires": '"permission"'}, {**where, "requires": '"ban"'}, {"requires": '"free"'},
+        {**where, "reason": grounds, "requires": '"permission"'},
+        {**where, "requires": '"ban"'}, {"requires": '"free"'},
     ]  # fmt: skip
     return {
         "id": name, "type": "decisionTableNode", "name": name, "position": {"x": 0, "y": 0},

@@ -296,6 +296,8 @@ class _Writer(Text):
         about = [fact for fact in facts if fact.startswith(HELD)]
         if len(about) == len(facts) and about:
             w, bit = self.writing.bit(condition, reach)
+            if not self.writing.doubtful:
+                return f"CASE WHEN (yes{w} & {1 << bit}) <> 0 THEN TRUE ELSE FALSE END"
             return _flag(f"yes{w}", f"maybe{w}", 1 << bit)
         if not about:
             return (
