@@ -106,6 +106,30 @@ def open_readings(a: str | Rulebook, b: str | Rulebook) -> list[OpenReading]:
     return found
 
 
+def compare_days(book: str | Rulebook, one: date, two: date, language: str = "en") -> list[Difference]:
+    """How a regime answers a journey that begins on one day otherwise than the same journey on another."""
+    found = book if isinstance(book, Rulebook) else rulebook(book)
+    each = regime(found)
+    space = Space([View(each, day, _filed(each, day), setting_out=True) for day in (one, two)])
+    cells = [
+        _cell(space, inner, before.requires, after.requires, None)
+        for before, box in answered(space, 0)
+        for after, inner in answered(space, 1, [box])
+        if before.requires != after.requires
+    ]
+    told = Told(found.jurisdiction, language)
+    groups = []
+    for group in _groups(_atoms(cells)):
+        difference = _difference((each, each), group, told, days=(one, two))
+        if difference is not None:
+            groups.append(difference)
+    return sorted(groups, key=lambda each: (_weight(each), -each.situations, each.words))
+
+
+def _filed(each: Regime, day: date) -> date | None:
+    return day if each.governed else None
+
+
 def _of(book: Rulebook, chosen: Mapping[str, str] | None) -> dict[str, str]:
     split = ((*key.partition("/")[::2], reading) for key, reading in (chosen or {}).items())
     return {point: reading for name, point, reading in split if name == book.regime and point in book.open_points}
@@ -215,15 +239,17 @@ def _groups(cells: Sequence[Cell]) -> list[list[Cell]]:
     return found
 
 
-def _difference(pair: tuple[Regime, Regime], group: Sequence[Cell], told: Told) -> Difference | None:
+def _difference(
+    pair: tuple[Regime, Regime], group: Sequence[Cell], told: Told, days: tuple[date, date] | None = None
+) -> Difference | None:
     first = group[0]
-    shown = _witness(pair, group)
+    shown = _witness(pair, group, days)
     if shown is None:
         return None
     people, everywhere, reasons = (_united(cell.spread[n] for cell in group) for n in range(len(SPREAD)))
-    days = sorted({cell.day for cell in group})
-    later = [day for day in days_of(*pair) if day > days[-1]]
-    until = later[0] if later else None
+    begins = sorted({cell.day for cell in group})
+    later = [day for day in days_of(*pair) if day > begins[-1]]
+    since, until = (days[1], None) if days else (begins[0], later[0] if later else None)
     who = told.people(people, first.rest)
     where = told.places(everywhere)
     rest = told.rest(first.rest)
@@ -234,11 +260,11 @@ def _difference(pair: tuple[Regime, Regime], group: Sequence[Cell], told: Told) 
         where=_codes(everywhere),
         where_words=where,
         reasons=tuple(sorted(reasons or ())),
-        since=days[0],
+        since=since,
         until=until,
         situations=len(group),
         witness=shown,
-        words=told.words(first.before, first.after, [*who, where, told.reasons(reasons), *rest], days[0], until),
+        words=told.words(first.before, first.after, [*who, where, told.reasons(reasons), *rest], since, until),
         witness_words=told.trip(shown),
         under_way=any(name == BEGUN and "now" not in values for name, values in first.rest),
     )
@@ -260,7 +286,9 @@ def _united(sets: Iterable[frozenset[Any] | None]) -> frozenset[Any] | None:
     return frozenset(found)
 
 
-def _witness(pair: tuple[Regime, Regime], group: Sequence[Cell]) -> dict[str, Any] | None:
+def _witness(
+    pair: tuple[Regime, Regime], group: Sequence[Cell], days: tuple[date, date] | None = None
+) -> dict[str, Any] | None:
     """The first and plainest trip of a group on which the two really differ, over all its days."""
     jurisdiction = pair[0].rulebook.jurisdiction
 
@@ -270,9 +298,13 @@ def _witness(pair: tuple[Regime, Regime], group: Sequence[Cell]) -> dict[str, An
         return (cell.day, begun, cell.chosen.get(HELD, 0) not in (0, "none"), values)
 
     for cell in sorted(group, key=plainness):
-        facts = facts_of(cell.chosen, cell.day, jurisdiction, cell.filed_on)
+        asked = [
+            facts_of(cell.chosen, day, jurisdiction, cell.filed_on or (_filed(each, day) if days else None))
+            for each, day in zip(pair, days or (cell.day, cell.day), strict=True)
+        ]
+        facts = asked[1]
         try:
-            answers = [judge(question(facts, (each.source,)), (each,)).requires for each in pair]
+            answers = [judge(question(a, (r.source,)), (r,)).requires for a, r in zip(asked, pair, strict=True)]
         except WrongFacts:
             continue
         if answers == [cell.before, cell.after]:

@@ -253,6 +253,15 @@ def rulebooks(*, status: str | None = "law", jurisdiction: str | None = None) ->
     )
 
 
+@cache
+def title(regime: str) -> Mapping[str, str]:
+    """What a regime is called, by language, without understanding the rest of its rulebook."""
+    text = files()[regime].read_text(encoding="utf-8")
+    found = re.search(r"^title:.*?(?=^\S)", text, re.MULTILINE | re.DOTALL)
+    quoted = re.findall(r'\b([a-z]{2}): "([^"\\]*)"', found.group()) if found else []
+    return dict(quoted) if quoted else rulebook(regime).title
+
+
 def canonical(value: Any) -> str:
     """Data as one text, the same whoever writes it: for fingerprints."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)

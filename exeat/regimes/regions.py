@@ -86,9 +86,16 @@ class View:
     """One regime on one day of stay, and one day of filing where that matters."""
 
     def __init__(
-        self, regime: Regime, day: date, filed_on: date | None = None, only: Collection[str] | None = None
+        self,
+        regime: Regime,
+        day: date,
+        filed_on: date | None = None,
+        only: Collection[str] | None = None,
+        *,
+        setting_out: bool = False,
     ) -> None:
         self.regime, self.day, self.filed_on = regime, day, filed_on
+        self.setting_out = setting_out  # only journeys that begin on the day are looked at
         self.epoch = regime.epoch(regime.index(day))
         climbs = regime.climbs(regime.index(day), filed_on, 0)
         self.climbs: tuple[Climb, ...] = tuple(each for each in climbs if only is None or each.name in only)
@@ -147,6 +154,8 @@ class Space:
         if fact in view.places:
             return self._listed(view.places[fact])
         if fact in view.firsts:
+            if view.setting_out:
+                return NO
             first = view.firsts[fact]
             return self._leaf(BEGUN, ("before", first), lambda begun: begun < first, [first])
         if fact in view.conditions:

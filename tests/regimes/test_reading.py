@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exeat.regimes import RulebookError, rulebook, rulebooks
-from exeat.regimes.reading import files, read_text
+from exeat.regimes.reading import files, read_text, title
 
 WHOLE = files()["lt-service-travel"].read_text(encoding="utf-8")
 
@@ -191,3 +191,8 @@ def test_the_names_by_status_and_jurisdiction_are_those_of_the_understood_rulebo
 
     books = [rulebook(name) for name in rulebooks(status=None)]
     assert named == {(each.regime, "LT") for each in books if (each.status, each.jurisdiction) == (status, "LT")}
+
+
+def test_a_title_is_read_without_the_rest():
+    for name in rulebooks(status=None):
+        assert title(name) == rulebook(name).title

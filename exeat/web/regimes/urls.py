@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from exeat.web.regimes import about, views
+from exeat.web.regimes import about, compare, views
 
 
 class Day:
@@ -27,7 +27,9 @@ register_converter(Day, "day")
 
 urlpatterns = [
     path("rules/", views.index, name="regimes"),
+    path("rules/compare/", compare.compared, name="regimes-compare"),
     path("rules/<slug:name>/", views.regime, name="regime"),
+    path("rules/<slug:name>/what-if/", compare.changed, name="regime-what-if"),
     path("rules/<slug:name>/<day:on>/", views.regime_on, name="regime-on"),
     path("rules/<slug:name>/<day:on>/text.yaml", views.as_yaml, name="regime-yaml"),
     path("how-answers-are-made/", about.how_answers, name="how-answers"),
