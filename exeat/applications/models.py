@@ -234,7 +234,9 @@ class Evidence(models.Model):
     """A document that shows the ground; its content lies encrypted beside the database under a key of its own."""
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(("application", "name", "added_by", "sha256"), WITH_FILE)
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "token", "content_type", "size", "added_at", "erased_at"})
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "token", "content_type", "size", "scan", "added_at", "erased_at"}
+    )
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="evidence")
     token = models.CharField(max_length=32, unique=True)  # name of the file and of its key; says nothing
@@ -242,6 +244,7 @@ class Evidence(models.Model):
     content_type = models.CharField(max_length=32)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    scan = models.CharField(max_length=12, default="not_scanned")  # clean, or not_scanned where there is no scanner
     added_by = models.CharField(max_length=16)
     added_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True, blank=True)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shlex
 import struct
+import subprocess
 import zlib
 
 import puremagic
 from django.utils.translation import gettext_noop as _
+from PIL import Image, ImageOps
 
 LARGEST = 10 * 1024 * 1024
 MOST = 10
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
+MOST_DOTS = 40_000_000
+SCAN_SECONDS = 30
 KINDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -35,6 +42,46 @@ def kind_of(content: bytes) -> str:
     if whole is None or not whole(content):
         raise Unfit("kind", _("We cannot read this kind of file. Use PDF, JPG or PNG."))
     return kind
+
+
+def redrawn(content: bytes, kind: str) -> bytes:
+    """A picture drawn anew from its dots: place, camera and whatever else was hidden in the file stay behind.
+
+    A PDF is left as it is. Raises Unfit for a picture that cannot be drawn or has too many dots.
+    """
+    if kind not in FORMATS:
+        return content
+    try:
+        with Image.open(io.BytesIO(content), formats=[FORMATS[kind]]) as picture:
+            if picture.width * picture.height > MOST_DOTS:
+                raise Unfit("too_many_dots", _("The picture is too large. Send it as a smaller photograph."))
+            upright = ImageOps.exif_transpose(picture)
+            plain = upright if upright.mode in {"L", "RGB"} else upright.convert("RGB")
+            clean = Image.new(plain.mode, plain.size)
+            clean.paste(plain)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
+        raise Unfit("kind", _("We cannot read this kind of file. Use PDF, JPG or PNG.")) from broken
+    out = io.BytesIO()
+    clean.save(out, FORMATS[kind], **({"quality": 88} if kind == "image/jpeg" else {}))
+    return out.getvalue()
+
+
+def scanned(content: bytes, command: str) -> str:
+    """What the virus scanner of the installation says of a document: clean, or that there is no scanner.
+
+    The command reads the document and ends with 0 when it is clean; anything else, and silence, keeps it out.
+    """
+    if not command.strip():
+        return "not_scanned"
+    try:
+        done = subprocess.run(  # noqa: S603  # the command is a setting of the installation; the document is its input
+            shlex.split(command), input=content, capture_output=True, timeout=SCAN_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as silent:
+        raise Unfit("scanner", _("The file could not be checked for harm just now. Try again later.")) from silent
+    if done.returncode != 0:
+        raise Unfit("harmful", _("The check for harmful software did not let this file pass. Use another copy."))
+    return "clean"
 
 
 def tidy(name: str, kind: str) -> str:

@@ -48,6 +48,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
         Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
         Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
+        Step("documents erased", lambda by, at: applications.erase_documents(by=by, at=at, keep=keep)),
         Step("files of border records", lambda by, at: crossings.work(by=by, at=at, clock=timezone.now)),
         Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
         Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),

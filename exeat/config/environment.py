@@ -37,6 +37,7 @@ class Environment:
     email_url: str
     mail_from: str
     house: str
+    scanner: str
 
 
 def read(variables: Mapping[str, str] | None = None) -> Environment:
@@ -59,6 +60,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         email_url=env.get("EXEAT_EMAIL_URL", ""),
         mail_from=env.get("EXEAT_MAIL_FROM", "exeat@localhost"),
         house=env.get("EXEAT_HOUSE", ""),
+        scanner=env.get("EXEAT_SCANNER", ""),
     )
     if mode == "production":
         refuse_what_is_unsafe(found)

@@ -18,6 +18,8 @@ EXEAT_FOLDER = ENV.folder
 EXEAT_KEYS = ENV.keys
 EXEAT_ORIGIN = ENV.origin
 EXEAT_HOUSE = ENV.house
+EXEAT_SCANNER = ENV.scanner  # a command that reads a document and ends with 0 when it is clean; empty for none
+EXEAT_SIGNS_AFRESH = ENV.mode == "production"  # a decision is signed with a fresh passkey touch or password
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.hosts)

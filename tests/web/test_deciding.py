@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from exeat.access.models import Account
 from exeat.applications import actions, queries
 from exeat.letters import queries as letters
 from exeat.register.models import Institution, Person
@@ -220,3 +221,29 @@ def test_other_people_are_masked_until_somebody_asks_and_that_is_recorded(enter,
 
     assert "Ivan Petrov" in said
     assert "The state or its bodies" in said
+
+
+def test_a_signature_asks_for_a_fresh_touch_and_then_goes_on_with_the_same_words(enter, scene, settings):
+    settings.EXEAT_SIGNS_AFRESH = True
+    row = to_decide(scene)
+    client = enter(scene.head)
+    account = Account.objects.get(reference=scene.head.reference)
+    account.set_password("a long enough password 7")
+    account.save()
+    client.force_login(account)
+    session = client.session
+    session["role"] = "head@I-ARMY"
+    session.save()
+    said = {"decision": "grant", "reasons": REASONS, "version": row.version}
+    page = client.post(reverse("web:work-decide", args=[row.reference]), said)
+    kept = re.search(r'name="kept" value="([^"]+)"', page.content.decode())[1]
+
+    asked = client.post(reverse("web:work-sign", args=[row.reference]), {"kept": kept})
+    row.refresh_from_db()
+    assert asked.status_code == 302
+    assert "reauthenticate" in asked.url
+    assert row.state == "awaiting_decision"
+    client.post(asked.url, {"password": "a long enough password 7"})
+
+    row.refresh_from_db()
+    assert row.state == "granted"

@@ -12,7 +12,7 @@ from exeat.applications.actions.checking import (
     read_opinion,
     return_with_questions,
 )
-from exeat.applications.actions.clocks import erase_relatives, escalate_overdue, warn_of_clocks
+from exeat.applications.actions.clocks import erase_documents, erase_relatives, escalate_overdue, warn_of_clocks
 from exeat.applications.actions.deciding import grant, refuse
 from exeat.applications.actions.duty import drop_shift, hand_over, plan_shift, take_over
 from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
@@ -37,6 +37,7 @@ __all__ = [
     "decline_provisionally",
     "discard",
     "drop_shift",
+    "erase_documents",
     "erase_relatives",
     "escalate_overdue",
     "extend",

@@ -11,13 +11,14 @@ from django.db import transaction
 
 from exeat.applications import queries, terms
 from exeat.applications.actions.step import Step
-from exeat.applications.models import Application, Relative, Silence, ThirdParty
+from exeat.applications.models import Application, Evidence, Relative, Shift, Silence, ThirdParty
 from exeat.applications.policy import FINAL, State
 from exeat.audit import seals
 from exeat.register import queries as register
 from exeat.values.rights import Actor
 
 RELATIVES_KEPT = timedelta(days=30)
+SHIFTS_KEPT = timedelta(days=2 * 365)
 
 
 def escalate_overdue(*, at: datetime, by: Actor) -> int:
@@ -108,3 +109,34 @@ def erase_relatives(*, at: datetime, by: Actor) -> int:
             count += row.third_parties.filter(erased_at=None).update(sealed=b"", erased_at=at)
             Step(row, by, at).trace("people-erased")
     return count
+
+
+def erase_documents(*, at: datetime, by: Actor, keep: frozenset[str] = frozenset()) -> int:
+    """Erase documents when the recorded retention after the end of a file and of its trip has passed; how many.
+
+    `keep` names people whom an open case still needs. Each erasure leaves the sums of what was erased and the count of
+    what is left, which is none. Old rotas of duty go as well.
+    """
+    Shift.objects.filter(until_at__lt=at - SHIFTS_KEPT).delete()
+    basis = register.basis_for("register")
+    if basis is None:
+        return 0
+    line = at - timedelta(days=basis.retention_days)
+    rows = Application.objects.filter(state__in=sorted(FINAL), returns_on__lt=terms.day_of(line))
+    rows = rows.exclude(decided_at__gt=line).exclude(withdrawn_at__gt=line).exclude(person__in=keep)
+    count = 0
+    for row in rows.filter(pk__in=Evidence.objects.filter(erased_at=None).values("application")).order_by("pk"):
+        count += _erase_documents(row, at=at, by=by)
+    return count
+
+
+@transaction.atomic
+def _erase_documents(row: Application, *, at: datetime, by: Actor) -> int:
+    papers = list(row.evidence.filter(erased_at=None))
+    for paper in papers:
+        seals.destroy_key(f"evidence:{paper.token}", at=at)
+        queries.path_of(paper.token).unlink(missing_ok=True)
+    row.evidence.filter(erased_at=None).update(erased_at=at, name="")
+    left = sum(queries.path_of(paper.token).exists() for paper in papers)
+    Step(row, by, at).trace("documents-erased", sums=[paper.sha256 for paper in papers], left=left)
+    return len(papers)

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
@@ -27,6 +28,8 @@ def add_evidence(reference: str, *, name: str, content: bytes, by: Actor, at: da
     if row.evidence.filter(erased_at=None).count() >= papers.MOST:
         raise papers.Unfit("too_many", _("There are ten documents already. Join several pages into one file."))
     kind = papers.kind_of(content)
+    scan = papers.scanned(content, settings.EXEAT_SCANNER)
+    content = papers.redrawn(content, kind)
     token = secrets.token_hex(16)
     path = queries.path_of(token)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -34,10 +37,10 @@ def add_evidence(reference: str, *, name: str, content: bytes, by: Actor, at: da
     path.chmod(0o600)
     paper = Evidence.objects.create(
         application=row, token=token, name=papers.tidy(name, kind), content_type=kind, size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), added_by=by.reference, added_at=at,
+        sha256=hashlib.sha256(content).hexdigest(), scan=scan, added_by=by.reference, added_at=at,
     )  # fmt: skip
     if row.state != policy.State.DRAFT:
-        step.trace("document-added", sha256=paper.sha256, size=paper.size)
+        step.trace("document-added", sha256=paper.sha256, size=paper.size, scan=scan)
     return paper
 
 

@@ -38,6 +38,7 @@ VERBS: dict[str, str | Promise] = {
     "duty.dropped": _("A duty of yours was taken out of the rota"),
     "duty.taken_over": _("You came on duty"),
     "duty.handed_over": _("You handed a duty over"),
+    "application.documents-erased": _("The documents of your application were erased"),
     "application.withdrawn": _("Your application was withdrawn"),
     "application.granted": _("Your application was granted"),
     "application.refused": _("Your application was refused"),

@@ -19,6 +19,7 @@ from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.applications import showing
 from exeat.web.deciding import forms
+from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.deciding.views import file_context
 from exeat.web.guard import ActorRequest, needs
 
@@ -61,6 +62,7 @@ def decide(request: ActorRequest, reference: str) -> HttpResponse:
 
 @needs(Right.DECIDE_APPLICATION)
 @require_POST
+@signs_afresh
 def sign(request: ActorRequest, reference: str) -> HttpResponse:
     """Sign what was read: the same words, within ten minutes, unless somebody changed the file meanwhile."""
     row = _file(request, reference)

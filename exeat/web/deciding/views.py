@@ -22,6 +22,7 @@ from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.applications import people, showing, wording
 from exeat.web.deciding import forms
+from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
@@ -212,6 +213,7 @@ def without_opinion(request: ActorRequest, reference: str) -> HttpResponse:
 
 @needs(Right.DECIDE_URGENT)
 @require_POST
+@signs_afresh
 def provisional(request: ActorRequest, reference: str) -> HttpResponse:
     """The duty decider's answer."""
     form = forms.Provisional(request.POST)
