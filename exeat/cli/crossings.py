@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from exeat.cli.crossings_import import import_file
-from exeat.cli.crossings_senders import admit, dismiss
+from exeat.cli.crossings_senders import admit, dismiss, senders
 from exeat.cli.crossings_work import work
 
 app = typer.Typer(no_args_is_help=True)
@@ -17,6 +17,7 @@ app.command("import")(import_file)
 app.command("work")(work)
 app.command("admit")(admit)
 app.command("dismiss")(dismiss)
+app.command("senders")(senders)
 
 WRONG = 2  # exit status when what was given cannot be used
 

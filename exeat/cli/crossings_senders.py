@@ -1,4 +1,4 @@
-"""`exeat crossings admit` and `dismiss`: systems that send events of the border by themselves."""
+"""`exeat crossings admit`, `dismiss` and `senders`: systems that send events of the border by themselves."""
 
 from __future__ import annotations
 
@@ -45,6 +45,19 @@ def dismiss(
         typer.echo(f"{reference}: no such system is admitted.", err=True)
         raise typer.Exit(WRONG)
     typer.echo(f"{reference} is dismissed.", err=True)
+
+
+def senders() -> None:
+    """List the systems that were admitted, with their points, pace and batches; never their tokens."""
+    from exeat.cli.server import begin
+
+    begin()
+    from exeat.crossings import queries
+
+    for one in queries.senders():
+        state = f"dismissed {one.dismissed_at:%Y-%m-%d}" if one.dismissed_at else f"{one.a_minute} batches a minute"
+        points = ", ".join(one.points) or "all points"
+        typer.echo(f"{one.reference}  {one.source}: {points}; {state}; batches in thirty days: {one.batches}")
 
 
 def _administrator(account: str) -> Actor:

@@ -16,6 +16,7 @@ from exeat.crossings.queries.candidates import (
     overlaps,
     pair,
     passages_of,
+    senders,
     waiting_for,
 )
 from exeat.crossings.queries.coverage import Coverage, OfPoint, coverage, silences
@@ -79,6 +80,7 @@ __all__ = [
     "pair",
     "passages_of",
     "seen_days",
+    "senders",
     "silences",
     "trips_by_month",
     "trips_of_residents",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Count as Counted
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from exeat.crossings import policy
 from exeat.crossings.contents import Contents, contents_of
-from exeat.crossings.models import Answer, Candidate, Count, Discrepancy, HandedIn, Import
+from exeat.crossings.models import Answer, Candidate, Count, Discrepancy, HandedIn, Import, Sender
 from exeat.crossings.points import VILNIUS, known
 from exeat.register import queries as register
 from exeat.register.facts import PersonFacts
@@ -174,6 +176,11 @@ def events_on(day: date) -> tuple[int, int]:
     """How many batches of events came from systems on a day, and how many passages they counted."""
     rows = Import.objects.filter(kind="events", received_at__date=day).values_list("rows", flat=True)
     return len(rows), sum(rows)
+
+
+def senders() -> QuerySet[Sender, Any]:
+    """The systems that were admitted, the first first, each with the batches that it sent in the last thirty days."""
+    return Sender.objects.annotate(batches=Counted("sent")).order_by("admitted_at", "id")
 
 
 def has_discrepancy(candidate: Candidate) -> bool:
