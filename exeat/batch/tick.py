@@ -47,6 +47,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("warnings of answers that run out", lambda by, at: applications.warn_of_clocks(by=by, at=at)),
         Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
         Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
+        Step("people looked for", lambda by, at: travel.keep_watch(by=by, at=at)),
         Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
         Step("documents erased", lambda by, at: applications.erase_documents(by=by, at=at, keep=keep)),
         Step("files of border records", lambda by, at: crossings.work(by=by, at=at, clock=timezone.now)),

@@ -114,6 +114,99 @@ class Protection(models.Model):
         return self.reference
 
 
+class Return(models.Model):
+    """That someone said they are back: the alarm about an overdue return is not raised."""
+
+    personal: ClassVar[dict[str, str]] = {"application": WITH_FILE, "said_at": WITH_FILE}
+    plain: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    application = models.CharField(max_length=24, unique=True)
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"return from {self.application}"
+
+
+class Alarm(models.Model):
+    """That someone is looked for: overdue, out of contact or detained abroad."""
+
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("application", "person", "kind", "opened_by", "closed_by", "ending"), WITH_FILE
+    )
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "institution", "opened_at", "closed_at", "escalated_at"}
+    )
+
+    reference = models.CharField(max_length=24, unique=True)
+    application = models.CharField(max_length=24, db_index=True)
+    person = models.CharField(max_length=16, db_index=True)
+    institution = models.CharField(max_length=32, db_index=True)
+    kind = models.CharField(max_length=16)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=40)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.CharField(max_length=40, blank=True, default="")
+    ending = models.CharField(max_length=16, blank=True, default="")
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="alarm_one_open_for_each_trip", fields=["application"], condition=Q(closed_at=None)
+            ),
+            models.CheckConstraint(
+                name="alarm_ended_says_how_and_by_whom",
+                condition=Q(closed_at=None, closed_by="", ending="")
+                | (Q(closed_at__isnull=False) & ~Q(closed_by="") & ~Q(ending="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class AlarmEntry(models.Model):
+    """One line in the log of an alarm: whom someone tried to reach, whether they did, and what was said, sealed."""
+
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(("alarm", "step", "reached", "sealed", "by", "at"), WITH_FILE)
+    plain: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    alarm = models.ForeignKey(Alarm, on_delete=models.CASCADE, related_name="entries")
+    step = models.CharField(max_length=16, blank=True, default="")  # whom of the contact tree; empty for a remark
+    reached = models.BooleanField(default=False)
+    sealed = models.BinaryField(default=bytes)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"entry of {self.alarm_id}"
+
+
+class Closure(models.Model):
+    """That a border was closed or a way home shut, and how many people with a trip there were told."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "institution", "country", "points", "since", "words_en", "words_lt", "told", "by", "at"}
+    )
+
+    reference = models.CharField(max_length=24, unique=True)
+    institution = models.CharField(max_length=32, blank=True, default="", db_index=True)
+    country = models.CharField(max_length=2)
+    points = models.CharField(max_length=200, blank=True, default="")  # empty for the whole border
+    since = models.DateField()
+    words_en = models.TextField()
+    words_lt = models.TextField()
+    told = models.PositiveIntegerField(default=0)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reference
+
+
 class Reminder(models.Model):
     """That someone was reminded once of a briefing or a report."""
 

@@ -32,6 +32,26 @@ class Event(StrEnum):
     SINCE = "since"  # someone got in touch after the return
 
 
+class Trouble(StrEnum):
+    """Why somebody is looked for."""
+
+    OVERDUE = "overdue"  # the last day has passed and nobody has heard that they are back
+    LOST_CONTACT = "lost_contact"
+    DETAINED = "detained"
+
+
+class Ending(StrEnum):
+    """How an alarm ended."""
+
+    BACK = "back"
+    SAFE = "safe"  # still abroad, and well
+    FALSE = "false"  # there was no reason for it
+
+
+OVERDUE_AFTER = timedelta(days=2)  # days after the last one on which an alarm is raised by the clock
+UNANSWERED = timedelta(hours=4)  # an alarm nobody has worked on for so long is told to the body above
+STEPS = ("person", "emergency", "duty", "superior", "consul", "security")  # in which order people are called
+
 BASES = ("order", "provision")  # what may protect an honest report: the institution's signed order, or a rule
 COUNTED = (Event.QUESTIONED, Event.SEARCHED, Event.DEVICE, Event.PRESSED, Event.APPROACHED)
 
@@ -85,6 +105,54 @@ def refusals_to_note_talk(actor: Actor, traveller: str, *, wanted: bool, talked:
     if not wanted or talked:
         said.append(Refusal("no-talk", "Nobody asked for a talk here, or it has taken place."))
     return _said(*said)
+
+
+def refusals_to_raise(actor: Actor, facts: Facts, *, house: str, words: str, standing: bool) -> tuple[Refusal, ...]:
+    """Why this actor cannot raise an alarm about a traveller; empty when they can. The clock may, without words."""
+    said = [_no_trip(facts)]
+    if actor.role != "machine":
+        said.append(
+            None if actor.may(Right.TRAVEL) and actor.reference == facts.traveller else keeps_watch(actor, house)
+        )
+        if not words.strip():
+            said.append(Refusal("no-words", "Say what is known: who said it, when, and how."))
+    if standing:
+        said.append(Refusal("alarm-stands", "An alarm stands already. Add what is new to it."))
+    return _said(*said)
+
+
+def refusals_to_work(actor: Actor, *, house: str, traveller: str, closed: bool, words: str) -> tuple[Refusal, ...]:
+    """Why this actor cannot write into the log of an alarm, or end it; empty when they can."""
+    said = [keeps_watch(actor, house)]
+    if actor.reference == traveller:
+        said.append(Refusal("own-alarm", "Nobody works on an alarm about themselves."))
+    if closed:
+        said.append(Refusal("alarm-closed", "This alarm has ended."))
+    if not words.strip():
+        said.append(Refusal("no-words", "Say what is known: who said it, when, and how."))
+    return _said(*said)
+
+
+def keeps_watch(actor: Actor, house: str) -> Refusal | None:
+    """Refuses whoever is not on duty for the institution of the person who is looked for."""
+    if actor.institution == house and (actor.may(Right.TAKE_URGENT_CALL) or actor.may(Right.DECIDE_URGENT)):
+        return None
+    return Refusal("not-on-duty", "Only the duty officers of the person's institution work on an alarm.")
+
+
+def refusals_to_tell(actor: Actor, *, country: str, words_en: str, words_lt: str) -> tuple[Refusal, ...]:
+    """Why this actor cannot tell people that a border closed; empty when they can."""
+    said: list[Refusal | None] = []
+    if not actor.institution or not (actor.may(Right.TAKE_URGENT_CALL) or actor.may(Right.DECIDE_URGENT)):
+        said.append(Refusal("not-on-duty-here", "Only the duty officers of an institution tell its people."))
+    if not country or not words_en.strip() or not words_lt.strip():
+        said.append(Refusal("no-notice", "Name the country, and say in both languages what people should know."))
+    return _said(*said)
+
+
+def is_overdue(last_on: date, on: date) -> bool:
+    """Whether someone of whom nothing was heard since their last day is looked for."""
+    return on >= last_on + OVERDUE_AFTER
 
 
 def refusals_to_protect(actor: Actor, *, basis: str, cite: str, standing: bool) -> tuple[Refusal, ...]:

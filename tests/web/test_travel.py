@@ -1,11 +1,12 @@
 """The briefing and the return report, page by page."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from exeat.applications import actions
-from exeat.register.models import Person
-from exeat.travel import queries
+from exeat.register.models import Institution, Person
+from exeat.travel import queries, sheet
 from tests.applications.scene import DAY, REASONS, parts, to_decide
 from tests.factories import NOON, AccountFactory, RoleFactory, sign_in
 from tests.web.words import words_of
@@ -102,3 +103,58 @@ def test_the_head_signs_a_protection_and_the_report_says_so_before_its_question(
     page = client.get(there)
     assert page.content.index(b"An honest report is protected.") < page.content.index(b"Did all go as planned?")
     assert "You may leave any question unanswered" in words_of(page)
+
+
+def test_the_briefing_comes_as_a_file_whose_card_names_no_service(client, trip):
+    answer = client.get(reverse("web:briefing-sheet", args=[trip.reference]))
+
+    assert answer.content.startswith(b"%PDF")
+    said = render_to_string("travel/briefing.html", sheet.facts(("BY",), language="en", phone="+370 600 00001"))
+    assert "+370 600 00001" in said
+    assert not any(word in said for word in ("army", "Army", "I-ARMY", "secret", "security"))
+
+
+def test_the_traveller_says_that_they_are_back_and_calls_for_help(client, trip):
+    help_page = client.get(reverse("web:trip-help", args=[trip.reference]))
+    assert "If you cannot telephone, write here." in words_of(help_page)
+    client.post(reverse("web:trip-help", args=[trip.reference]), {"kind": "detained", "words": "At the border."})
+    assert "You are being looked for." in words_of(client.get(reverse("web:trip", args=[trip.reference])))
+
+    page = client.post(reverse("web:trip-back", args=[trip.reference]), follow=True)
+
+    assert "Welcome back." in words_of(page)
+    assert not queries.alarm_about(trip.reference)
+
+
+def test_the_duty_officer_works_through_the_tree_and_ends_the_alarm(client, trip, scene):
+    there = trip.reference
+    client.post(reverse("web:trip-help", args=[there]), {"kind": "lost_contact", "words": "No bus."})
+    reference = queries.alarm_about(there)
+    duty = AccountFactory(reference=scene.clerk.reference)
+    RoleFactory(account=duty, kind="duty_officer", institution=Institution.objects.get(reference="I-ARMY"))
+    sign_in(client, duty, "duty_officer", "I-ARMY")
+
+    assert "Not ended" in words_of(client.get(reverse("web:alarms")))
+    assert "No bus." in words_of(client.get(reverse("web:alarm", args=[reference])))
+    client.post(
+        reverse("web:alarm", args=[reference]), {"step": "person", "reached": "yes", "words": "A friend drives them."}
+    )
+    said = {"end": "1", "end-ending": "safe", "end-words": "They telephoned from Vilnius."}
+    page = client.post(reverse("web:alarm", args=[reference]), said, follow=True)
+
+    assert "Is still there, and well" in words_of(page)
+    assert "A friend drives them." in words_of(page)
+
+
+def test_a_duty_officer_tells_people_of_a_closed_border(client, trip, scene):
+    duty = AccountFactory(reference=scene.clerk.reference)
+    RoleFactory(account=duty, kind="duty_officer", institution=Institution.objects.get(reference="I-ARMY"))
+    sign_in(client, duty, "duty_officer", "I-ARMY")
+
+    page = client.post(
+        reverse("web:closures"),
+        {"country": "BY", "points": "", "since": "2026-01-01", "words_en": "Closed.", "words_lt": "Uždaryta."},
+        follow=True,
+    )
+
+    assert "Written to people with a trip there: 0." in words_of(page)

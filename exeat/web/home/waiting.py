@@ -111,6 +111,10 @@ def of_role(actor: Actor, *, on: date, at: datetime) -> list[tuple[str, int | No
         found.append(
             (gettext("Applications that wait for you"), applications.waiting(seen_by=actor, at=at), "web:work")
         )
+    if actor.may(Right.TAKE_URGENT_CALL):
+        found.append((gettext("People looked for"), travel.standing_alarms(actor), "web:alarms"))
+    if actor.may(Right.READ_RETURN_REPORTS):
+        found.append((gettext("People who ask for a talk"), travel.waiting_to_talk(actor), "web:reports"))
     if actor.may(Right.ANSWER_CANDIDATE):
         count = crossings.waiting_for(actor, on=on).count()
         found.append((gettext("Possible matches that wait for an answer"), count, "web:matches"))

@@ -13,7 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from exeat.regimes import places
 from exeat.web.forms import Day, OneOf, SomeOf, Text
 from exeat.web.templatetags.exeat import language
-from exeat.web.travel.wording import ALONE, ASKED, EVENTS, TALK, WHAT
+from exeat.web.travel.wording import ALONE, ASKED, ENDINGS, EVENTS, STEPS, TALK, TROUBLES, WHAT
+
+NEIGHBOURS = (
+    "BY",
+    "RU",
+    "PL",
+    "LV",
+    "UA",
+    "MD",
+    "GE",
+    "FI",
+    "EE",
+    "TR",
+    "CN",
+    "KZ",
+    "AM",
+    "AZ",
+)  # ways home that may shut
 
 if TYPE_CHECKING:
     from exeat.applications.models import Leg
@@ -149,6 +166,61 @@ class End(forms.Form):
     """The first day on which the protection no longer stands."""
 
     until = Day(label=_("First day without it"))
+
+
+class Help(forms.Form):
+    """What happened to whoever calls for help."""
+
+    kind = OneOf(
+        label=_("What is wrong?"), choices=[("detained", _("I am held")), ("lost_contact", _("I cannot get home"))]
+    )
+    words = Text(label=_("Where are you, and what happened?"), help_text=_("A few words are enough."))
+
+
+class Raise(forms.Form):
+    """Who is looked for, and what is known."""
+
+    file = forms.ChoiceField(label=_("Who?"))
+    kind = OneOf(label=_("What is wrong?"), choices=list(TROUBLES.items()))
+    words = Text(label=_("What is known?"), help_text=_("Who said it, when, and how."))
+
+    def __init__(self, data: Any = None, *, away: Iterable[tuple[str, str, Any]]) -> None:
+        super().__init__(data)
+        people = [(reference, f"{name}, {reference}") for reference, name, _trip in away]
+        self.fields["file"].choices = [("", ""), *people]  # type: ignore[attr-defined]  # a choice field has choices
+
+
+class Call(forms.Form):
+    """One call, or one thing learnt."""
+
+    step = OneOf(label=_("Whom did you call?"), choices=[*STEPS.items(), ("", _("Nobody; a remark"))], required=False)
+    reached = OneOf(label=_("Reached?"), choices=[("yes", _("Yes")), ("no", _("No"))], required=False)
+    words = Text(label=_("What was said?"), rows=3)
+
+
+class EndAlarm(forms.Form):
+    """How an alarm ended."""
+
+    ending = OneOf(label=_("How did it end?"), choices=list(ENDINGS.items()))
+    words = Text(label=_("How is that known?"), rows=2)
+
+
+class Closure(forms.Form):
+    """What closed, and what people should know."""
+
+    country = forms.ChoiceField(label=_("Country"))
+    points = forms.CharField(
+        label=_("Border crossing points"), max_length=200, required=False,
+        help_text=_("Leave it empty for the whole border."),
+    )  # fmt: skip
+    since = Day(label=_("Closed from"))
+    words_lt = Text(label=_("What people should know, in Lithuanian"), rows=3)
+    words_en = Text(label=_("What people should know, in English"), rows=3)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        named = sorted(((code, places.country(code, language())) for code in NEIGHBOURS), key=lambda one: one[1])
+        self.fields["country"].choices = [("", ""), *named]  # type: ignore[attr-defined]  # as above
 
 
 def _iso(day: date) -> str:

@@ -1,12 +1,19 @@
-"""Addresses of briefings and return reports."""
+"""Addresses of trips, briefings, return reports and alarms."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.travel import briefings, protections, reports
+from exeat.web.travel import alarms, briefings, protections, reports, trips
 
 urlpatterns = [
+    path("trips/<str:reference>/", trips.trip, name="trip"),
+    path("trips/<str:reference>/briefing.pdf", trips.briefing_sheet, name="briefing-sheet"),
+    path("trips/<str:reference>/back/", trips.back, name="trip-back"),
+    path("trips/<str:reference>/help/", trips.call_for_help, name="trip-help"),
+    path("alarms/", alarms.alarms, name="alarms"),
+    path("alarms/<str:reference>/", alarms.alarm, name="alarm"),
+    path("borders/closed/", alarms.closures, name="closures"),
     path("trips/<str:reference>/briefing/", briefings.briefing, name="briefing"),
     path("trips/<str:reference>/report/", reports.report, name="return-report"),
     path("reports/", reports.reports, name="reports"),

@@ -47,3 +47,21 @@ ASKED: dict[str, str | Promise] = {
     "channel": _("How and when may we reach you safely?"),
 }
 TALK = [("no", _("No")), ("yes", _("Yes")), ("urgent", _("Yes, and it is urgent"))]
+TROUBLES: dict[str, str | Promise] = {
+    "overdue": _("Not back"),
+    "lost_contact": _("Cannot be reached"),
+    "detained": _("Detained"),
+}
+ENDINGS: dict[str, str | Promise] = {
+    "back": _("Is back"),
+    "safe": _("Is still there, and well"),
+    "false": _("There was no reason for it"),
+}
+STEPS: dict[str, str | Promise] = {
+    "person": _("The person"),
+    "emergency": _("Whom the person named"),
+    "duty": _("The duty officers"),
+    "superior": _("The body above"),
+    "consul": _("The consular service"),
+    "security": _("The State Security Department"),
+}
