@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from exeat.applications import actions as applications
 from exeat.batch import heads
+from exeat.cases import outbox
 from exeat.crossings import actions as crossings
 from exeat.letters import actions as letters
 from exeat.register import actions as register
@@ -53,6 +54,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("files of border records", lambda by, at: crossings.work(by=by, at=at, clock=timezone.now)),
         Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
         Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),
+        Step("measures handed over", lambda by, at: outbox.deliver(at=at, by=by)),
         Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
         Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
         Step("old sessions removed", lambda by, at: _sessions()),

@@ -22,8 +22,11 @@ def seal(case: str, number: int, content: bytes) -> bytes:
     return seals.encrypt(PURPOSE, key_of(case), content, aad=str(number))
 
 
+def opened(case: str, number: int, sealed: bytes) -> bytes:
+    """Open what was sealed in one place of a case."""
+    return seals.decrypt(PURPOSE, key_of(case), sealed, aad=str(number))
+
+
 def content_of(document: Document) -> bytes:
     """Open one document."""
-    return seals.decrypt(
-        PURPOSE, key_of(document.case.reference), bytes(document.sealed), aad=str(document.number)
-    )  # fmt: skip
+    return opened(document.case.reference, document.number, bytes(document.sealed))

@@ -110,6 +110,20 @@ def test_a_notice_is_taken_down_by_one_officer_and_a_case_opened_by_another():
     assert "A notice of State Security" in words(mindaugas.get(f"/cases/{Case.objects.get().reference}/"))
 
 
+def test_the_whole_file_is_one_sealed_document_for_each_reader():
+    row = loop.appealed()
+    addresses = {
+        f"/cases/{row.reference}/file.pdf": signed_in("U-0003", "case_officer"),
+        f"/my-cases/{row.reference}/file.pdf": signed_in("P-000001"),
+        f"/appeals/{row.reference}/file.pdf": signed_in("U-0009", "appeals_body", "I-APPEALS"),
+    }
+
+    for address, client in addresses.items():
+        response = client.get(address)
+        assert response["Content-Type"] == "application/pdf"
+        assert b"ETSI.CAdES.detached" in response.content
+
+
 def test_someone_tells_of_a_trip_by_themselves_and_nothing_may_follow():
     person = signed_in("P-000001")
     told = {"place": "LV", "first_on": "2026-10-12", "last_on": "2026-10-14", "text": "I was in Riga."}

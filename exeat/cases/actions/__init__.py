@@ -14,6 +14,7 @@ from exeat.cases.actions.hearing import (
     look,
     prove_service,
     settle_minutes,
+    take_file,
 )
 from exeat.cases.actions.opening import open_case, open_told, serve
 from exeat.cases.actions.representing import NoEntry, arrive, let_in, send_away
@@ -50,5 +51,6 @@ __all__ = [
     "serve",
     "settle_minutes",
     "suspend",
+    "take_file",
     "uphold",
 ]

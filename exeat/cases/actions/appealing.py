@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import policy
+from exeat.cases import outbox, policy
 from exeat.cases.actions.deciding import take_effect
 from exeat.cases.models import Appeal, Case
 from exeat.cases.queries.facts import as_policy
@@ -75,6 +75,7 @@ def suspend(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: It
     allowed("suspend", row, by, at, reasons=reasons, blocks=tuple(blocks))
     _restore(row, by=by, at=at)
     held = row.measure
+    outbox.put(row, "suspended", held.kinds, from_day=at.date(), at=at)
     held.suspended_at, held.suspended_by, held.suspended_reasons = at, by.reference, reasons
     held.save(update_fields=["suspended_at", "suspended_by", "suspended_reasons"])
     letter = tell(row, "case-suspended", by=by, at=at, reasons=reasons)
@@ -98,6 +99,7 @@ def uphold(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Ite
         held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""
         held.save(update_fields=["suspended_at", "suspended_by", "suspended_reasons"])
         take_effect(row, at.date(), by=by, at=at)
+        outbox.put(row, "taken", held.kinds, from_day=at.date(), at=at)
     letter = tell(
         row, "case-upheld", by=by, at=at, reasons=reasons, points=open_one.points,
         remedy=_body_remedy(row, by, language),
@@ -121,6 +123,7 @@ def reverse(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: It
     if had is not None:
         if had.suspended_at is None:
             _restore(row, by=by, at=at)
+        outbox.put(row, "restored", had.kinds, from_day=at.date(), at=at)
         had.reversed_at = at
         had.save(update_fields=["reversed_at"])
     row.finding.reversed_at = at
@@ -152,6 +155,7 @@ def reverse_part(
     if held.suspended_at is None:
         _restore(row, by=by, at=at)
     from_day = at.date() if held.suspended_at else held.effect_from
+    outbox.put(row, "restored", gone, from_day=at.date(), at=at)
     held.kinds = [kind for kind in held.kinds if kind not in gone]
     held.set_aside = [*held.set_aside, *gone]
     held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""

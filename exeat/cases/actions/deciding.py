@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import contents, policy, remedies
+from exeat.cases import contents, outbox, policy, remedies
 from exeat.cases.models import Case, Finding, Measure
 from exeat.cases.records import VILNIUS
 from exeat.cases.steps import (
@@ -124,6 +124,7 @@ def measure(
         counting=counted.kept(appeal_because),
     )  # fmt: skip
     take_effect(row, effect_from, by=by, at=at)
+    outbox.put(row, "taken", weighed.kinds, from_day=effect_from, at=at)
     letter = tell(
         row, "case-measure", by=by, at=at, measures=measures_in(language, weighed.kinds), effect_from=effect_from,
         aim=weighed.aim, lesser=weighed.lesser, family=weighed.family, lasts=weighed.lasts,

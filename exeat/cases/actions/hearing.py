@@ -34,6 +34,13 @@ def look(reference: str, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def take_file(reference: str, *, by: Actor, at: datetime) -> None:
+    """Someone takes the whole file out as one sealed PDF; the person can read that."""
+    person = Case.objects.values_list("person__reference", flat=True).get(reference=reference)
+    audit.record("case.file_taken", subject=reference, by=by, at=at, about=[person], purpose="case")
+
+
+@transaction.atomic
 def add(
     reference: str, *, title: str, text: str, nature: str, by: Actor, at: datetime, ground: str = "", cite: str = "",
     attachments: Sequence[Attachment] = (),

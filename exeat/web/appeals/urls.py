@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from exeat.web.appeals import views
-from exeat.web.cases import telling
+from exeat.web.cases import court, telling
 
 urlpatterns = [
+    path("appeals/<str:reference>/file.pdf", court.for_the_body, name="appeal-file"),
     path("appeals/reports/", telling.allow_use, name="allow-use"),
     path("appeals/", views.index, name="appeals"),
     path("appeals/<str:reference>/", views.case, name="appeal"),

@@ -88,6 +88,7 @@ VERBS: dict[str, str | Promise] = {
     "case.told": _("Something was told about a trip of yours"),
     "case.told_left": _("Nothing followed from what was told about a trip of yours"),
     "case.use_of_report_allowed": _("Another authority let a return report of yours be used"),
+    "case.file_taken": _("The whole file of your case was taken out as one document"),
     "case.extended": _("Your time to answer was extended"),
     "case.heard": _("You were heard in person"),
     "case.found": _("A finding was made in your case"),

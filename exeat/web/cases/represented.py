@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat.cases import actions, queries
 from exeat.values.rights import Actor
-from exeat.web.cases import forms, speaking
+from exeat.web.cases import court, forms, speaking
 from exeat.web.cases.views import opened
 from exeat.web.guard import public
 
@@ -84,6 +84,13 @@ def minutes(request: HttpRequest, reference: str) -> HttpResponse:
 def document(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """One document of the file."""
     return _with(request, reference, lambda _request, row, actor: opened(row, number, actor))
+
+
+@public
+@require_GET
+def whole_file(request: HttpRequest, reference: str) -> HttpResponse:
+    """The whole file as one document."""
+    return _with(request, reference, court.whole)
 
 
 def _with(

@@ -103,6 +103,7 @@ def links(row: Case, *, represented: bool) -> dict[str, str]:
     """Where the person, or whom they let in, answers, appeals and reads."""
     names = {
         "case": "own-case", "answer": "own-case-answer", "appeal": "own-case-appeal", "minutes": "own-case-minutes",
+        "file": "own-case-file",
         "new_facts": "own-case-new-facts",
     }  # fmt: skip
     return {

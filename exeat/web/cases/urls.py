@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.cases import own, represented, telling, views
+from exeat.web.cases import court, own, represented, telling, views
 
 urlpatterns = [
     path("cases/", views.index, name="cases"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("cases/<str:reference>/find/", views.find, name="case-find"),
     path("cases/<str:reference>/measure/", views.measure, name="case-measure"),
     path("cases/<str:reference>/documents/<int:number>/", views.document, name="case-document"),
+    path("cases/<str:reference>/file.pdf", court.for_officers, name="case-file"),
+    path("my-cases/<str:reference>/file.pdf", court.for_the_person, name="own-case-file"),
+    path("represent/<str:reference>/file.pdf", represented.whole_file, name="represented-case-file"),
     path("told/", telling.index, name="told"),
     path("told/new/", telling.take_down, name="told-new"),
     path("told/<str:reference>/", telling.told, name="told-one"),

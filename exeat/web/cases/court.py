@@ -1,0 +1,73 @@
+"""The whole file of a case on paper: an index with the hash of each document, every text, and what lies inside."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from exeat.cases import actions, papers, queries
+from exeat.values.rights import Actor, Right
+from exeat.web.cases import shown
+from exeat.web.cases.views import found
+from exeat.web.guard import ActorRequest, needs
+
+if TYPE_CHECKING:
+    from exeat.cases.models import Case
+
+
+@needs(Right.OPEN_CASE)
+@require_GET
+def for_officers(request: ActorRequest, reference: str) -> HttpResponse:
+    """The file as officers read it."""
+    return whole(request, found(request, reference), request.actor)
+
+
+@needs(Right.DECIDE_APPEAL)
+@require_GET
+def for_the_body(request: ActorRequest, reference: str) -> HttpResponse:
+    """The file as the appeals body reads it and hands it to a court."""
+    return whole(request, found(request, reference), request.actor)
+
+
+@needs(Right.TRAVEL)
+@require_GET
+def for_the_person(request: ActorRequest, reference: str) -> HttpResponse:
+    """The file as the person reads it; what is withheld is listed with its ground."""
+    row = queries.of_person(request.actor).filter(reference=reference).first()
+    if row is None:
+        raise Http404
+    return whole(request, row, request.actor)
+
+
+def whole(request: HttpRequest, row: Case, actor: Actor) -> HttpResponse:
+    """One sealed PDF of everything that this reader may read."""
+    at = timezone.now()
+    context = shown.whole(row, actor, route="web:own-case-document")
+    pictures: dict[str, tuple[str, bytes]] = {}
+    enclosed: list[papers.Enclosed] = []
+    lines: list[dict[str, Any]] = []
+    for one in context["items"]:
+        line = dict(one)
+        if one["item"].readable:
+            item, content = queries.document(row, one["item"].number, seen_by=actor)
+            line["hash"] = hashlib.sha256(content).hexdigest()
+            if item.kind in papers.IMAGES:
+                line["picture"] = f"picture:{item.number}"
+                pictures[line["picture"]] = (item.kind, content)
+            elif item.file_name:
+                enclosed.append(papers.Enclosed(f"{item.number}-{item.file_name}", content))
+        lines.append(line)
+    html = render_to_string(
+        "web/cases/court.html", {**context, "items": lines, "at": at, "language": shown.language()}, request
+    )
+    pdf = papers.sealed(papers.drawn(html, pictures, enclosed), at=at)
+    actions.take_file(row.reference, by=actor, at=at)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{row.reference}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
