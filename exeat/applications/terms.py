@@ -6,7 +6,7 @@ Where no rule gives a time there is none, and the page says so; nothing is made 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -120,6 +120,24 @@ def moment_after(start: datetime, span: str, calendar: Calendar) -> datetime | N
         return end_of(calendar.due(span, after=day_of(start)))
     except (LookupError, ValueError):
         return None
+
+
+def clock(span: str, source: str, start: datetime) -> dict[str, str]:
+    """How a deadline was counted, so that it can be counted anew: the span, from what, from which moment."""
+    return {"span": span, "from": source, "start": start.isoformat()} if span else {}
+
+
+def counted_anew(
+    kept: Mapping[str, str], pauses: Iterable[tuple[datetime, datetime]], calendar: Calendar
+) -> datetime | None:
+    """The deadline by the calendar as it reads now; None where nothing is counted in days, or the calendar ends."""
+    span, start = kept.get("span", ""), kept.get("start", "")
+    if not start or not span or span.endswith("hours"):
+        return None
+    deadline = moment_after(datetime.fromisoformat(start), span, calendar)
+    for since, until in pauses:
+        deadline = None if deadline is None else moved(deadline, since, until, span, calendar)
+    return deadline
 
 
 def day_of(at: datetime) -> date:

@@ -45,6 +45,7 @@ class Done:
 def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
     """Every step in its order; `keep` names people whom an open case still needs."""
     return (
+        Step("clocks counted anew by the calendar", lambda by, at: applications.count_anew(by=by, at=at)),
         Step("warnings of answers that run out", lambda by, at: applications.warn_of_clocks(by=by, at=at)),
         Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
         Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),

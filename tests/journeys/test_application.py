@@ -39,7 +39,7 @@ def test_an_application_becomes_a_permit_that_the_border_believes(
     press(page)
     look(page, "apply-fill")
     page.locator("[name=particulars]").fill("A stroke on Monday.")
-    page.locator("[name=relation]").select_option("parent")
+    page.locator("[name=relation][value=parent]").check()
     page.locator("[name=relative]").fill("Ona Petrauskienė")
     press(page)
     paper = tmp_path / "letter.pdf"

@@ -12,7 +12,13 @@ from exeat.applications.actions.checking import (
     read_opinion,
     return_with_questions,
 )
-from exeat.applications.actions.clocks import erase_documents, erase_relatives, escalate_overdue, warn_of_clocks
+from exeat.applications.actions.clocks import (
+    count_anew,
+    erase_documents,
+    erase_relatives,
+    escalate_overdue,
+    warn_of_clocks,
+)
 from exeat.applications.actions.deciding import grant, refuse
 from exeat.applications.actions.duty import drop_shift, hand_over, plan_shift, take_over
 from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
@@ -33,6 +39,7 @@ __all__ = [
     "change",
     "complete",
     "consult",
+    "count_anew",
     "decide_without_opinion",
     "decline_provisionally",
     "discard",

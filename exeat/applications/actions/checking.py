@@ -150,7 +150,7 @@ def _completed(row: Application, note: str, *, by: Actor, at: datetime) -> None:
     asked = row.outcome.get("asked", {})
     if row.decide_by is None and asked.get("counted_from") == "complete_file" and asked.get("decide_within"):
         row.decide_by = terms.moment_after(at, asked["decide_within"], regimes.calendar("LT"))
-        row.clock = {"span": asked["decide_within"], "from": "complete_file"}
+        row.clock = terms.clock(asked["decide_within"], "complete_file", at)
 
 
 def _resume(row: Application, *, at: datetime, text: str) -> None:

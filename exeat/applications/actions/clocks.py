@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from exeat import regimes
 from exeat.applications import queries, terms
 from exeat.applications.actions.step import Step
 from exeat.applications.models import Application, Evidence, Relative, Shift, Silence, ThirdParty
@@ -82,6 +83,42 @@ def _warned(row: Application, at: datetime) -> tuple[str, ...]:
     """The body that decides; for an urgent file also whoever is on duty."""
     duties = [queries.on_duty(row.institution, duty, at=at) for duty in ("answers", "calls")] if row.urgent else []
     return tuple(dict.fromkeys(whom for whom in (row.decider, *(one.who for one in duties if one)) if whom))
+
+
+def count_anew(*, at: datetime, by: Actor) -> int:
+    """Count every open clock by the calendar as it reads now: a corrected holiday moves it, with a trace and a letter.
+
+    A clock that has run out already is left: what was late stays late.
+    """
+    return sum(_count_anew(reference, at=at, by=by) for reference in queries.open_clocks())
+
+
+@transaction.atomic
+def _count_anew(reference: str, *, at: datetime, by: Actor) -> int:
+    step = Step.take(reference, by=by, at=at)
+    row, calendar = step.row, regimes.calendar("LT")
+    pauses = [(one.asked_at, one.resumed_at) for one in row.rounds.order_by("asked_at") if one.resumed_at is not None]
+    decide_by = terms.counted_anew(row.clock, pauses, calendar)
+    within = str(row.outcome.get("asked", {}).get("opinion_within", ""))
+    asked_at = row.opinion_asked_at
+    opinion_by = terms.counted_anew(terms.clock(within, "asking", asked_at), (), calendar) if asked_at else None
+    changed: dict[str, datetime] = {}
+    if row.decide_by is not None and row.decide_by > at and decide_by not in {None, row.decide_by}:
+        changed["decide_by"] = row.decide_by
+        row.decide_by, row.warned_at = decide_by, None
+    if row.opinion_by is not None and row.opinion_by > at and opinion_by not in {None, row.opinion_by}:
+        changed["opinion_by"] = row.opinion_by
+        row.opinion_by = opinion_by
+    if not changed:
+        return 0
+    step.save("decide_by", "opinion_by", "warned_at")
+    step.trace("counted-anew", before=changed, decide_by=row.decide_by, opinion_by=row.opinion_by)
+    if "decide_by" in changed and row.decide_by is not None:
+        days = {"before": terms.day_of(changed["decide_by"]), "after": terms.day_of(row.decide_by)}
+        step.tell("application-counted-anew", **days)
+        if row.decider:
+            step.tell_body("application-counted-anew", row.decider, **days)
+    return 1
 
 
 def erase_relatives(*, at: datetime, by: Actor) -> int:

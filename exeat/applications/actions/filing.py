@@ -206,7 +206,7 @@ def _start_clocks(row: Application, kept: terms.Terms, at: datetime) -> None:
         span = kept.urgent_within if row.urgent and kept.urgent_within else ""
         span = span or (kept.decide_within if kept.counted_from == "filing" else "")
     row.decide_by = terms.moment_after(at, span, calendar) if span else None
-    row.clock = {"span": span, "from": "filing"} if span else {}
+    row.clock = terms.clock(span, "filing", at)
     if row.urgent and kept.evidence_within and row.evidence_follows_on is None:
         follows = terms.moment_after(at, kept.evidence_within, calendar)
         row.evidence_follows_on = None if follows is None else terms.day_of(follows)

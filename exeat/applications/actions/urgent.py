@@ -44,7 +44,7 @@ def _answer(reference: str, verb: str, reasons: str, *, by: Actor, at: datetime,
         application=row, allowed=allowed, by=by.reference, by_name=by.name, at=at, reasons=reasons,
         confirm_by=confirm_by, permit=issue(row, provisional=True, by=by, at=at) if allowed else "",
     )  # fmt: skip
-    row.decide_by, row.clock = confirm_by, {"span": within, "from": "provisional"} if within else {}
+    row.decide_by, row.clock = confirm_by, terms.clock(within, "provisional", at)
     step.save("state", "decide_by", "clock")
     row.silences.filter(what="urgent", ended_at=None).update(ended_at=at)
     step.trace("allowed-provisionally" if allowed else "declined-provisionally", purpose="decision",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -147,6 +147,16 @@ def history(person: str) -> list[HistoryFacts]:
             period=row.period, filed_at=row.filed_at, decided_at=row.decided_at,
         )
         for row in rows.order_by("-filed_at", "reference")
+    ]  # fmt: skip
+
+
+def earlier(row: Application, *, years: int = 4) -> list[HistoryFacts]:
+    """What the same person filed in the four years before this file, the latest first; so that nobody asks it again."""
+    since = row.filed_at or row.begun_at
+    line = since - timedelta(days=365 * years + 1)
+    return [
+        one for one in history(row.person)
+        if one.reference != row.reference and one.filed_at is not None and line <= one.filed_at <= since
     ]  # fmt: skip
 
 

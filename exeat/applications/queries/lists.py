@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from exeat import regimes
 from exeat.applications import policy
 from exeat.applications.models import Application, Provisional, Silence
 from exeat.applications.policy import FINAL, Kind, State
 from exeat.applications.queries.sight import visible_to
+from exeat.applications.terms import day_of
 from exeat.register import queries as register
 from exeat.values.rights import Actor, Right
 
@@ -118,6 +121,12 @@ def overdue(*, at: datetime) -> list[tuple[str, str]]:
     return found + [(row.reference, "opinion") for row in opinions.order_by("opinion_by", "reference")]
 
 
+def open_clocks() -> list[str]:
+    """Files under way whose deadline is counted in days, the nearest first."""
+    rows = Application.objects.exclude(state__in=sorted(FINAL)).exclude(decide_by=None, opinion_by=None)
+    return [row.reference for row in rows.exclude(state=State.DRAFT).order_by("decide_by", "reference")]
+
+
 def running_out(*, at: datetime) -> list[str]:
     """Files of whose clock little is left and that nobody was warned of: half of the hours, the last day of days."""
     still = Application.objects.filter(kind=Kind.APPLICATION, warned_at=None, decide_by__gte=at)
@@ -142,7 +151,21 @@ def clocks(row: Application, *, at: datetime) -> dict[str, object]:
         "passed": row.decide_by is not None and row.decide_by < at,
         "paused": any(end is None for _start, end in pauses),
         "pauses": pauses,
+        "days_off": _days_off(row),
     }
+
+
+def _days_off(row: Application) -> list[tuple[date, Mapping[str, str]]]:
+    """The days off between the beginning and the end of a clock that a calendar of the week would not show."""
+    start = str(row.clock.get("start", ""))
+    if row.decide_by is None or not start or str(row.clock.get("span", "")).endswith("hours"):
+        return []
+    calendar = regimes.calendar("LT")
+    try:
+        found = calendar.passed_over(day_of(datetime.fromisoformat(start)), day_of(row.decide_by))
+        return [(day, calendar.why(day).words) for day in found]
+    except LookupError:
+        return []
 
 
 def _line(row: Application, actor: Actor, *, at: datetime, on: date, answered: bool) -> Shown:

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from exeat.applications import actions, queries
 from exeat.letters import texts
+from exeat.regimes import places
 from exeat.register import queries as register
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import showing
+from exeat.web.applications import showing, wording
 from exeat.web.deciding import forms
 from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.deciding.views import file_context
 from exeat.web.guard import ActorRequest, needs
+from exeat.web.templatetags.exeat import language as page_language
 
 SALT = "exeat.decision"
 TEN_MINUTES = 600
@@ -56,6 +58,7 @@ def decide(request: ActorRequest, reference: str) -> HttpResponse:
         "refused": refused,
         "like": queries.like_cases(row)[:11],
         "blocks": forms.blocks(language),
+        "earlier": [_earlier(one) for one in queries.earlier(row)],
     }
     return render(request, "web/deciding/decide.html", shown)
 
@@ -86,6 +89,15 @@ def sign(request: ActorRequest, reference: str) -> HttpResponse:
     words = gettext("Granted. The permit has been issued and the applicant is told.")
     messages.success(request, words if verb == "grant" else gettext("Refused. The applicant is told why."))
     return redirect("web:work")
+
+
+def _earlier(one: queries.HistoryFacts) -> dict[str, Any]:
+    """An earlier file of the same person, as a line."""
+    kind, words = wording.state_of(one.kind, one.state)
+    return {
+        "where": ", ".join(places.country(code, page_language()) for code in one.countries),
+        "period": one.period, "kind": kind, "words": words,
+    }  # fmt: skip
 
 
 def _file(request: ActorRequest, reference: str) -> Any:
