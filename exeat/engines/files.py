@@ -7,6 +7,7 @@ thousand surnames are read where half a million rows would be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -64,27 +65,45 @@ class Blocks:
         return self._count
 
     def __iter__(self) -> Iterator[pa.Table]:
-        if self.path.suffix.lower() == ".csv":
-            from exeat.engines import on_duckdb  # only here: a Parquet file is read without it
+        """The blocks in order; one without rows when the file has none."""
+        some = False
+        for block in self._csv() if self.path.suffix.lower() == ".csv" else self._parquet():
+            some = True
+            yield block
+        if not some:
+            yield read(self.path, self.columns, look=True)
 
-            yield from on_duckdb.csv_blocks(self.path, self.columns, self.rows)
-            return
+    def _csv(self) -> Iterator[pa.Table]:
+        from exeat.engines import on_duckdb  # only here: a Parquet file is read without it
+
+        return on_duckdb.csv_blocks(self.path, self.columns, self.rows)
+
+    def _parquet(self) -> Iterator[pa.Table]:
+        """The blocks, each read while the one before it is worked on."""
         try:
-            yield from self._parquet()
+            texts, there = _columns(pa.parquet.read_schema(self.path), self.columns)
+            with pa.parquet.ParquetFile(self.path, read_dictionary=texts) as file, ThreadPoolExecutor(1) as reader:
+                coming = None
+                for groups in _groups(file.metadata, self.rows):
+                    block, coming = coming, reader.submit(file.read_row_groups, groups, columns=there)
+                    if block is not None:
+                        yield block.result()
+                if coming is not None:
+                    yield coming.result()
         except (pa.ArrowException, OSError) as error:
             raise UnreadableTable(f"{self.path}: cannot be read as parquet: {str(error).splitlines()[0]}") from error
 
-    def _parquet(self) -> Iterator[pa.Table]:
-        texts, there = _columns(pa.parquet.read_schema(self.path), self.columns)
-        with pa.parquet.ParquetFile(self.path, read_dictionary=texts) as file:
-            groups: list[int] = []
-            size = 0
-            for group in range(file.num_row_groups):
-                groups.append(group)
-                size += file.metadata.row_group(group).num_rows
-                if size >= self.rows or group == file.num_row_groups - 1:
-                    yield file.read_row_groups(groups, columns=there)
-                    groups, size = [], 0
+
+def _groups(metadata: pa.parquet.FileMetaData, rows: int) -> Iterator[list[int]]:
+    """Groups of rows of a file, put together until they have so many rows."""
+    groups: list[int] = []
+    size = 0
+    for group in range(metadata.num_row_groups):
+        groups.append(group)
+        size += metadata.row_group(group).num_rows
+        if size >= rows or group == metadata.num_row_groups - 1:
+            yield groups
+            groups, size = [], 0
 
 
 def _columns(schema: pa.Schema, wanted: Sequence[str]) -> tuple[list[str], list[str]]:

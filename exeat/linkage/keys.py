@@ -97,8 +97,9 @@ def _of_names(
         rows = np.flatnonzero(whole & (word != NONE))
         yield rows, mixed(DATE, word[rows], date[rows])
     for surname in surnames:
-        both = (surname != NONE) & (givens[0] != NONE)
+        both = np.flatnonzero((surname != NONE) & (givens[0] != NONE))
+        pair = hashes.unordered(surname[both], givens[0][both])
         for kind, which, when in ((YEAR, year > 0, year), (DAY, whole, day_month), (BARE, bare | (year == 0), None)):
-            rows = np.flatnonzero(both & which)
-            pair = hashes.unordered(surname[rows], givens[0][rows])
-            yield rows, mixed(kind, pair, pair if when is None else when[rows])
+            of = which[both]
+            rows = both[of]
+            yield rows, mixed(kind, pair[of], pair[of] if when is None else when[rows])

@@ -59,6 +59,15 @@ def test_a_parquet_file_is_read_by_groups_of_rows(tmp_path):
     assert sizes == [30, 30, 30, 10]
 
 
+@pytest.mark.parametrize("ending", ["parquet", "csv"])
+def test_a_file_without_rows_gives_no_pairs(tmp_path, ending):
+    write(tables.crossings(strangers=0), tmp_path / f"crossings.{ending}")
+
+    found = match(tables.register(), tables.papers(PAPER), Blocks(tmp_path / f"crossings.{ending}"))
+
+    assert (found.crossings, found.table.num_rows) == (0, 0)
+
+
 def test_a_file_that_is_not_there_is_named_before_anything_is_read(tmp_path):
     with pytest.raises(UnreadableTable, match="there is no such file"):
         Blocks(tmp_path / "crossings.csv")
