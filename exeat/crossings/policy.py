@@ -14,7 +14,7 @@ from exeat.values.moves import refusals as refusals_of
 from exeat.values.period import Period
 from exeat.values.rights import Actor, Right
 
-WORTH_ASKING = 0.01  # a pair less likely than this is nobody's to look at; one that cannot be told has no number
+WORTH_ASKING = 0.02  # less likely than one in fifty is nobody's to look at; what cannot be told has no number
 DAYS_TO_ANSWER = 30  # after which an unanswered possible match is erased, not kept
 ASKS_SOMETHING = frozenset({"notice", "permission", "ban"})  # what else a regime says asks for no permit and no notice
 

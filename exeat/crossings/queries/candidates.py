@@ -26,10 +26,8 @@ class NoCandidate(LookupError):
 
 def near(actor: Actor) -> Q:
     """Rows about the actor or about someone who serves or served where the actor does: kept out of their sight."""
-    same_house = Q(person__posts__institution__posts__person__reference=actor.reference)
-    if actor.institution:
-        same_house |= Q(person__posts__institution__reference=actor.institution)
-    return Q(person__reference=actor.reference) | same_house
+    houses = {*register.houses_served(actor.reference), actor.institution} - {""}
+    return Q(person__reference=actor.reference) | Q(person__posts__institution__reference__in=sorted(houses))
 
 
 def visible_to(actor: Actor) -> QuerySet[Candidate]:

@@ -165,6 +165,16 @@ def institutions_of(reference: str, on: date) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def houses_served(reference: str) -> list[str]:
+    """The institutions in which someone serves or ever served."""
+    return list(
+        Post.objects.filter(person__reference=reference)
+        .order_by("institution__reference")
+        .values_list("institution__reference", flat=True)
+        .distinct()
+    )
+
+
 def primary_institution(reference: str, on: date | None = None) -> str:
     """The institution that answers for someone: of the post held longest that day, else of the latest one."""
     posts = Post.objects.filter(person__reference=reference).select_related("institution")
