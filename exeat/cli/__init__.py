@@ -19,6 +19,7 @@ from exeat import __version__
 NOUNS = {
     "rulebook": "Read, check, show and ask the law as data.",
     "crossings": "Border records: match them with the register, import them.",
+    "drafts": "Drafts beside the law in force, on past trips.",
     "register": "People, posts and institutions: hand in a file.",
     "permit": "Signed permissions: check one, write the lists that checking needs.",
     "keys": "Keys for signing and for what is kept at rest.",

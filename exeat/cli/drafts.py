@@ -13,6 +13,14 @@ import typer
 from exeat.regimes import NoSuchRegime, Rulebook, RulebookError, read_rulebook, rulebook, rulebooks
 from exeat.regimes.vocabulary import role
 
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def root() -> None:
+    """Drafts beside the law in force, on past trips."""
+
+
 MOVES = {"newly": "newly bound", "freed": "freed", "otherwise": "bound otherwise", "same": "as before"}
 
 
@@ -74,6 +82,56 @@ def simulate(
         except files.UnreadableTable as wrong:
             raise _stop(wrong) from None
     typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else told(report))
+
+
+@app.command("count")
+def count(
+    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="names of drafts")],
+    staff: Annotated[Path, typer.Option("--staff", help="Parquet or CSV: person_id, names, date_of_birth, kind, ...")],
+    border: Annotated[Path, typer.Option("--border", help="Parquet or CSV: the border records")],
+    basis: Annotated[str, typer.Option("--basis", help="the basis in law on which the two are linked; recorded")],
+    account: Annotated[str, typer.Option("--account", help="name of the account of the drafter")],
+    as_if_from: Annotated[str | None, typer.Option("--as-if-from", help="as if the trips began on this day")] = None,
+    per_permission: Annotated[float | None, typer.Option("--hours-per-permission", help="of an officer")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="nothing but JSON on standard output")] = False,
+) -> None:
+    """Count what drafts would ask of people on a staff list, whom no law binds today.
+
+    The list and the border records are linked in memory; nothing of either is written anywhere. Only counts leave,
+    small ones withheld; who counted, when and on what basis is recorded. Exits with 2 when nothing was counted.
+    """
+    from exeat.cli.server import begin
+
+    begin()
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from exeat.access import queries as access
+    from exeat.drafts import actions, counting
+    from exeat.drafts.policy import TripsUnreadable
+    from exeat.values.moves import MoveRefused
+    from exeat.values.rights import Right
+
+    at = timezone.now()
+    held = get_user_model().objects.filter(username=account, is_active=True).first()
+    actors = access.actors_of(held, on=timezone.localdate(at)) if held is not None else []
+    drafter = next((actor for actor in actors if actor.may(Right.TRY_DRAFTS)), None)
+    if drafter is None:
+        raise _stop("This account holds no role that tries drafts. Name another with --account.")
+    try:
+        day = date.fromisoformat(as_if_from) if as_if_from else None
+        found = counting.linked(staff, border)
+        trial = actions.count(
+            *drafts, trips=found.trips, holdings=found.holdings, basis=basis, by=drafter, at=at, as_if_from=day,
+            hours={"permission": per_permission} if per_permission is not None else None,
+        )  # fmt: skip
+    except (TripsUnreadable, MoveRefused, NoSuchRegime, ValueError) as wrong:
+        raise _stop(wrong) from None
+    typer.echo(json.dumps(trial.found, ensure_ascii=False, indent=2) if as_json else told(trial.found))
+    unseen = (
+        f"{found.open_journeys} journeys have no way back in the records; {found.doubtful} pairs were too doubtful."
+    )
+    typer.echo(f"{trial.reference}: {found.people} people on the list, {found.crossings} records. {unseen}", err=True)
 
 
 def told(report: Mapping[str, Any]) -> str:

@@ -83,6 +83,37 @@ def run(
     )  # fmt: skip
 
 
+@transaction.atomic
+def count(
+    *drafts: str,
+    trips: Sequence[Trip],
+    holdings: Sequence[Held],
+    basis: str,
+    by: Actor,
+    at: datetime,
+    as_if_from: date | None = None,
+    hours: Mapping[str, float] | None = None,
+) -> Trial:
+    """Count on trips of named people that were linked in memory; only counts and the basis in law are kept.
+
+    Raises MoveRefused when the role does not include it, when no basis is given, or when nothing was linked.
+    """
+    refusals = [] if by.may(Right.TRY_DRAFTS) else [NO_RIGHT]
+    if not basis.strip():
+        refusals.append(
+            Refusal("no-basis", "Say on what basis in law the staff list and the border records are linked.")
+        )
+    if not trips:
+        refusals.append(Refusal("no-trips-linked", "No trip of anybody on the list was found in the border records."))
+    if refusals:
+        raise MoveRefused(refusals)
+    law = [regimes.rulebook(name) for name in queries.law_in_force()]
+    books = [queries.draft_book(name) for name in drafts]
+    found = simulating.simulate(trips, holdings, scenarios(law, books), as_if_from=as_if_from)
+    report = tables.report(found, hours=hours)
+    return _kept(drafts, [*law, *books], report, by=by, at=at, source="count", basis=basis.strip())
+
+
 def _kept(
     drafts: Sequence[str],
     books: Sequence[regimes.Rulebook],
@@ -106,5 +137,7 @@ def _kept(
         **more,
     )
     told = {"drafts": ", ".join(drafts), "source": trial.source, "trips": found["trips"]}
+    if trial.basis:
+        told["basis"] = trial.basis
     audit.record("draft.tried", subject=reference, by=by, at=at, **told)
     return trial

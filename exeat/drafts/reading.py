@@ -23,7 +23,7 @@ def trips_and_holdings(trips: Path, holdings: Path, *, jurisdiction: str = "LT")
     """The trips and the holdings of two files. Raises TripsUnreadable with every wrong row at once."""
     found, held = _rows(trips, TRIPS), _rows(holdings, HOLDINGS, MORE)
     wrong: list[str] = []
-    told_trips, told_held = _trips(found, wrong), [*_holdings(held, jurisdiction, wrong)]
+    told_trips, told_held = _trips(found, wrong), [*holdings_of(held, jurisdiction, wrong)]
     if wrong:
         rest = f" And {len(wrong) - SHOWN} more." if len(wrong) > SHOWN else ""
         raise TripsUnreadable("\n".join(wrong[:SHOWN]) + rest)
@@ -79,10 +79,12 @@ def _trips(rows: Iterable[Mapping[str, Any]], wrong: list[str]) -> list[Trip]:
     ]
 
 
-def _holdings(rows: Iterable[Mapping[str, Any]], jurisdiction: str, wrong: list[str]) -> Iterator[Held]:
+def holdings_of(rows: Iterable[Mapping[str, Any]], jurisdiction: str, wrong: list[str]) -> Iterator[Held]:
+    """What each row says was held, as posts and clearances; what is wrong with a row is put to `wrong`."""
     kinds = {kind for kind, _ in vocabulary.post_kinds(jurisdiction)}
     levels = {level for level, _ in vocabulary.levels(jurisdiction)}
-    for n, row in enumerate(rows, start=1):
+    for n, given in enumerate(rows, start=1):
+        row = {**dict.fromkeys(HOLDINGS), **given}
         first, until = _day(row["from"]), _day(row["until"])
         faults = []
         if first is None or (row["until"] and (until is None or until <= first)):

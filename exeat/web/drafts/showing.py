@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from exeat import regimes
 from exeat.drafts import queries
-from exeat.drafts.models import Trial
 from exeat.regimes.comparing import open_readings
 from exeat.regimes.shapes import said
 from exeat.regimes.situating import Told
 from exeat.web import charts
-from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, TABLES, kind, row_name
+from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, TABLES, row_name
+
+if TYPE_CHECKING:
+    from exeat.drafts.models import Trial
 
 SHOWN = 14  # bars in one chart; the table has all
 
@@ -133,6 +135,3 @@ def _table(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         for name, cells in zip([*names, _("Total")], table["cells"], strict=True)
     ]
     return {"caption": TABLES[table["name"]], "heads": heads, "rows": rows}
-
-
-__all__ = ["change", "kind", "title", "trial"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from exeat import regimes
 from exeat.drafts import actions, brief, policy, queries
 from exeat.drafts import tables as counted
-from exeat.drafts.models import Trial
 from exeat.regimes.shapes import said
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.drafts import forms, showing
 from exeat.web.guard import ActorRequest, needs
+
+if TYPE_CHECKING:
+    from exeat.drafts.models import Trial
 
 
 def _language() -> str:
