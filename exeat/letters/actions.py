@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from exeat.audit import actions as audit
 from exeat.audit import seals
-from exeat.letters import policy, texts
+from exeat.letters import policy, queries, texts
 from exeat.letters.models import Letter, Nudge
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, machine
@@ -70,6 +70,14 @@ def record_service(reference: str, *, way: str, served_at: datetime, by: Actor, 
     audit.record(
         "letter.served", subject=reference, by=by, at=at, about=_people(letter.to), way=way, served_at=served_at
     )
+    return letter
+
+
+@transaction.atomic
+def print_out(reference: str, *, by: Actor, at: datetime) -> queries.LetterFacts:
+    """An office takes a letter out to print and post it; its person sees that it was opened for that."""
+    letter = queries.letter_sent(reference, seen_by=by)
+    audit.record("letter.printed", subject=reference, by=by, at=at, about=_people(letter.to))
     return letter
 
 

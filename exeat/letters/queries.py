@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from exeat.audit import seals
 from exeat.letters import policy
 from exeat.letters.models import Letter, Nudge
-from exeat.values.rights import Actor
+from exeat.values.rights import Actor, Right
 
 
 class NoLetter(LookupError):
@@ -71,6 +71,37 @@ def letter(reference: str, *, seen_by: Actor) -> LetterFacts:
 def about(subject: str) -> list[LetterFacts]:
     """What was written about a file, in order; for callers who have checked that the reader may see the file."""
     return [_facts(letter) for letter in _letters().filter(subject=subject).order_by("written_at", "id")]
+
+
+def sent_by(actor: Actor) -> QuerySet[Letter]:
+    """The letters to people that this actor's office answers for: its own, or those of cases; latest first."""
+    found = Letter.objects.none()
+    if actor.may(Right.CHECK_APPLICATION) and actor.institution:
+        found = Letter.objects.filter(house=actor.institution).exclude(kind__startswith="case-")
+    elif actor.may(Right.OPEN_CASE):
+        found = Letter.objects.filter(kind__startswith="case-")
+    people = found.filter(to__startswith="P-").exclude(to=actor.reference)
+    return people.select_related("nudge").order_by("-written_at", "-id")
+
+
+def sent(actor: Actor, *, state: str = "", most: int = 200) -> list[LetterFacts]:
+    """Letters that an office sent, by what became of them: unopened, given_up, to_post, or all."""
+    rows = sent_by(actor)
+    if state:
+        rows = rows.filter(opened_at=None, served_at=None)
+    if state == "given_up":
+        rows = rows.filter(nudge__given_up_at__isnull=False)
+    if state == "to_post":
+        rows = rows.filter(Q(nudge=None) | Q(nudge__given_up_at__isnull=False))
+    return [_facts(letter) for letter in rows[:most]]
+
+
+def letter_sent(reference: str, *, seen_by: Actor) -> LetterFacts:
+    """One letter that an office sent, to be printed. Raises NoLetter for everyone else."""
+    found = sent_by(seen_by).filter(reference=reference).first()
+    if found is None:
+        raise NoLetter(reference)
+    return _facts(found)
 
 
 def served_at(reference: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,7 +11,9 @@ from exeat.web.guard import public
 
 @public
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The browser sent something that the page cannot read."""
+    """The browser sent something that the page cannot read, or more than it takes."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "web/errors/413.html", status=413)
     return render(request, "web/errors/400.html", status=400)
 
 

@@ -33,6 +33,8 @@ WAYS: tuple[Way, ...] = (
     Way(_("Urgent call"), "web:work-call", Right.TAKE_URGENT_CALL),
     Way(_("Duty"), "web:duty", Right.TAKE_URGENT_CALL),
     Way(_("Duty"), "web:duty", Right.DECIDE_URGENT),
+    Way(_("Letters sent"), "web:letters-sent", Right.CHECK_APPLICATION),
+    Way(_("Letters sent"), "web:letters-sent", Right.OPEN_CASE),
     Way(_("People looked for"), "web:alarms", Right.TAKE_URGENT_CALL),
     Way(_("Closed borders"), "web:closures", Right.TAKE_URGENT_CALL),
     Way(_("Return reports"), "web:reports", Right.READ_RETURN_REPORTS),

@@ -112,6 +112,7 @@ VERBS: dict[str, str | Promise] = {
     "letter.written": _("A letter was written to you"),
     "letter.opened": _("A letter was opened"),
     "letter.served": _("It was recorded that a letter reached you"),
+    "letter.printed": _("A letter to you was printed to be posted"),
     "letter.resent": _("You were told again by e-mail of a letter"),
 }
 # Where a verb has no sentence of its own, the noun before the dot says on what something was done.

@@ -1,20 +1,36 @@
-"""The demonstration's list of sign-ins: one button for each, and what each can do next."""
+"""The demonstration's first page: whom one can be, what waits for them now, and one whole case as a walk."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from exeat.web.guard import ROLE, public
+from exeat.access import queries as access
+from exeat.values.rights import Right
+from exeat.web.demonstration.walk import WALK
+from exeat.web.guard import ROLE, chosen, public
+from exeat.web.home import waiting
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SHOWN = 4  # things that wait, for each seat
+
+
+@dataclass(frozen=True)
+class Waits:
+    """One thing that waits for a seat: what, how many, and where."""
+
+    what: str
+    count: int | None
+    address: str
 
 
 @public
@@ -29,12 +45,33 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
         if seat is None:
             raise Http404
         account = get_object_or_404(get_user_model(), username=seat["username"], is_active=True)
+        there = request.POST.get("there", "")
+        open_to = {stage.route for stage in WALK} | {one.address for one in _waiting(seat)}
         login(request, account, backend=BACKEND)
         request.session[ROLE] = f"{seat['role']}@{seat['reach']}"
-        return redirect("web:home")
+        return redirect(there if there in open_to else "web:home")
     language = get_language() or "en"
-    shown = [seat | {"next": seat["next"].get(language, seat["next"]["en"])} for seat in seats]
-    return render(request, "web/demonstration/sign_ins.html", {"seats": shown})
+    shown = [seat | {"next": seat["next"].get(language, seat["next"]["en"]), "waits": _waiting(seat)} for seat in seats]
+    first: dict[str, str] = {}
+    for seat in seats:
+        first.setdefault(seat["role"], seat["username"])
+    walk = [(stage, first[stage.role]) for stage in WALK if stage.role in first]
+    return render(request, "web/demonstration/sign_ins.html", {"seats": shown, "walk": walk})
+
+
+def _waiting(seat: dict[str, Any]) -> list[Waits]:
+    """What waits for a seat now; nothing for an account that is not there."""
+    now, today = timezone.now(), timezone.localdate()
+    account = get_user_model().objects.filter(username=seat["username"], is_active=True).first()
+    actor = chosen(access.actors_of(account, on=today), f"{seat['role']}@{seat['reach']}") if account else None
+    if actor is None:
+        return []
+    if actor.may(Right.TRAVEL):
+        acts = waiting.of_traveller(actor, on=today)["acts"]
+        return [Waits(act.what, None, act.address) for act in acts[:SHOWN]]
+    return [Waits(what, count, where) for what, count, where in waiting.of_role(actor, on=today, at=now) if count][
+        :SHOWN
+    ]
 
 
 def _seats() -> list[dict[str, Any]]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.letters import views
+from exeat.web.letters import sent, views
 
 urlpatterns = [
     path("letters/", views.inbox, name="letters"),
+    path("letters/sent/", sent.sent, name="letters-sent"),
+    path("letters/sent/<str:reference>/", sent.sheet, name="letter-sheet"),
+    path("letters/sent/<str:reference>/again/", sent.again, name="letter-again"),
+    path("letters/sent/<str:reference>/served/", sent.served, name="letter-served"),
     path("letters/<str:reference>/", views.letter, name="letter"),
 ]
