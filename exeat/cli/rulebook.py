@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -28,10 +29,12 @@ from exeat.regimes import (
     undecided_steps,
     vocabulary,
 )
+from exeat.regimes.beginning import begun
 from exeat.regimes.falsifying import Trial
 from exeat.regimes.findings import findings, survived
 from exeat.regimes.reading import files as known_files
-from exeat.regimes.reading import written
+from exeat.regimes.reading import read_text, written
+from exeat.regimes.schema import json_schema
 from exeat.regimes.settling import settling
 from exeat.regimes.situating import Told
 from exeat.regimes.suggesting import suggest
@@ -402,8 +405,37 @@ def release(
 
 @app.command()
 def schema() -> None:
-    """The JSON Schema of a rulebook, for editors."""
-    typer.echo(json.dumps(Rulebook.model_json_schema(by_alias=True), indent=2))
+    """The JSON Schema of a rulebook with a sentence for each key, for editors."""
+    typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="the name of the regime, such as fi-travel")],
+    jurisdiction: Annotated[str, typer.Option("--jurisdiction", "-j", help="a code of two letters; XX for none")],
+    title: Annotated[str, typer.Option("--title", help="what it is called in English")] = "",
+    draft: Annotated[bool, typer.Option("--draft", help="a draft and not law")] = False,
+    year: Annotated[int | None, typer.Option("--year", help="the year in which it begins; this year")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="the file; printed if left out")] = None,
+) -> None:
+    """Begin a rulebook: a file that reads well and says unknown wherever the source is still to be asked."""
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise _stop(f"{name!r} is no name: small letters of English, digits, - and _, beginning with a letter")
+    if name in known_files():
+        raise _stop(f"{name} is the name of a regime that is there already")
+    try:
+        begins = year or datetime.now(UTC).year
+        text = begun(name, jurisdiction.upper(), title=title, year=begins, draft=draft)
+        read_text(text, f"{name}.yaml")
+    except (vocabulary.UnknownName, RulebookError) as wrong:
+        raise _stop(wrong) from None
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    if out.exists():
+        raise _stop(f"{out}: is there already")
+    out.write_text(text, encoding="utf-8")
+    typer.echo(f"{out}: begun. Fill in what is unknown, then: exeat rulebook check {out}", err=True)
 
 
 app.command("simulate")(simulate)

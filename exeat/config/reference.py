@@ -112,9 +112,9 @@ def schema() -> str:
     """The JSON Schema of a rulebook, to which editors can be pointed."""
     import json
 
-    from exeat.regimes import Rulebook
+    from exeat.regimes.schema import json_schema
 
-    return json.dumps(Rulebook.model_json_schema(by_alias=True), indent=1, sort_keys=True) + "\n"
+    return json.dumps(json_schema(), indent=1, sort_keys=True) + "\n"
 
 
 def shapes() -> str:

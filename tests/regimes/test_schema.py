@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from exeat.regimes import Rulebook
 from exeat.regimes.reading import files, written
+from exeat.regimes.schema import json_schema, unexplained
 from tests.regimes.schema import errors
 
-SCHEMA = Rulebook.model_json_schema(by_alias=True)
+SCHEMA = json_schema()
 
 
 def as_json(name):
@@ -42,3 +42,15 @@ def test_editors_mark_what_the_reader_refuses(change):
             del provision[key]
 
     assert list(errors(data, SCHEMA, SCHEMA)) != []
+
+
+def test_every_key_has_a_sentence():
+    assert unexplained() == []
+    assert SCHEMA["properties"]["yields_to"]["description"].startswith("Other regimes")
+
+
+def test_every_fact_that_a_condition_may_test_is_offered_with_its_words():
+    flat = next(each for each in SCHEMA["$defs"]["Part_Category_"]["anyOf"] if "when" in each["properties"])
+
+    assert flat["properties"]["when"]["properties"]["clearance.level"] == {"description": "level of clearance"}
+    assert flat["properties"]["after_leaving"]["description"].startswith("How long former holders")

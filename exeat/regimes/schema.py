@@ -1,0 +1,55 @@
+"""The JSON Schema of a rulebook, with a sentence for each key, so that editors complete and explain while one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exeat.regimes import shapes, vocabulary
+from exeat.regimes.shapes import Rulebook
+
+ANYWHERE = {
+    "any": "At least one of these conditions holds.",
+    "all": "Each of these conditions holds.",
+    "not": "This condition does not hold.",
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema as editors read it: every key with its sentence, every fact that a condition may test."""
+    schema = Rulebook.model_json_schema(by_alias=True)
+    told = vocabulary.load("words/keys.yaml")
+    for name, part in {**schema["$defs"], "Rulebook": schema}.items():
+        kind = _kind(name)
+        for each in (part, *part.get("anyOf", ())):
+            for key, value in each.get("properties", {}).items():
+                if key in ("when", "only_if"):
+                    _condition(value)
+                sentence = told.get(kind, {}).get(key) or told["every wording"].get(key)
+                if sentence:
+                    value["description"] = sentence
+    return schema
+
+
+def _kind(name: str) -> str:
+    """The shape that a definition is about: a part is about its wording."""
+    return name.removeprefix("Part_").rstrip("_") if name.startswith("Part_") else name
+
+
+def _condition(value: dict[str, Any]) -> None:
+    """Completes the facts that a condition may test, each with its words."""
+    value["properties"] = {
+        **{name: {"description": sentence} for name, sentence in ANYWHERE.items()},
+        **{name: {"description": fact.words["en"]} for name, fact in vocabulary.FACTS.items()},
+    }
+
+
+def unexplained() -> list[str]:
+    """The keys that no sentence explains."""
+    told = vocabulary.load("words/keys.yaml")
+    found = []
+    for name, shape in vars(shapes).items():
+        if isinstance(shape, type) and issubclass(shape, shapes.Shape) and name not in ("Shape", "Part", "Wording"):
+            keys = (field.alias or key for key, field in shape.model_fields.items())
+            wording = told["every wording"] if issubclass(shape, shapes.Wording) else {}
+            found += [f"{name}.{key}" for key in keys if key not in told.get(name, {}) and key not in wording]
+    return found
