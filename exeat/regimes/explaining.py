@@ -10,6 +10,7 @@ from exeat.regimes.conditions import facts_in
 from exeat.regimes.facts import Question
 from exeat.regimes.judging import Unit, missing_of
 from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Rung
+from exeat.regimes.lists import excepted, named
 from exeat.regimes.outcome import Step
 from exeat.regimes.shapes import Provision, Text, said
 
@@ -159,7 +160,7 @@ class _Teller:
                 "destination_listed", place=self.place(), list=words.inside(label, self.language), day=since
             )
         elif listed.all_except is not None:
-            out = [places.country(code, self.language) for code in listed.all_except] or ["–"]
+            out = excepted(listed, self.language) or ["–"]
             text = self.say("abroad", place=self.place(), **{"except": dates.listed(out, self.language)})
         else:
             state = places.country(str(self.row.get("destination.occupied_by")), self.language)
@@ -209,11 +210,10 @@ class _Teller:
         if not lists:
             parts = [self.book.destinations[name] for name in wording.to]
             return self.say("no_list"), [text for part in parts for text in part.wordings[0].cite]
-        on = [places.country(code, self.language) for each in lists for code in each.countries]
-        on += [places.territory(code, self.language) for each in lists for code in each.territories]
+        on = [name for each in lists for name in named(each, self.unit.first, self.language)]
         cite = [text for each in lists for text in each.cite]
         if not on:
-            except_ = [places.country(code, self.language) for each in lists for code in each.all_except or []]
+            except_ = [name for each in lists for name in excepted(each, self.language)]
             text = self.say("abroad", place=self.place(), **{"except": dates.listed(except_, self.language)})
             return text, cite
         return self.say("destination_not_listed", place=self.place(), list=dates.listed(on, self.language)), cite

@@ -6,7 +6,7 @@ from datetime import date
 
 from exeat.regimes import places, vocabulary
 from exeat.regimes.facts import Stay
-from exeat.regimes.shapes import Destination
+from exeat.regimes.shapes import Destination, said
 
 
 def reaches(destination: Destination, stay: Stay, begin: date, end: date, missing: set[str]) -> bool | None:
@@ -58,3 +58,49 @@ def _in_list(name: str, country: str, begin: date, end: date, at_least: int | No
         and (at_least is None or entry.get("level", 0) >= at_least)
         for entry in vocabulary.load(f"lists/{name}.yaml")["entries"]
     )
+
+
+def named(destination: Destination, day: date, language: str) -> list[str]:
+    """The states and territories that a list of destinations names on a day, an outside list's included."""
+    found = [places.country(code, language) for code in destination.countries]
+    found += [places.territory(code, language) for code in destination.territories]
+    if destination.as_in:
+        entries = vocabulary.load(f"lists/{destination.as_in}.yaml")["entries"]
+        codes = [
+            entry["country"]
+            for entry in entries
+            if entry["from"] <= day
+            and (entry.get("until") is None or day < entry["until"])
+            and entry.get("level", 0) >= (destination.at_least or 0)
+        ]
+        found += [places.country(code, language) for code in codes]
+    return found
+
+
+def excepted(destination: Destination, language: str) -> list[str]:
+    """What is not meant where every destination is but some: states, and the states of outside lists."""
+    say = _say(language)
+    found = [places.country(code, language) for code in destination.all_except or []]
+    for name in destination.except_in:
+        title = said(vocabulary.load(f"lists/{name}.yaml")["title"], language)
+        found.append(say["of_list"].format(list=title))
+    return found
+
+
+def told(destination: Destination, day: date, language: str) -> str:
+    """Every place that a list of destinations means on a day, in words."""
+    say = _say(language)
+    found = named(destination, day, language)
+    if destination.all_except is not None:
+        found.append(say["all_except"].format(places=", ".join(excepted(destination, language)) or "–"))
+    if destination.occupied_by:
+        states = ", ".join(places.country(code, language) for code in destination.occupied_by)
+        found.append(say["occupied"].format(places=states))
+    if destination.unpublished:
+        found.append(say["unpublished"])
+    return ", ".join(found) or "–"
+
+
+def _say(language: str) -> dict[str, str]:
+    tongue = "lt" if language == "lt" else "en"
+    return {name: entry[tongue] for name, entry in vocabulary.load("words/readable.yaml")["prose"].items()}

@@ -9,9 +9,23 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from exeat.regimes import dates, places, vocabulary, words
+from exeat.regimes import dates, lists, vocabulary, words
 from exeat.regimes.explaining import grounds_in
-from exeat.regimes.shapes import KINDS, Destination, Duty, Procedure, Provision, Rulebook, Wording, said
+from exeat.regimes.shapes import KINDS, Decider, Duty, Procedure, Provision, Rulebook, Wording, said
+
+TERMS = (
+    "decider",
+    "approvals",
+    "refused_by",
+    "opinions",
+    "addressee",
+    "may_be_forbidden_by",
+    "apply_before",
+    "give_before",
+    "give_within",
+    "decide_within",
+    "silence",
+)
 
 
 def prose(book: Rulebook, day: date, language: str = "en") -> str:
@@ -135,17 +149,9 @@ class _Text:
                 found.append(f"{label}. {empty} {self.cite(part.wordings[-1].cite)}")
                 continue
             since = self.say["from"].format(day=dates.day(wording.in_force, self.language))
-            found.append(f"{label}. {since}: {self.listed(wording)}. {self.cite(wording.cite)}{self.mark(wording)}")
+            named = lists.told(wording, self.day, self.language)
+            found.append(f"{label}. {since}: {named}. {self.cite(wording.cite)}{self.mark(wording)}")
         return found
-
-    def listed(self, wording: Destination) -> str:
-        """The places of a list in words."""
-        named = [places.country(code, self.language) for code in wording.countries]
-        named += [places.territory(code, self.language) for code in wording.territories]
-        if wording.all_except is not None:
-            out = [places.country(code, self.language) for code in wording.all_except]
-            named.append(self.say["all_except"].format(places=", ".join(out) or "–"))
-        return ", ".join(named) or "–"
 
     def grounds(self) -> list[str]:
         """Each ground with what shows it."""
@@ -178,12 +184,20 @@ class _Text:
     def terms(self, procedure: Procedure) -> str:
         """The terms of a procedure that are set, or said to be unknown."""
         found = []
-        for field in ("decider", "addressee", "apply_before", "give_before", "give_within", "decide_within", "silence"):
+        for field in TERMS:
             value = getattr(procedure, field)
-            if isinstance(value, str):
-                text = dates.span(value, self.language) if value[0].isdigit() else vocabulary.role(value, self.language)
-                found.append(f"{self.terms_of[field]}: {text}")
+            if value:
+                found.append(f"{self.terms_of[field]}: {self.term(value)}")
         return "; ".join(found) + "."
+
+    def term(self, value: Any) -> str:
+        """One term in words: a span, a body, several bodies, or a decider that depends on the post."""
+        if isinstance(value, str):
+            return dates.span(value, self.language) if value[0].isdigit() else vocabulary.role(value, self.language)
+        bodies = [each if isinstance(each, str) else getattr(each, "decider", None) or each.body for each in value]
+        names = "; ".join(dict.fromkeys(vocabulary.role(body, self.language) for body in bodies))
+        by_case = isinstance(value[0], Decider)
+        return self.say["by_case"].format(names=names) if by_case else names
 
     def duties(self) -> list[str]:
         """What is to be done besides."""

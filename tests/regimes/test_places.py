@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exeat.regimes import places, vocabulary
+from exeat.regimes import lists, places, vocabulary
 from exeat.regimes.facts import question
 from exeat.regimes.judging import reaches
 from exeat.regimes.reading import rulebook
@@ -61,3 +61,28 @@ def test_taiwan_is_on_no_list_that_names_china():
     stay = question({"destination.country": "TW"}, [rulebook("lt-advice")]).stays[0]
 
     assert reaches(china, stay, date(2026, 1, 1), date(2026, 1, 2), set()) is False
+
+
+def told(name: str, destination: str, day: date, language: str = "en") -> str:
+    """What the list of a regime means on a day, in words."""
+    wording = rulebook(name).destinations[destination].on(day)
+    return lists.told(wording, day, language)
+
+
+def test_a_list_by_reference_is_told_with_the_states_of_that_day():
+    before, after = (told("de-by-sueg-37", "federal-list", day) for day in (date(2022, 6, 14), date(2022, 6, 15)))
+
+    assert "China" in before
+    assert after == "Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia, Syria, Tajikistan, Turkmenistan, Uzbekistan"
+
+
+def test_what_is_not_meant_is_told_where_everything_else_is():
+    assert told("cz-2025", "outside", date(2026, 1, 1)) == (
+        "every destination except Czechia, the states of a list (Member states of the European Union), "
+        "the states of a list (Members of the North Atlantic Treaty)"
+    )
+
+
+def test_a_secret_part_of_a_list_is_told():
+    assert told("nl-risk-countries", "services", date(2026, 1, 1)).endswith("and others that are not made public")
+    assert told("nl-risk-countries", "trust", date(2026, 1, 1), "lt") == "ir kitos, kurios viešai neskelbiamos"

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from exeat.regimes import Rulebook, rulebook, vocabulary, words
+from exeat.regimes import Rulebook, lists, rulebook, vocabulary, words
 from exeat.regimes.examples import outcome_of
 from exeat.regimes.shapes import said
 from exeat.web import wording
@@ -184,8 +184,14 @@ class _Reader:
         if isinstance(value, str):
             return self.span(value) or vocabulary.role(value, self.language)
         if isinstance(value, list):
-            return "; ".join(filter(None, (self.blank(each) for each in value if isinstance(each, str))))
+            return "; ".join(dict.fromkeys(filter(None, map(self.one_of, value))))
         return ""
+
+    def one_of(self, each: Any) -> str:
+        """One of several values in words: a name, words by language, or the decider of one case."""
+        if isinstance(each, str):
+            return self.blank(each)
+        return said(each, self.language) if isinstance(each, dict) else self.blank(getattr(each, "decider", None))
 
     def span(self, value: str) -> str:
         """A length of time in words; empty for what is no length of time."""
@@ -229,11 +235,9 @@ class _Reader:
         }.get(value, gettext("the act says nothing"))
 
     def destination(self, shown: Any) -> list[tuple[str, str]]:
-        places = [wording.country(code, self.language) for code in shown.countries]
-        places += [wording.place(code, self.language) for code in shown.territories]
         if shown.all_except == []:
-            places.append(gettext("every country"))
-        return self.kept((gettext("States and territories"), ", ".join(places)))
+            return self.kept((gettext("States and territories"), gettext("every country")))
+        return self.kept((gettext("States and territories"), lists.told(shown, self.on, self.language)))
 
     def ground(self, shown: Any) -> list[tuple[str, str]]:
         reasons = shown.reasons if isinstance(shown.reasons, list) else []
