@@ -24,7 +24,7 @@ class Application(models.Model):
         ("person", "person_name", "institution", "reason", "particulars", "not_from_here", "relation", "phone",
          "devices", "answers", "outcome", "requires", "reasons", "weighed", "departs_because", "legal_ground",
          "conditions", "check_note", "decided_by", "decided_by_name", "decided_for", "decided_order", "checked_by",
-         "clerk"),
+         "clerk", "assigned_to", "assigned_name"),
         WITH_FILE,
     )  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
@@ -76,6 +76,8 @@ class Application(models.Model):
     warned_at = models.DateTimeField(null=True, blank=True)  # when it was said that the time is running out
     escalated_at = models.DateTimeField(null=True, blank=True)
 
+    assigned_to = models.CharField(max_length=16, blank=True, default="", db_index=True)  # whose desk it lies on
+    assigned_name = models.CharField(max_length=120, blank=True, default="")
     checked_by = models.CharField(max_length=16, blank=True, default="")
     checked_at = models.DateTimeField(null=True, blank=True)
     check_note = models.TextField(blank=True, default="")
@@ -345,6 +347,28 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty} of {self.institution} from {self.since_at}"
+
+
+class SavedFilter(models.Model):
+    """A way of looking at the work list that somebody keeps under a name of their own."""
+
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(("owner", "name", "words"), "erased by its owner")
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "show"})
+
+    owner = models.CharField(max_length=16, db_index=True)
+    name = models.CharField(max_length=40)
+    show = models.CharField(max_length=12, blank=True, default="")
+    words = models.CharField(max_length=80, blank=True, default="")
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="saved_filter_one_of_a_name", fields=["owner", "name"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"filter of {self.owner}"
 
 
 class Silence(models.Model):

@@ -247,3 +247,17 @@ def test_a_signature_asks_for_a_fresh_touch_and_then_goes_on_with_the_same_words
 
     row.refresh_from_db()
     assert row.state == "granted"
+
+
+def test_a_file_is_laid_on_a_desk_and_a_filter_is_kept(enter, scene):
+    row = filed(scene.traveller)
+    client = enter(scene.officer)
+
+    client.post(reverse("web:work-assign", args=[row.reference]), {"to": scene.officer.reference})
+    client.post(reverse("web:work-filters"), {"show": "desk", "q": "", "name": "My desk"})
+
+    said = words_of(client.get(reverse("web:work"), {"show": "desk"}))
+    assert row.reference in said
+    assert "My desk" in said
+    client.post(reverse("web:work-filters"), {"drop": "My desk"})
+    assert "My desk" not in words_of(client.get(reverse("web:work")))

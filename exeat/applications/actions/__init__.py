@@ -20,6 +20,7 @@ from exeat.applications.actions.clocks import (
     warn_of_clocks,
 )
 from exeat.applications.actions.deciding import grant, refuse
+from exeat.applications.actions.desks import assign, drop_filter, save_filter
 from exeat.applications.actions.duty import drop_shift, hand_over, plan_shift, take_over
 from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
 from exeat.applications.actions.filing import begin, change, discard, name_relative, submit, take_call, withdraw
@@ -33,6 +34,7 @@ __all__ = [
     "answer",
     "ask_again",
     "ask_opinion",
+    "assign",
     "begin",
     "begin_check",
     "cancel",
@@ -43,6 +45,7 @@ __all__ = [
     "decide_without_opinion",
     "decline_provisionally",
     "discard",
+    "drop_filter",
     "drop_shift",
     "erase_documents",
     "erase_relatives",
@@ -61,6 +64,7 @@ __all__ = [
     "read_opinion",
     "refuse",
     "return_with_questions",
+    "save_filter",
     "show_people",
     "show_relative",
     "submit",

@@ -1,6 +1,7 @@
 """Every question about applications and notices; each starts from what the actor may see."""
 
 from exeat.applications.queries.asking import Asked, asked, handling, trip_of
+from exeat.applications.queries.desks import desks, filters_of
 from exeat.applications.queries.duty import Rota, day_of, on_duty, rota, urgent_open
 from exeat.applications.queries.facts import (
     HistoryFacts,
@@ -60,9 +61,11 @@ __all__ = [
     "counts_of",
     "day_of",
     "deciders",
+    "desks",
     "earlier",
     "facts_of",
     "file",
+    "filters_of",
     "for_statistics",
     "handling",
     "history",

@@ -61,7 +61,7 @@ def mine(actor: Actor) -> QuerySet[Application]:
 def worklist(*, seen_by: Actor, at: datetime, show: str = "", words: str = "") -> list[Shown]:
     """Unfinished applications that this actor has to do with, by what runs out first.
 
-    `show`: mine, urgent, soon, others; `words`: part of a name or of a reference.
+    `show`: mine, desk, nobody, urgent, soon, others; `words`: part of a name or of a reference.
     """
     on = timezone.localdate(at)
     rows = (
@@ -77,6 +77,8 @@ def worklist(*, seen_by: Actor, at: datetime, show: str = "", words: str = "") -
     lines = [_line(row, seen_by, at=at, on=on, answered=row.pk in answered) for row in rows]
     keep = {
         "mine": lambda line: line.mine,
+        "desk": lambda line: line.row.assigned_to == seen_by.reference,
+        "nobody": lambda line: not line.row.assigned_to,
         "urgent": lambda line: line.row.urgent,
         "soon": lambda line: line.row.departs_on is not None and line.row.departs_on <= on + SOON,
         "others": lambda line: not line.mine,

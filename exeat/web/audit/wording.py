@@ -40,6 +40,7 @@ VERBS: dict[str, str | Promise] = {
     "duty.handed_over": _("You handed a duty over"),
     "application.documents-erased": _("The documents of your application were erased"),
     "application.counted-anew": _("The time for an answer to your application was counted anew"),
+    "application.assigned": _("Your application was given to an officer"),
     "application.withdrawn": _("Your application was withdrawn"),
     "application.granted": _("Your application was granted"),
     "application.refused": _("Your application was refused"),

@@ -8,10 +8,12 @@ from exeat.web.deciding import calls, decision, duty, views
 
 urlpatterns = [
     path("work/", views.worklist, name="work"),
+    path("work/filters/", views.keep_filter, name="work-filters"),
     path("work/duty/", duty.page, name="duty"),
     path("work/call/", calls.call, name="work-call"),
     path("work/<str:reference>/", views.file, name="work-file"),
     path("work/<str:reference>/begin/", views.begin, name="work-begin"),
+    path("work/<str:reference>/assign/", views.assign, name="work-assign"),
     path("work/<str:reference>/return/", views.return_, name="work-return"),
     path("work/<str:reference>/pass-on/", views.pass_on, name="work-pass-on"),
     path("work/<str:reference>/go-on/", views.go_on, name="work-go-on"),

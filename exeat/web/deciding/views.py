@@ -31,8 +31,8 @@ WORKS = frozenset(
 )
 A_PAGE = 25
 SHOWS: tuple[tuple[str, str | Promise], ...] = (
-    ("", _("All open")), ("mine", _("My turn")), ("urgent", _("Urgent")), ("soon", _("Leaving within two weeks")),
-    ("others", _("Waiting for others")),
+    ("", _("All open")), ("mine", _("My turn")), ("desk", _("On my desk")), ("nobody", _("On nobody's desk")),
+    ("urgent", _("Urgent")), ("soon", _("Leaving within two weeks")), ("others", _("Waiting for others")),
 )  # fmt: skip
 
 
@@ -55,10 +55,28 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "shows": [(key, label, key == show) for key, label in SHOWS],
         "show": show,
         "words": words,
+        "filters": queries.filters_of(request.actor),
         "may_take_calls": request.actor.may(Right.TAKE_URGENT_CALL),
         "today": timezone.localdate(),
     }
     return render(request, "web/deciding/worklist.html", shown)
+
+
+@signed_in
+@require_POST
+def keep_filter(request: ActorRequest) -> HttpResponse:
+    """Keep the present way of looking at the work list, or throw a kept one away."""
+    _only_who_works(request)
+    said, now = request.POST, timezone.now()
+    show, words = said.get("show", "")[:12], said.get("q", "").strip()[:80]
+    try:
+        if "drop" in said:
+            actions.drop_filter(said["drop"], by=request.actor, at=now)
+        else:
+            actions.save_filter(said.get("name", ""), show=show, words=words, by=request.actor, at=now)
+    except MoveRefused as refused:
+        messages.error(request, showing.sentence(refused))
+    return redirect("web:work")
 
 
 def _bars(load: queries.Load) -> list[dict[str, Any]]:
@@ -119,6 +137,7 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "decided": wording.STATES[row.state] if row.decided_at else None,
         "open": {verb: not _blocking(verb, said) for verb, said in opened.items()},
         "why_not": {verb: [gettext(one.message) for one in _blocking(verb, said)] for verb, said in opened.items()},
+        "desks": queries.desks(row.institution, on=on) if request.actor.may(Right.CHECK_APPLICATION) else [],
         "returning": forms.Return(on=on),
         "note": forms.Note(),
         "opining": forms.Opinion(),
@@ -143,6 +162,14 @@ def _blocking(_verb: str, said: tuple[Any, ...]) -> list[Any]:
 def begin(request: ActorRequest, reference: str) -> HttpResponse:
     """Take a file up."""
     return _step(request, reference, _("You are checking this file now."), actions.begin_check)
+
+
+@needs(Right.CHECK_APPLICATION)
+@require_POST
+def assign(request: ActorRequest, reference: str) -> HttpResponse:
+    """Lay the file on somebody's desk."""
+    to = request.POST.get("to", "")
+    return _step(request, reference, _("The file has been assigned."), actions.assign, to=to)
 
 
 @needs(Right.CHECK_APPLICATION)
