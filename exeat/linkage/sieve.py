@@ -28,7 +28,7 @@ TEXTS = 400_000  # distinct names beyond the register's that are remembered from
 SAMPLE = 12_000  # rows of the traffic by which it is learned how strangers look
 CROWDED = 1000  # rows of one document in a block beyond which its number stands for no document
 # Bits that a pair must have by one record alone, roughly weighed, to be worth keeping.
-LEAST, WORTH_ASKING = -20.0, -12.0
+LEAST, WORTH_ASKING = -20.0, -8.0
 SURNAME = np.array([0.0, 0.0, -2.0, 7.0, 0.0, -4.0, 0.0])  # beside how rare the name is, for the first three
 GIVEN = np.array([0.0, 0.0, -1.0, 6.0, -1.0, -7.0, 0.0])
 BORN = np.array([14.6, 10.0, 6.0, 5.0, -2.0, -9.0, 0.0])
