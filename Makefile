@@ -78,3 +78,9 @@ screenshots: test-packages $(VENV)/tested catalogues ## take the pictures of doc
 .PHONY: clean
 clean: ## take away what make made
 	rm -rf $(VENV) var dist .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: bench-law
+bench-law: $(VENV)/installed ## the law engine beside its peers on the same stays (STAYS=1e7; needs Java 17 for Spark)
+	@test -d var/bench-law || $(PYTHON) -m venv var/bench-law
+	@var/bench-law/bin/python -m pip install -qq --disable-pip-version-check -r benchmarks/law/requirements.txt -e '.[matching,spark]'
+	@PYTHONPATH=. var/bench-law/bin/python benchmarks/law/compare.py $(or $(STAYS),1e7)

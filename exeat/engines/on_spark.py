@@ -28,6 +28,7 @@ def session(*, cores: int = 2, memory: str = "2g") -> Iterator[SparkSession]:
     builder = SparkSession.builder.master(f"local[{cores}]").appName("exeat")
     for key, value in {
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": memory,

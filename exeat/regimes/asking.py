@@ -323,7 +323,7 @@ class _Asking:
             regime(one.source, {**one.chosen, point: other}) if _shares(one, point, other) else one
             for one in self.regimes
         ]
-        requires = judge(self.question, changed, self.on).requires
+        requires = judge(self.question, changed, self.on, self.judgement).requires
         return Reading(
             key=f"{each.name}/{point}: {other}",
             words=said(each.source.open_points[point].words.get(other), self.language) or other,

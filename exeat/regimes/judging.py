@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from exeat.engines import compiled
 from exeat.engines.plain import Condition
 from exeat.regimes import counting, places
 from exeat.regimes.calendars import later
 from exeat.regimes.conditions import ABSENT, holds
 from exeat.regimes.facts import Holding, Question, Stay
-from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Climb, Epoch, Regime, code, read_code
+from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Climb, Epoch, Regime, read_code
+from exeat.regimes.ladders import code as code_of
 from exeat.regimes.lists import reaches
-from exeat.regimes.shapes import WEIGHTS, Category
+from exeat.regimes.shapes import Category
 
 NOBODY = Holding({}, None, None)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Unit:
     """What one ladder said of one stay in one epoch, with the facts it was said of."""
 
@@ -35,25 +35,18 @@ class Unit:
     row: Mapping[str, Any]
     missing: Mapping[str, frozenset[str]]
 
-    @property
-    def requires(self) -> str:
-        """What the deciding step asks."""
-        return read_code(self.code)[0]
+    requires: str = field(init=False)  # what the deciding step asks
+    step: int = field(init=False)  # how far the ladder was climbed
+    rank: tuple[int, bool, int, int] = field(init=False)  # heavier first, then one that does more than supplement
 
-    @property
-    def step(self) -> int:
-        """How far the ladder was climbed."""
-        return read_code(self.code)[1]
+    def __post_init__(self) -> None:
+        self.requires, self.step, _ = read_code(self.code)
+        self.rank = (self.code >> 20, not self.regime.rulebook.supplements, self.step, self.code & 1023)
 
     @property
     def applies(self) -> bool:
         """Whether the provision reached this stay, whatever it then asked."""
         return self.step >= FIRST_EXCEPTION
-
-    @property
-    def rank(self) -> tuple[int, bool, int, int]:
-        """Heavier first, then a regime that does more than supplement others, then the step that got furthest."""
-        return (WEIGHTS[self.requires], not self.regime.rulebook.supplements, self.step, self.code & 1023)
 
 
 @dataclass(frozen=True)
@@ -64,11 +57,24 @@ class Judgement:
     decisive: Unit | None
     requires: str
     missing: tuple[str, ...]
+    each: Mapping[int, Sequence[Unit]] = field(default_factory=dict)  # what each regime said by itself, by its place
 
 
-def judge(question: Question, regimes: Sequence[Regime], on: date | None = None) -> Judgement:
-    """The heaviest requirement over all stays, epochs, provisions and regimes."""
-    units = [unit for n in range(len(question.stays)) for unit in _stay(question, n, regimes, on, set())]
+def judge(
+    question: Question, regimes: Sequence[Regime], on: date | None = None, before: Judgement | None = None
+) -> Judgement:
+    """The heaviest requirement over all stays, epochs, provisions and regimes.
+
+    Where the same question was judged before, a regime that says the same as then is not asked again.
+    """
+    each: dict[int, Sequence[Unit]] = {}
+    offset = 0
+    for place, regime in enumerate(regimes):
+        each[place] = _said(question, regime, on, offset, before.each.get(place, ()) if before else ())
+        offset += len(regime.rulebook.provisions)
+    units = [unit for said in each.values() for unit in said]
+    if len(question.stays) > 1:
+        units.sort(key=lambda unit: unit.n)
     unsettled: set[str] = set()
     for n, stay in enumerate(question.stays):
         if stay.first is None:
@@ -80,10 +86,39 @@ def judge(question: Question, regimes: Sequence[Regime], on: date | None = None)
     requires = decisive.requires if decisive else "undetermined"
     if unsettled and requires != "ban":
         missing = (unsettled | _missing(units, question)) - {"stay.days"}  # counted from the two days
-        return Judgement(tuple(units), decisive, "undetermined", tuple(sorted(missing)))
-    return Judgement(
-        tuple(units), decisive, requires, tuple(sorted(_missing(units, question))) if requires == "undetermined" else ()
-    )
+        return Judgement(tuple(units), decisive, "undetermined", tuple(sorted(missing)), each)
+    undetermined = sorted(_missing(units, question)) if requires == "undetermined" else ()
+    return Judgement(tuple(units), decisive, requires, tuple(undetermined), each)
+
+
+def _said(
+    question: Question, regime: Regime, on: date | None, offset: int, before: Sequence[Unit] = ()
+) -> Sequence[Unit]:
+    """What the ladders of one regime say of every stay, from what another reading of it said where that is the same."""
+    if before:
+        same = {id(unit.epoch): regime.alike(unit.regime, unit.epoch.first, unit.climb.filed_on) for unit in before}
+        if all(decided for _, decided in same.values()):
+            return before
+        if len(regime.cuts) == len(before[0].regime.cuts) and all(facts for facts, _ in same.values()):
+            return _decided_anew(question, regime, offset, before)
+    return [unit for n in range(len(question.stays)) for unit in _stay(question, n, regime, on, offset)]
+
+
+def _decided_anew(question: Question, regime: Regime, offset: int, before: Sequence[Unit]) -> list[Unit]:
+    """The ladders of another reading over the facts that were prepared before."""
+    filed_on = question.facts.get("application.filed_on")
+    pieces = {(unit.n, unit.first): unit for unit in before}
+    units: list[Unit] = []
+    for unit in pieces.values():
+        i = regime.index(unit.epoch.first)
+        climbs, decider = regime.deciding(i, filed_on, offset)
+        units += [
+            Unit(
+                regime, climb, unit.stay, unit.n, unit.first, unit.until, regime.epoch(i), code, unit.row, unit.missing
+            )
+            for climb, code in zip(climbs, decider.codes(unit.row), strict=True)
+        ]
+    return units
 
 
 def _missing(units: Sequence[Unit], question: Question) -> set[str]:
@@ -117,7 +152,8 @@ def _without_an_end(question: Question, n: int, regimes: Sequence[Regime], on: d
     answers = []
     for until in (stay.first + timedelta(days=1), date.max):
         stays[n] = replace(stay, until=until)
-        units = _stay(replace(question, stays=tuple(stays)), n, regimes, on, set())
+        asked = replace(question, stays=tuple(stays))
+        units = [unit for regime in regimes for unit in _stay(asked, n, regime, on, 0)]
         answers.append(max((unit.rank[0] for unit in units), default=0))
     return {"stay.until"} if answers[0] != answers[1] else set()
 
@@ -129,30 +165,27 @@ def _yielding(units: list[Unit], regimes: Sequence[Regime]) -> list[Unit]:
     if not silent:
         return units
     return [
-        replace(unit, code=code("free", STEPS["set_aside"], unit.climb.index))
+        replace(unit, code=code_of("free", STEPS["set_aside"], unit.climb.index))
         if unit.regime.name in silent and unit.applies
         else unit
         for unit in units
     ]
 
 
-def _stay(question: Question, n: int, regimes: Sequence[Regime], on: date | None, notes: set[str]) -> list[Unit]:
+def _stay(question: Question, n: int, regime: Regime, on: date | None, offset: int) -> list[Unit]:
+    """What the ladders of one regime say of one stay, in each epoch that it touches."""
     stay = question.stays[n]
     if stay.first is None:
         return []
     until = stay.until or stay.first + timedelta(days=1)
+    filed_on = question.facts.get("application.filed_on")
     units: list[Unit] = []
-    offset = 0
-    for regime in regimes:
-        stretches = [(regime.index(on), stay.first, until)] if on else regime.stretches(stay.first, until)
-        for i, begin, end in stretches:
-            epoch = regime.epoch(i)
-            row, missing = prepared(regime, epoch, question, stay, begin, end)
-            climbs = regime.climbs(i, question.facts.get("application.filed_on"), offset)
-            decider = compiled.decider(tuple(climb.ladder for climb in climbs))
-            for climb, number in zip(climbs, decider.codes(row), strict=True):
-                units.append(Unit(regime, climb, stay, n, begin, end, epoch, number, row, missing))
-        offset += len(regime.rulebook.provisions)
+    for i, begin, end in [(regime.index(on), stay.first, until)] if on else regime.stretches(stay.first, until):
+        epoch = regime.epoch(i)
+        row, missing = prepared(regime, epoch, question, stay, begin, end)
+        climbs, decider = regime.deciding(i, filed_on, offset)
+        for climb, number in zip(climbs, decider.codes(row), strict=True):
+            units.append(Unit(regime, climb, stay, n, begin, end, epoch, number, row, missing))
     return units
 
 

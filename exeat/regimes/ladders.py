@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from exeat.engines import compiled as functions
 from exeat.engines.plain import Condition, Ladder
 from exeat.regimes import places, readings, vocabulary
 from exeat.regimes.conditions import about_holdings, compiled
@@ -55,6 +56,7 @@ class Climb:
     wording: Provision | None
     rungs: tuple[Rung, ...]
     ladder: Ladder
+    filed_on: date | None = None  # where the wording goes by the day of filing
 
     def rung(self, step: int) -> Rung:
         """The rung of a step."""
@@ -94,6 +96,14 @@ class Epoch:
     conditions: tuple[tuple[str, Condition], ...]
     counts: tuple[tuple[str, Count], ...] = ()
 
+    @property
+    def looks_at(self) -> tuple[object, ...]:
+        """All from which the facts of a stay in this epoch are made."""
+        return (
+            self.first, self.until, self.under_way, self.binding, self.listing, self.conditions, self.counts,
+            {name: ground.reasons for name, ground in self.grounds.items()},
+        )  # fmt: skip
+
     def ground_of(self, reason: str) -> str:
         """The ground that a reason opens on these days; "other" where it opens none."""
         if reason == "none":
@@ -116,6 +126,8 @@ class Regime:
         self.cuts = sorted(self._cuts())
         self._epochs: dict[int, Epoch] = {}
         self._climbs: dict[tuple[int, date | None, int], tuple[Climb, ...]] = {}
+        self._deciding: dict[tuple[int, date | None, int], tuple[tuple[Climb, ...], functions.Decider]] = {}
+        self._alike: dict[tuple[int, int, date | None], tuple[Regime, bool, bool]] = {}
         self.governed = any(
             wording.governed_by == "application"
             for part in self.rulebook.provisions.values()
@@ -211,6 +223,28 @@ class Regime:
             )
         return self._climbs[key]
 
+    def deciding(self, i: int, filed_on: date | None, offset: int) -> tuple[tuple[Climb, ...], functions.Decider]:
+        """The ladders of an epoch with the one function that decides them all."""
+        key = (i, filed_on if self.governed else None, offset)
+        found = self._deciding.get(key)
+        if found is None:
+            climbs = self.climbs(i, filed_on, offset)
+            found = self._deciding[key] = climbs, functions.decider(tuple(climb.ladder for climb in climbs))
+        return found
+
+    def alike(self, other: Regime, day: date, filed_on: date | None) -> tuple[bool, bool]:
+        """Whether another reading of the same rulebook looks at the same facts on a day, and decides alike by them."""
+        i, theirs = self.index(day), other.index(day)
+        key = (id(other), i, filed_on)
+        found = self._alike.get(key)
+        if found is None or found[0] is not other:
+            one, two = self.epoch(i), other.epoch(theirs)
+            facts = one.looks_at == two.looks_at
+            ladders = [each.ladder for each in self.climbs(i, filed_on, 0)]
+            decided = facts and ladders == [each.ladder for each in other.climbs(theirs, filed_on, 0)]
+            found = self._alike[key] = (other, facts, decided)
+        return found[1:]
+
     def _wording(self, name: str, epoch: Epoch, filed_on: date | None) -> Provision | None:
         """The wording that decides: that of the stay, or of the day of filing where the provision says so."""
         wording = epoch.provisions[name]
@@ -235,7 +269,7 @@ class Regime:
             (code(rung.requires, rung.step, index), code("undetermined", rung.step, index), rung.condition)
             for rung in own
         )
-        return Climb(self.name, name, index, wording, own, ladder)
+        return Climb(self.name, name, index, wording, own, ladder, filed_on if self.governed else None)
 
     def _rungs(self, name: str, epoch: Epoch, filed_on: date | None) -> tuple[Rung, ...]:
         wording = self._wording(name, epoch, filed_on)
