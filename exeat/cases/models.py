@@ -236,7 +236,7 @@ class Finding(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "kind": WITH_CASE, "reasons": WITH_CASE, "legal_question": WITH_CASE, "overrides": WITH_CASE,
-        "answer_weighed": WITH_CASE,
+        "answer_weighed": WITH_CASE, "departs": WITH_CASE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "cited", "opened_by", "found_by", "found_name", "found_at", "appeal_until", "reversed_at",
@@ -247,6 +247,7 @@ class Finding(models.Model):
     kind = models.CharField(max_length=16)
     reasons = models.TextField()
     answer_weighed = models.TextField(blank=True, default="")
+    departs = models.TextField(blank=True, default="")  # why like cases ended otherwise
     cited = models.JSONField(default=list)
     legal_question = models.TextField(blank=True, default="")
     overrides = models.JSONField(default=dict)
@@ -369,6 +370,41 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"appeal {self.number} in {self.case_id}"
+
+
+class Judgment(models.Model):
+    """What a court decided about the decision: entered with its document by one person, confirmed by another."""
+
+    personal: ClassVar[dict[str, str]] = {"number": WITH_CASE, "words": WITH_CASE}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "case", "court", "given_on", "outcome", "document", "entered_by", "entered_name", "entered_at",
+         "confirmed_by", "confirmed_name", "confirmed_at"}
+    )  # fmt: skip
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="judgments")
+    court = models.CharField(max_length=120)
+    number = models.CharField(max_length=60)
+    given_on = models.DateField()
+    outcome = models.CharField(max_length=12)  # upheld, reversed
+    words = models.TextField()
+    document = models.PositiveSmallIntegerField()
+    entered_by = models.CharField(max_length=40)
+    entered_name = models.CharField(max_length=120)
+    entered_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=40, blank=True, default="")
+    confirmed_name = models.CharField(max_length=120, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="judgment_confirmed_by_another", condition=~Q(confirmed_by=F("entered_by"))),
+            models.UniqueConstraint(name="judgment_one_waits", fields=["case"], condition=Q(confirmed_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"judgment in {self.case_id}"
 
 
 class Order(models.Model):

@@ -175,6 +175,7 @@ class Cases:
                 if facts.depends_on else "",
             ),
             appeal_because="Law on Administrative Proceedings: one month." if kind == "breach" else "",
+            departs="No ground was shown here, while in the like cases one was shown or the traveller was another.",
             answer_weighed="The answer was weighed; it shows none of the grounds on which a permit may be given.",
             by=self.finder, at=at(day, 11),
         )  # fmt: skip

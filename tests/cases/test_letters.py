@@ -21,7 +21,8 @@ FACTS = {
     "offered": "m", "appeal_until": DAY,
     "remedy": "To the commission.", "measures": "m", "effect_from": DAY, "lasts": "a year", "review_on": DAY,
     "found_on": DAY, "counting": "c", "record": "r", "minutes_until": DAY, "how": "h", "facts": "f",
-    "gone": "g", "kept": "k", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
+    "gone": "g", "court": "c", "number_of_judgment": "n", "given_on": DAY, "words": "w",
+    "reverses": "yes", "kept": "k", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
     "restored": "yes",
 }  # fmt: skip
 KINDS = [kind for kind in texts.kinds() if kind.startswith("case-")]

@@ -1,7 +1,16 @@
 """Every write of cases, one function for each verb; none of them is called by a machine."""
 
-from exeat.cases.actions.appealing import appeal, reopen, reverse, reverse_part, suspend, uphold
-from exeat.cases.actions.deciding import close, end_without_measure, find, measure
+from exeat.cases.actions.appealing import (
+    appeal,
+    confirm_judgment,
+    enter_judgment,
+    reopen,
+    reverse,
+    reverse_part,
+    suspend,
+    uphold,
+)
+from exeat.cases.actions.deciding import close, end_without_measure, find, lapse, measure
 from exeat.cases.actions.hearing import (
     add,
     answer,
@@ -31,11 +40,14 @@ __all__ = [
     "ask",
     "close",
     "close_time",
+    "confirm_judgment",
     "decline",
     "end_without_measure",
+    "enter_judgment",
     "extend",
     "find",
     "hear",
+    "lapse",
     "leave_told",
     "let_in",
     "look",

@@ -35,7 +35,8 @@ ERASED = b"Erased: the record was somebody else's."
 @transaction.atomic
 def find(
     reference: str, finding: policy.Finding, *, by: Actor, at: datetime, appeal_until: date | None = None,
-    appeal_because: str = "", answer_weighed: str = "", blocks: Iterable[str] = (),
+    appeal_because: str = "", answer_weighed: str = "", departs: str = "",
+    blocks: Iterable[str] = (),
 ) -> Case:  # fmt: skip
     """An officer who did not open the case finds: breach, justified, another person, not bound, or not proven.
 
@@ -50,13 +51,14 @@ def find(
     move = allowed(
         verb, row, by, at, finding=finding, reasons=finding.reasons, until=appeal_until, blocks=tuple(blocks),
         remedy=remedy_of(row, language), counted=counted.day, because=appeal_because,
+        because_unlike=departs,
     )  # fmt: skip
     made = Finding.objects.create(
         case=row, kind=finding.kind, reasons=finding.reasons, answer_weighed=answer_weighed,
         cited=sorted(finding.cited), legal_question=finding.legal_question, overrides=dict(finding.overrides),
         law=list(row.outcome["en"].get("law", [])), opened_by=row.opened_by, found_by=by.reference,
         found_name=by.name or by.reference, found_at=at, appeal_until=appeal_until,
-        counting=counted.kept(appeal_because),
+        counting=counted.kept(appeal_because), departs=departs,
     )  # fmt: skip
     letter = _tell_finding(row, finding, answer_weighed, made, by=by, at=at)
     made.letter = letter
@@ -181,4 +183,19 @@ def close(reference: str, *, by: Actor, at: datetime) -> Case:
     with_state(row, move.target).save()
     leave(row, "close", by=by, at=at, letter=letter)
     audit.record("case.closed", subject=reference, by=by, at=at, about=[row.person.reference])
+    return row
+
+
+@transaction.atomic
+def lapse(reference: str, *, by: Actor, at: datetime) -> Case:
+    """The time to decide has passed: the case ends without a finding, and the person is told so."""
+    row = locked(reference)
+    move = allowed("lapse", row, by, at)
+    row.closed_at, row.close_reasons = at, "The time to decide has passed."
+    letter = tell(row, "case-lapsed", by=by, at=at)
+    if not row.notice_letter:  # the person hears of the case for the first time, and that it is over
+        row.notice_letter, row.answer_until = letter, at.date()
+    with_state(row, move.target).save()
+    leave(row, "lapse", by=by, at=at, letter=letter)
+    audit.record("case.lapsed", subject=reference, by=by, at=at, about=[row.person.reference])
     return row

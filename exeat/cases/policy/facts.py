@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 DAYS_TO_ANSWER = 10  # the least that this house gives; the source for a limit in law was not found
+DECIDE_WITHIN = 365  # days after which an undecided case ends without a finding; the house's own limit
+LIKE = 3  # so many like cases that ended otherwise ask for a reason
 MINUTES_DAYS = 5  # days in which the person may correct the minutes of a hearing
 CONCRETE = 40  # letters that a reason has at least
 FINDINGS = ("breach", "justified", "another_person", "not_bound", "not_proven")
@@ -121,6 +123,10 @@ class Case:
     measures: tuple[str, ...] = ()
     served_on: date | None = None  # proof that the letter reached the person
     answer_until: date | None = None
+    opened_on: date | None = None
+    alike: tuple[str, ...] = ()  # how like cases ended, by kind of finding
+    judgment_by: str = ""  # who entered a judgment that waits for a second person
+    judgment: str = ""  # what that judgment says
     harboured: bool = False  # rests on a return report that no second authority lets be used
     representatives: frozenset[str] = frozenset()  # whom the person let into the file
     help_asked: bool = False  # an interpreter or an accommodation

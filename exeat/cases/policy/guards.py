@@ -7,7 +7,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from exeat.cases.policy.blocks import gaps_in
-from exeat.cases.policy.facts import CLEARING, CONCRETE, DAYS_TO_ANSWER, FINDINGS, Case, Contrary, Tie
+from exeat.cases.policy.facts import (
+    CLEARING,
+    CONCRETE,
+    DAYS_TO_ANSWER,
+    DECIDE_WITHIN,
+    FINDINGS,
+    LIKE,
+    Case,
+    Contrary,
+    Tie,
+)
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 
@@ -210,6 +220,57 @@ def heard_as_asked(_actor: Actor, facts: Facts) -> Refusal | None:
     if facts.case.hearing_asked and not facts.case.heard:
         return Refusal("not-heard", "The person asked to be heard in person. Hear them first.")
     return None
+
+
+def _forgotten(facts: Facts) -> bool:
+    opened = facts.case.opened_on
+    return opened is not None and facts.on > opened + timedelta(days=DECIDE_WITHIN)
+
+
+def decided_in_time(_actor: Actor, facts: Facts) -> Refusal | None:
+    """Nobody is found in breach after the time in which a case is decided."""
+    if _forgotten(facts):
+        return Refusal("forgotten", "The time to decide has passed. The case ends without a finding.")
+    return None
+
+
+def time_to_decide_is_over(_actor: Actor, facts: Facts) -> Refusal | None:
+    """A case ends by this rule only when its time has passed."""
+    return None if _forgotten(facts) else Refusal("in-time", "The time to decide has not passed.")
+
+
+def departure_is_reasoned(_actor: Actor, facts: Facts) -> Refusal | None:
+    """Where several like cases all ended otherwise, the finding says why this one differs."""
+    others = facts.case.alike
+    if len(others) < LIKE or "breach" in others or concrete(facts.because_unlike, facts.blocks):
+        return None
+    return Refusal("departs", "Like cases ended without a breach. Write why this one differs.")
+
+
+def judgment_is_told(_actor: Actor, facts: Facts) -> Refusal | None:
+    """A judgment is entered one at a time, with what it says."""
+    if facts.case.judgment_by:
+        return Refusal("judgment-waits", "A judgment waits for a second person already.")
+    return None if len(facts.words.split()) > 2 else Refusal("no-words", "Write what the court decided.")
+
+
+def judgment_of_another(actor: Actor, facts: Facts) -> Refusal | None:
+    """A second person holds the entry against the document."""
+    if not facts.case.judgment_by:
+        return Refusal("no-judgment", "No judgment waits.")
+    if facts.case.judgment_by == actor.reference:
+        return Refusal("same-officer", "Who entered the judgment cannot confirm it.")
+    return None
+
+
+def judgment_reverses(_actor: Actor, facts: Facts) -> Refusal | None:
+    """This way puts everything back."""
+    return None if facts.case.judgment == "reversed" else Refusal("wrong-way", "The judgment leaves the decision.")
+
+
+def judgment_upholds(_actor: Actor, facts: Facts) -> Refusal | None:
+    """This way leaves everything as it is."""
+    return None if facts.case.judgment == "upheld" else Refusal("wrong-way", "The judgment reverses the decision.")
 
 
 def a_finding_that_breaches(_actor: Actor, facts: Facts) -> Refusal | None:

@@ -26,6 +26,7 @@ class Facts:
     finding: Finding | None = None
     measure: Measure | None = None
     counted: date | None = None  # the last day to appeal as the rules give it
+    because_unlike: str = ""  # why like cases ended otherwise
     kinds: tuple[str, ...] = ()  # measures that an appeal sets aside
     because: str = ""  # why the last day differs, or where it stands
 
@@ -42,6 +43,8 @@ _FIND = (
 _BREACH = (
     *_FIND,
     g.a_finding_that_breaches,
+    g.decided_in_time,
+    g.departure_is_reasoned,
     g.legal_question_is_decided,
     g.finding_overrides,
     g.appeal_deadline_is_said,
@@ -81,6 +84,27 @@ MOVES: tuple[Move[Facts], ...] = (
         Move(verb, state, state, Right.TRAVEL, (g.by_nobody_else, *more))
         for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER, S.FOUND, S.MEASURED, S.APPEALED, S.CLOSED)
         for verb, more in (("let_in", (g.something_is_said,)), ("send_away", ()))
+    ),
+    *(
+        Move("lapse", state, S.CLOSED, Right.OPEN_CASE, (*_OFFICER, g.time_to_decide_is_over))
+        for state in (S.OPENED, S.NOTICED, S.ANSWERED, S.TIME_OVER)
+    ),
+    *(
+        move
+        for state in (S.FOUND, S.MEASURED, S.APPEALED, S.CLOSED)
+        for move in (
+            Move("enter_judgment", state, state, Right.OPEN_CASE, (*_OFFICER, g.breach_was_found, g.judgment_is_told)),
+            Move(
+                "confirm_upheld", state, state, Right.OPEN_CASE, (*_OFFICER, g.judgment_of_another, g.judgment_upholds)
+            ),
+            Move(
+                "confirm_reversed",
+                state,
+                S.CLOSED,
+                Right.OPEN_CASE,
+                (*_OFFICER, g.judgment_of_another, g.judgment_reverses),
+            ),
+        )
     ),
     Move("find_breach", S.ANSWERED, S.FOUND, Right.DECIDE_CASE, _BREACH),
     Move("find_breach", S.TIME_OVER, S.FOUND, Right.DECIDE_CASE, _BREACH),

@@ -1,12 +1,13 @@
 """Every question about cases that pages and other packages ask."""
 
-from exeat.cases.queries.facts import as_policy, contrary_of
+from exeat.cases.queries.facts import as_policy, contrary_of, like_cases
 from exeat.cases.queries.files import Item, NoDocument, document, file_of
 from exeat.cases.queries.heard import Heard, NothingMissing, NoTold, told, waiting_told
 from exeat.cases.queries.lists import (
     case,
     closed,
     for_statistics,
+    forgotten,
     of_person,
     on_appeal,
     people_in_open_cases,
@@ -28,6 +29,8 @@ __all__ = [
     "document",
     "file_of",
     "for_statistics",
+    "forgotten",
+    "like_cases",
     "of_person",
     "on_appeal",
     "people_in_open_cases",

@@ -32,6 +32,7 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         for d in row.documents.order_by("number")
     )
     until, reached = _appeal_time(measure or finding)
+    waits = row.judgments.filter(confirmed_at=None).first() if finding else None
     stands = finding is not None and finding.reversed_at is None
     return policy.Case(
         person=row.person.reference,
@@ -61,10 +62,30 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         appeal_until=until,
         decision_reached=reached,
         asked=_asked(row),
+        opened_on=row.opened_at.astimezone(ZoneInfo("Europe/Vilnius")).date(),
+        alike=tuple(one["finding"] for one in like_cases(row)) if row.state in HEARD else (),
+        judgment_by=waits.entered_by if waits else "",
+        judgment=waits.outcome if waits else "",
         appeal_open=row.state == State.APPEALED,
         suspended=bool(measure and measure.suspended_at and not measure.reversed_at),
         facts_number=len(row.facts_text),
     )
+
+
+HEARD = frozenset({State.ANSWERED, State.TIME_OVER, State.FOUND})
+
+
+def like_cases(row: Case) -> list[dict[str, Any]]:
+    """How cases of the same kind ended, without anyone in them: the latest first."""
+    others = Case.objects.filter(requires=row.requires, kinds=row.kinds, finding__isnull=False).exclude(
+        person_id=row.person_id
+    ).exclude(finding__kind="another_person").select_related("finding", "measure")  # fmt: skip
+    return [
+        {"finding": "reversed" if other.finding.reversed_at else other.finding.kind,
+         "year": other.finding.found_at.year,
+         "measures": list(other.measure.kinds) if hasattr(other, "measure") and not other.measure.reversed_at else []}
+        for other in others.order_by("-finding__found_at", "-id")[:11]
+    ]  # fmt: skip
 
 
 def may_be_used(person: str, report: str, *, house: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from exeat.cases.models import Case, Representative
-from exeat.cases.policy import State
+from exeat.cases.policy import DECIDE_WITHIN, State
 from exeat.cases.queries.facts import as_actor
+from exeat.cases.records import VILNIUS
 from exeat.values.rights import Actor, Right
 
 OFFICERS = (Right.OPEN_CASE, Right.DECIDE_CASE)
@@ -62,6 +63,13 @@ def case(reference: str, *, seen_by: Actor) -> Case:
 def work_list(seen_by: Actor) -> QuerySet[Case]:
     """Cases that are not closed, those whose day comes first on top."""
     return visible_to(seen_by).exclude(state=State.CLOSED).order_by("answer_until", "reference")
+
+
+def forgotten(seen_by: Actor, *, on: date) -> QuerySet[Case]:
+    """Undecided cases whose time to decide has passed: they end by rule, the oldest first."""
+    before = datetime.combine(on - timedelta(days=DECIDE_WITHIN), time(0), VILNIUS)
+    undecided = (State.OPENED, State.NOTICED, State.ANSWERED, State.TIME_OVER)
+    return visible_to(seen_by).filter(state__in=undecided, opened_at__lt=before).order_by("opened_at", "id")
 
 
 def closed(seen_by: Actor) -> QuerySet[Case]:

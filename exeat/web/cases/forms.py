@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exeat.cases import policy
 from exeat.web.applications.forms import country_choices
 from exeat.web.cases import wording
 from exeat.web.crossings.forms import Override
@@ -37,6 +38,20 @@ class Arrange(forms.Form):
     """How the person is helped to take part."""
 
     how = Text(rows=2, label=_("Which interpreter or other help the person has, when and where"))
+
+
+class Judgment(forms.Form):
+    """What a court decided, with its document."""
+
+    court = forms.CharField(label=_("Court"), max_length=120)
+    number = forms.CharField(label=_("Number of the judgment"), max_length=60)
+    given_on = Day(label=_("Day of the judgment"))
+    outcome = OneOf(
+        label=_("What the court did"),
+        choices=[("upheld", _("It left the decision")), ("reversed", _("It reversed the decision"))],
+    )  # fmt: skip
+    words = Text(rows=4, label=_("What the court decided, in its own words"))
+    document = forms.FileField(label=_("The judgment"), help_text=_("PDF, JPEG or PNG, up to 10 MB each."))
 
 
 class NewFacts(forms.Form):
@@ -172,13 +187,27 @@ class Find(Override):
         rows=3, required=False, label=_("What the person said, and why it does not change the result")
     )
     legal_question = Text(rows=3, required=False, label=_("The question of law, and how you decide it"))
+    departs = Text(rows=3, required=False, label=_("Why this case differs from like cases"))
     appeal_until = Day(label=_("Last day to appeal"), required=False)
     appeal_because = forms.CharField(label=BECAUSE, required=False, max_length=200)
-    field_order = ("kind", "reasons", "cited", "answer_weighed", "legal_question", "appeal_until", "appeal_because")
+    field_order = (
+        "kind",
+        "reasons",
+        "cited",
+        "answer_weighed",
+        "legal_question",
+        "departs",
+        "appeal_until",
+        "appeal_because",
+    )
 
-    def __init__(self, *args: object, documents: list[tuple[str, str]], asks_law: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: object, documents: list[tuple[str, str]], asks_law: bool, alike: int, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["cited"].choices = documents  # type: ignore[attr-defined]  # a choice field
+        if alike < policy.LIKE:
+            del self.fields["departs"]
         if not asks_law:
             del self.fields["legal_question"]
 

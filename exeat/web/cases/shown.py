@@ -88,6 +88,16 @@ def last_day(row: Case) -> dict[str, Any]:
     return {"appeal_until": counted.day} if counted.day else {}
 
 
+def alike(row: Case) -> list[str]:
+    """How like cases ended, in words, without anyone in them."""
+    told = []
+    for one in queries.like_cases(row):
+        ended = wording.FINDINGS.get(one["finding"], wording.REVERSED)
+        followed = "; ".join(vocabulary.role(kind, language()) for kind in one["measures"])
+        told.append(f"{one['year']}: {ended}" + (f" ({followed})" if followed else ""))
+    return told
+
+
 def blocks() -> list[str]:
     """Beginnings of reasons in the language of the page."""
     return [words.get(language(), words["en"]) for words in policy.BLOCKS.values()]

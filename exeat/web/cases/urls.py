@@ -9,6 +9,7 @@ from exeat.web.cases import court, own, represented, telling, views
 urlpatterns = [
     path("cases/", views.index, name="cases"),
     path("cases/<str:reference>/", views.case, name="case"),
+    path("cases/<str:reference>/judgment/", views.judgment, name="case-judgment"),
     path("cases/<str:reference>/find/", views.find, name="case-find"),
     path("cases/<str:reference>/measure/", views.measure, name="case-measure"),
     path("cases/<str:reference>/documents/<int:number>/", views.document, name="case-document"),

@@ -18,6 +18,7 @@ from exeat.cases import actions, policy, queries
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 from exeat.web.cases import forms, shown, wording
+from exeat.web.cases.attachments import NotTaken, attachments
 from exeat.web.guard import ActorRequest, needs
 
 if TYPE_CHECKING:
@@ -35,13 +36,16 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
     "hear": (forms.Hearing, ("noticed", "answered", "time_over")),
     "end_without_measure": (forms.Words, ("found",)),
     "close": (django_forms.Form, ("measured",)),
+    "lapse": (django_forms.Form, ("opened", "noticed", "answered", "time_over")),
+    "confirm_judgment": (django_forms.Form, ("found", "measured", "appealed", "closed")),
     "reopen_for": (forms.NewFacts, ("closed",)),
 }
+QUIET = frozenset({"lapse", "confirm_judgment", "enter_judgment", "reopen_for"})  # told of only where they are open
 LEFT_TO_TYPE = frozenset(
     {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
      "undisclosed",
      "no-evidence", "legal-question", "not-weighed", "review-past", "no-appeal-day", "no-ground", "bound",
-     "not-in-law", "chain", "appeal-source", "appeal-because", "appeal-short"}
+     "not-in-law", "chain", "appeal-source", "appeal-because", "appeal-short", "departs"}
 )  # fmt: skip
 
 
@@ -51,7 +55,16 @@ def index(request: ActorRequest) -> HttpResponse:
     """Cases that are not closed, and those that are."""
     page = Paginator(queries.work_list(request.actor), A_PAGE).get_page(request.GET.get("page"))
     done = queries.closed(request.actor)[:A_PAGE]
-    return render(request, "web/cases/index.html", {"page": page, "rows": _rows(page), "closed": _rows(done)})
+    return render(
+        request,
+        "web/cases/index.html",
+        {
+            "page": page,
+            "rows": _rows(page),
+            "closed": _rows(done),
+            "forgotten": queries.forgotten(request.actor, on=timezone.localdate()),
+        },
+    )
 
 
 def _rows(cases: Any) -> list[dict[str, Any]]:
@@ -100,11 +113,17 @@ def _open_steps(row: Case, request: ActorRequest, bound: dict[str, django_forms.
     if row.state == "found":
         why = _why("measure", row, request, at)
         listed.append({"verb": "measure", "words": wording.VERBS["measure"], "address": "web:case-measure", "why": why})
-    return listed
+    if row.state in {"found", "measured", "appealed", "closed"} and getattr(row, "finding", None) is not None:
+        why = [words for words in _why("enter_judgment", row, request, at) if words]
+        words = wording.VERBS["enter_judgment"]
+        listed.append({"verb": "enter_judgment", "words": words, "address": "web:case-judgment", "why": why})
+    return [step for step in listed if not (step["why"] and step["verb"] in QUIET)]
 
 
 def _why(verb: str, row: Case, request: ActorRequest, at: Any) -> list[str]:
     facts = policy.Facts(queries.as_policy(row, request.actor), timezone.localdate(at))
+    if verb == "confirm_judgment":
+        verb = "confirm_reversed" if facts.case.judgment == "reversed" else "confirm_upheld"
     said = policy.refusals(verb, request.actor, facts)
     return [gettext(r.message) for r in said if r.code not in LEFT_TO_TYPE or (r.code == "bound" and verb != "measure")]
 
@@ -118,6 +137,7 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
     documents = [(str(i.number), f"{i.number}. {wording.title(i.title)}") for i in items]
     form = forms.Find(
         request.POST or None, points=shown.points(row), documents=documents, asks_law=bool(row.depends_on),
+        alike=len(queries.like_cases(row)),
         initial=shown.last_day(row),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -131,12 +151,15 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
             lambda: actions.find(
                 reference, finding, by=request.actor, at=timezone.now(), appeal_until=data["appeal_until"],
                 answer_weighed=data["answer_weighed"], appeal_because=data["appeal_because"],
+                departs=data.get("departs", ""),
             ),
         ):  # fmt: skip
             messages.success(request, gettext("The finding is made and the person is told."))
             return redirect("web:case", reference)
     context = shown.whole(row, request.actor, route="web:case-document")
-    return render(request, "web/cases/find.html", {**context, "form": form, "blocks": shown.blocks()})
+    return render(
+        request, "web/cases/find.html", {**context, "form": form, "blocks": shown.blocks(), "alike": shown.alike(row)}
+    )
 
 
 @needs(Right.DECIDE_CASE)
@@ -162,7 +185,32 @@ def measure(request: ActorRequest, reference: str) -> HttpResponse:
             messages.success(request, gettext("The measure is taken and the person is told."))
             return redirect("web:case", reference)
     context = shown.whole(row, request.actor, route="web:case-document")
-    return render(request, "web/cases/measure.html", {**context, "form": form, "blocks": shown.blocks()})
+    return render(
+        request,
+        "web/cases/measure.html",
+        {**context, "form": form, "blocks": shown.blocks(), "alike": shown.alike(row)},
+    )
+
+
+@needs(Right.OPEN_CASE)
+@require_http_methods(["GET", "POST"])
+def judgment(request: ActorRequest, reference: str) -> HttpResponse:
+    """Enter what a court decided, with its document; another person confirms it."""
+    row = found(request, reference)
+    form = forms.Judgment(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            given = {**data, "document": attachments([data["document"]])[0]}
+        except NotTaken as no:
+            form.add_error("document", str(no))
+        else:
+            if refused(
+                form, lambda: actions.enter_judgment(reference, **given, by=request.actor, at=timezone.now())
+            ):  # fmt: skip
+                messages.success(request, gettext("Entered. Another person confirms it against the document."))
+                return redirect("web:case", reference)
+    return render(request, "web/cases/judgment.html", {"case": row, "form": form})
 
 
 @needs(Right.OPEN_CASE)

@@ -42,6 +42,7 @@ FINDINGS: dict[str, str | Promise] = {
     "not_bound": _("Not bound: the rules asked nothing"),
     "not_proven": _("Not proven"),
 }
+REVERSED = _("Breach, reversed on appeal")
 TIES: dict[str, str | Promise] = {
     "bound": _("the law leaves no choice"),
     "discretionary": _("the law leaves it open"),
@@ -58,6 +59,9 @@ STEPS: dict[str, str | Promise] = {
     "send_away": _("The person ended a representative's access"),
     "reopen": _("New facts: the appeals body looks again"),
     "reverse_part": _("Appeal: a part of the measures is set aside"),
+    "lapse": _("Closed by rule: the time to decide has passed"),
+    "enter_judgment": _("A judgment was entered"),
+    "confirm_judgment": _("A judgment was confirmed"),
     "extend": _("More time to answer"),
     "decline": _("A request was not granted"),
     "answer": _("The person answered"),
@@ -104,6 +108,9 @@ VERBS: dict[str, str | Promise] = {
     "arrange": _("Record help to take part"),
     "reopen_for": _("Pass new facts to the appeals body"),
     "reverse_part": _("Set aside a part of the measures"),
+    "lapse": _("Close by rule: the time to decide has passed"),
+    "enter_judgment": _("Enter the judgment of a court"),
+    "confirm_judgment": _("Confirm the judgment against its document"),
     "extend": _("Give more time"),
     "decline": _("Do not grant what was asked"),
     "close_time": _("Say that the time to answer is over"),
@@ -118,6 +125,7 @@ VERBS: dict[str, str | Promise] = {
 }
 RECORD = "Border record "
 TITLES: dict[str, str | Promise] = {
+    "Judgment of a court": _("Judgment of a court"),
     "What was told": _("What was told"),
     "Permits and notices that were looked for": _("Permits and notices that were looked for"),
     "What the rules say": _("What the rules say"),

@@ -1,0 +1,89 @@
+"""A case ends in time, like other cases, and as a court says."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from exeat.cases import actions, policy, queries
+from exeat.cases.actions.hearing import Attachment
+from exeat.cases.models import Judgment
+from exeat.cases.policy import guards
+from exeat.letters import queries as letters
+from exeat.register.models import Clearance
+from exeat.values.moves import MoveRefused
+from tests.cases import loop, world
+from tests.cases.world import LINA, MINDAUGAS, RASA, REASONS, later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_world(db):
+    world.found_world()
+    world.enter()
+
+
+def judged(row, outcome="reversed", by=LINA):
+    return actions.enter_judgment(
+        row.reference, court="Vilnius Regional Administrative Court", number="eI-1", given_on=date(2027, 3, 1),
+        outcome=outcome, words="The decision is annulled.", document=Attachment("j.pdf", "application/pdf", b"%PDF-1"),
+        by=by, at=later(120),
+    )  # fmt: skip
+
+
+def test_a_judgment_reverses_only_when_a_second_person_has_confirmed_it():
+    row = loop.measured()
+    judged(row)
+    assert Clearance.objects.get().until is not None
+    with pytest.raises(MoveRefused, match="cannot confirm"):
+        actions.confirm_judgment(row.reference, by=LINA, at=later(121))
+
+    row = actions.confirm_judgment(row.reference, by=RASA, at=later(121))
+
+    assert (row.state, Clearance.objects.get().until) == ("closed", None)
+    assert loop.again(row).finding.reversed_at is not None
+    assert "reversed the decision" in letters.about(row.reference)[-1].title
+
+
+def test_a_judgment_that_upholds_changes_nothing():
+    row = loop.measured()
+    judged(row, outcome="upheld")
+
+    row = actions.confirm_judgment(row.reference, by=RASA, at=later(121))
+
+    assert row.state == "measured"
+    assert Clearance.objects.get().until is not None
+
+
+def test_the_database_takes_no_judgment_confirmed_by_whoever_entered_it():
+    judged(loop.measured())
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Judgment.objects.update(confirmed_by="U-0001")
+
+
+def test_a_case_that_was_forgotten_ends_without_a_finding():
+    row = loop.answered()
+    after = policy.DECIDE_WITHIN + 2
+    with pytest.raises(MoveRefused, match="time to decide has not passed"):
+        actions.lapse(row.reference, by=MINDAUGAS, at=later(20))
+    with pytest.raises(MoveRefused, match="time to decide has passed"):
+        loop.found(row, at=later(after))
+    assert list(queries.forgotten(MINDAUGAS, on=later(after).date())) == [row]
+
+    row = actions.lapse(row.reference, by=MINDAUGAS, at=later(after))
+
+    assert row.state == "closed"
+    assert "without a finding" in letters.about(row.reference)[-1].title
+
+
+def test_a_finding_that_departs_from_like_cases_says_why():
+    case = policy.Case("P-1", alike=("justified", "not_proven", "justified"))
+
+    said = [
+        guards.departure_is_reasoned(RASA, policy.Facts(case, date(2026, 11, 2), because_unlike=words))
+        for words in ("", REASONS)
+    ]
+
+    assert [refusal and refusal.code for refusal in said] == ["departs", None]
