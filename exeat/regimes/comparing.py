@@ -20,7 +20,7 @@ from exeat.regimes.reading import rulebook
 from exeat.regimes.regions import BEGUN, LEFT, PLACE, REASON, Axis, Place, Region, Space, View
 from exeat.regimes.shapes import WEIGHTS, Rulebook
 from exeat.regimes.situating import Told
-from exeat.regimes.walking import answered, facts_of, filings
+from exeat.regimes.walking import apart, facts_of, filings
 
 PEOPLE, HELD = "post.kind", "clearance.level"
 SPREAD = (PEOPLE, PLACE, REASON)
@@ -111,12 +111,7 @@ def compare_days(book: str | Rulebook, one: date, two: date, language: str = "en
     found = book if isinstance(book, Rulebook) else rulebook(book)
     each = regime(found)
     space = Space([View(each, day, _filed(each, day), setting_out=True) for day in (one, two)])
-    cells = [
-        _cell(space, inner, before.requires, after.requires, None)
-        for before, box in answered(space, 0)
-        for after, inner in answered(space, 1, [box])
-        if before.requires != after.requires
-    ]
+    cells = [_cell(space, box, before.requires, after.requires, None) for before, after, box in apart(space)]
     told = Told(found.jurisdiction, language)
     groups = []
     for group in _groups(_atoms(cells)):
@@ -146,10 +141,8 @@ def _cells(one: Regime, two: Regime) -> Iterator[Cell]:
         filed_on = sorted({each for r in (one, two) for each in filings(r, day) if each})
         for filed in filed_on or (None,):
             space = Space([View(one, day, filed), View(two, day, filed)])
-            for before, box in answered(space, 0):
-                for after, inner in answered(space, 1, [box]):
-                    if before.requires != after.requires:
-                        yield _cell(space, inner, before.requires, after.requires, filed)
+            for before, after, box in apart(space):
+                yield _cell(space, box, before.requires, after.requires, filed)
 
 
 def _cell(space: Space, box: tuple[int, ...], before: str, after: str, filed: date | None) -> Cell:

@@ -13,11 +13,11 @@ from typing import Any
 
 from exeat.regimes import readings
 from exeat.regimes.facts import Question, WrongFacts, question
-from exeat.regimes.judging import judge
+from exeat.regimes.judging import Unit, judge
 from exeat.regimes.ladders import Regime, regime
 from exeat.regimes.regions import Space, View, scale_of
-from exeat.regimes.shapes import Category, Destination, Exemption, Ground, Provision, Rulebook, Wording
-from exeat.regimes.walking import answered, filings, witness
+from exeat.regimes.shapes import WEIGHTS, Category, Destination, Exemption, Ground, Provision, Rulebook, Wording
+from exeat.regimes.walking import apart, filings, witness
 
 ONE = timedelta(days=1)
 PARTS = ("categories", "destinations", "grounds", "provisions")
@@ -247,21 +247,41 @@ def _value(value: Any, scale: Sequence[str]) -> Iterator[tuple[str, Any]]:
 
 
 class _Case:
-    """An example, ready to be asked again and again."""
+    """An example, ready to be asked again and again: of a changed provision alone where the others cannot change."""
 
-    def __init__(self, asked: Question, then: Mapping[str, Any], decided: str, names: frozenset[str]) -> None:
-        self.asked, self.then, self.decided, self.names = asked, then, decided, names
+    def __init__(self, asked: Question, then: Mapping[str, Any], units: Sequence[Unit]) -> None:
+        self.asked, self.then = asked, then
+        self.names = frozenset(unit.climb.name for unit in units if unit.applies)
+        self.order = {name: n for n, name in enumerate(dict.fromkeys(unit.climb.name for unit in units))}
+        self.units = [(self._rank(unit), unit) for unit in units]
+        settled = all(stay.first and stay.until for stay in asked.stays)
+        self.alone = settled and "missing" not in then
 
-    def notices(self, changed: Regime) -> bool:
-        """Whether the changed regime answers otherwise than the example says."""
+    def _rank(self, unit: Unit) -> tuple[int, int, int]:
+        """Heavier first, then the step that got furthest, then the earlier provision."""
+        return (WEIGHTS[unit.requires], unit.step, -self.order.get(unit.climb.name, 0))
+
+    def notices(self, changed: Regime, touched: frozenset[str]) -> bool:
+        """Whether the changed provisions make the answer another than the example says."""
+        mine = [unit for unit in judge(self.asked, (changed,)).units if unit.climb.name in touched]
+        rest = [each for each in self.units if each[1].climb.name not in touched]
+        found = max([*((self._rank(unit), unit) for unit in mine), *rest], key=lambda each: each[0], default=None)
+        return found is not None and self._other(found[1], found[1].requires)
+
+    def notices_whole(self, changed: Regime) -> bool:
+        """The same, of the whole changed rulebook."""
         judged = judge(self.asked, (changed,))
-        if "requires" in self.then and judged.requires != self.then["requires"]:
-            return True
         if "missing" in self.then and [*judged.missing] != [*self.then["missing"]]:
             return True
+        if "requires" in self.then and judged.requires != self.then["requires"]:
+            return True
         unit = judged.decisive
-        if unit is None or unit.requires != judged.requires:
-            return False
+        return unit is not None and unit.requires == judged.requires and self._other(unit, judged.requires)
+
+    def _other(self, unit: Unit, requires: str) -> bool:
+        """Whether the deciding step is another than the example says."""
+        if "requires" in self.then and requires != self.then["requires"]:
+            return True
         rung = unit.climb.rung(unit.step)
         if "because" in self.then and rung.reason != self.then["because"]:
             return True
@@ -284,9 +304,7 @@ class Trial:
         key = tuple(sorted(reading.items()))
         asked = question(given, (self.book,))
         judged = judge(asked, (regime(self.as_read(key)),))
-        decided = judged.decisive.climb.name if judged.decisive else ""
-        stops = frozenset(unit.climb.name for unit in judged.units if unit.applies)
-        self.cases.setdefault(key, []).append(_Case(asked, then, decided, stops))
+        self.cases.setdefault(key, []).append(_Case(asked, then, judged.units))
 
     def as_read(self, key: tuple[tuple[str, str], ...]) -> Rulebook:
         """The rulebook under a reading, with nothing left open."""
@@ -301,9 +319,10 @@ class Trial:
             changed = falsification.applied(self.as_read(key))
             if changed is None:
                 continue
-            altered = Regime(changed, {})
-            if any(case.notices(altered) for case in sorted(cases, key=lambda case: not case.names & touched)):
-                return True
+            part = Regime(_part(changed, touched), {})
+            for case in sorted(cases, key=lambda case: not case.names & touched):
+                if case.notices(part, touched) if case.alone else case.notices_whole(regime(changed)):
+                    return True
         return False
 
     def all(self) -> Iterator[tuple[tuple[tuple[str, str], ...], Falsification]]:
@@ -349,26 +368,42 @@ def _touched(book: Rulebook, falsification: Falsification) -> frozenset[str]:
     return frozenset(found)
 
 
+def _part(book: Rulebook, touched: frozenset[str]) -> Rulebook:
+    """Of a rulebook the provisions that are touched and those that set them aside, with what they name."""
+    kept = {
+        name: part
+        for name, part in book.provisions.items()
+        if name in touched or any(touched & {*wording.prevails_over} for wording in part.wordings)
+    }
+    binds = {name for part in kept.values() for wording in part.wordings for name in wording.binds}
+    to = {name for part in kept.values() for wording in part.wordings for name in wording.to}
+    return book.model_copy(
+        update={
+            "provisions": kept,
+            "categories": {name: part for name, part in book.categories.items() if name in binds},
+            "destinations": {name: part for name, part in book.destinations.items() if name in to},
+        }
+    )
+
+
 def told_apart(
     one: Rulebook, other: Rulebook, touched: frozenset[str] | None = None
 ) -> tuple[dict[str, Any], str, str] | None:
     """A trip of which two versions of a rulebook ask different things, with what each asks; None if there is none."""
-    a, b = Regime(one, {}), Regime(other, {})
+    whole = regime(one), Regime(other, {})
+    a, b = (Regime(_part(book, touched), {}) for book in (one, other)) if touched is not None else whole
     for day in _days_apart(a, b):
         for filed in _filings(a, b, day):
             space = Space([View(a, day, filed, touched), View(b, day, filed, touched)])
-            for before, box in answered(space, 0):
-                for after, inner in answered(space, 1, [box]):
-                    if before.requires == after.requires:
-                        continue
-                    facts = witness(space, inner, filed)
-                    try:
-                        asked = question(facts, (one,))
-                    except WrongFacts:
-                        continue
-                    first, second = (judge(asked, (each,)).requires for each in (a, b))
-                    if first != second:
-                        return facts, first, second
+            for _before, _after, box in apart(space):
+                facts = witness(space, box, filed)
+                try:
+                    asked = question(facts, (one,))
+                except WrongFacts:
+                    continue
+                first, second = (judge(asked, (each,)).requires for each in whole)
+                if first != second:
+                    return facts, first, second
     return None
 
 

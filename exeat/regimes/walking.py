@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import and_
 from typing import Any
 
-from exeat.regimes.conditions import Names
-from exeat.regimes.ladders import FIRST_EXCEPTION, STEPS, Regime
-from exeat.regimes.regions import BEGUN, LEFT, PLACE, REASON, Axis, Place, Space, Step, Tree, View, scale_of
+from exeat.regimes.ladders import FIRST_EXCEPTION, Regime
+from exeat.regimes.regions import BEGUN, LEFT, PLACE, REASON, Place, Space, Step, Tree, View, scale_of
 from exeat.regimes.shapes import WEIGHTS
 
 Box = tuple[int, ...]
@@ -111,6 +111,17 @@ def answered(space: Space, view: int, boxes: Iterable[Box] | None = None) -> lis
     return [(best, box) for best, box in found if best is not None]
 
 
+def apart(space: Space) -> Iterator[tuple[Answer, Answer, Box]]:
+    """The boxes in which the first two views of a space ask for different things."""
+    others = answered(space, 1)
+    for before, box in answered(space, 0):
+        for after, other in others:
+            if before.requires != after.requires:
+                inner = tuple(map(and_, box, other))
+                if all(inner):
+                    yield before, after, inner
+
+
 def joined(found: Sequence[tuple[Any, Box]]) -> list[tuple[Any, Box]]:
     """Boxes with the same answer that differ in one fact, as one."""
     if len(found) < 2:
@@ -198,22 +209,3 @@ def facts_of(chosen: Mapping[str, Any], day: date, jurisdiction: str, filed_on: 
     if filed_on is not None:
         facts["application.filed_on"] = filed_on
     return {name: value for name, value in facts.items() if value is not None}
-
-
-__all__ = [
-    "STEPS",
-    "Answer",
-    "Axis",
-    "Box",
-    "Names",
-    "Situation",
-    "answered",
-    "climbed",
-    "facts_of",
-    "filings",
-    "joined",
-    "situations",
-    "split",
-    "views_of",
-    "witness",
-]  # fmt: skip
