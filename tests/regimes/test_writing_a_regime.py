@@ -30,7 +30,9 @@ def test_the_page_writes_what_stands_in_the_law():
     book = read_text("".join(BLOCKS.findall(PAGE.read_text(encoding="utf-8"))))
     law = rulebook("bg-zzki-18")
 
-    assert book.provisions == law.provisions
+    assert {name: part.wordings for name, part in book.provisions.items()} == {
+        name: part.wordings for name, part in law.provisions.items()
+    }
     assert {name: part.wordings[0].when for name, part in book.categories.items()} == {
         name: part.wordings[0].when for name, part in law.categories.items()
     }
