@@ -12,7 +12,6 @@ from exeat.engines.plain import Condition, Ladder, NoSuchCondition, facts_of
 
 Coded = Callable[[str, Any], int]
 Column = Callable[[str], str]
-Atom = Callable[[str, bool], str | None]
 
 
 class Text:
@@ -21,6 +20,14 @@ class Text:
     def __init__(self, column: Column, coded: Coded) -> None:
         self.column = column
         self.coded = coded
+
+    def truth(self, fact: str) -> str | None:
+        """A fact that was judged before, as an expression that is true or false itself."""
+        return None
+
+    def certain(self, fact: str) -> bool:
+        """Whether a fact is known of every row, so that nothing needs to be asked about doubt."""
+        return False
 
     def condition(self, condition: Condition) -> str:
         """A condition as an expression that is true, false or null."""
@@ -47,10 +54,10 @@ class Text:
 
     def among(self, fact: str, values: Sequence[Any]) -> str:
         """That a fact is among these values."""
-        column = self.column(fact)
-        if column in ("TRUE", "FALSE") or column.startswith("CASE "):  # judged before, true or false itself
-            truth = f"({column})"
+        truth = self.truth(fact)
+        if truth is not None:
             return truth if set(values) == {True} else f"(NOT {truth})" if set(values) == {False} else "(FALSE)"
+        column = self.column(fact)
         if not values:
             return f"(CASE WHEN {column} IS NULL THEN NULL ELSE FALSE END)"
         numbers = sorted({self.coded(fact, value) for value in values})
@@ -68,7 +75,7 @@ class Text:
                 return f"CASE {' '.join(whens)} ELSE {code} END" if whens else str(code)
             text = self.condition(condition)
             whens.append(f"WHEN {text} THEN {code}")
-            if facts_of(condition):
+            if not all(map(self.certain, facts_of(condition))):
                 whens.append(f"WHEN {text} IS NULL THEN {undetermined}")
         raise NoSuchCondition("a ladder has no last rung that always holds")
 

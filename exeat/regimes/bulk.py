@@ -63,7 +63,7 @@ class _Writing:
     places: Sequence[Place]
     columns: frozenset[str]
     whole: bool
-    doubtful: bool  # whether some fact of a holding may be unknown
+    doubtful: bool  # whether some fact of a holding, or the first day of a journey, may be unknown
     codes: Codes = field(default_factory=Codes)
     held: dict[tuple[Reach, Condition], int] = field(default_factory=dict)
     listed: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -116,25 +116,31 @@ class _Writing:
     def epoch(self, n: int, regime: Regime, epoch: Epoch, i: int, cut: date, until: date, offset: int) -> str:
         """What the ladders of an epoch say of a piece of a stay; notes what its lists and categories need."""
         atoms: dict[str, str] = {}
+        certain: set[str] = set()
         for atom, first in epoch.under_way:
-            atoms[atom] = (
-                f"CASE WHEN begins < {first.toordinal() - START} THEN TRUE WHEN begins IS NULL THEN NULL ELSE FALSE END"
-            )
-        for bit, (atom, _) in enumerate(epoch.listing):
-            atoms[atom] = _flag("there", "perhaps", 1 << bit)
+            atoms[atom] = f"(begins < {first.toordinal() - START})"
+            certain |= set() if self.doubtful else {atom}
+        doubts = 0
         for place, (country, territory) in enumerate(self.places):
             stay = Stay(cut, until, "stay", country, territory)
             answers = [reaches(each, stay, cut, until, set()) for _, each in epoch.listing]
             yes = sum(1 << bit for bit, answer in enumerate(answers) if answer)
             maybe = sum(1 << bit for bit, answer in enumerate(answers) if answer is None)
+            doubts |= maybe
             if yes or maybe:
                 self.listed.append((n, place, yes, maybe))
+        for bit, (atom, _) in enumerate(epoch.listing):
+            sure = not doubts & 1 << bit
+            atoms[atom] = _flag("there", "" if sure else "perhaps", 1 << bit)
+            certain |= {atom} if sure else set()
         claimed = regime.atom("ground", "claimed")
-        writer = _Writer(self, epoch, claimed, atoms)
-        for atom, category, condition in epoch.binding:
-            atoms[atom] = writer.held(condition, _reach(category))
-        for atom, condition in epoch.conditions:
-            atoms[atom] = writer.held(condition, (None, None))
+        writer = _Writer(self, epoch, claimed, atoms, certain)
+        judged = [(atom, condition, _reach(category)) for atom, category, condition in epoch.binding]
+        judged += [(atom, condition, (None, None)) for atom, condition in epoch.conditions]
+        for atom, condition, reach in judged:
+            atoms[atom] = writer.held(condition, reach)
+            if not self.doubtful and all(fact.startswith(HELD) for fact in facts_of(condition)):
+                certain.add(atom)
         return writer.heaviest([climb.ladder for climb in regime.climbs(i, None, offset)])
 
     def bit(self, condition: Condition, reach: Reach) -> tuple[int, int]:
@@ -174,7 +180,8 @@ SELECT stay, {answers} FROM (SELECT stay, epoch, CASE epoch {cases} END AS code 
     def reachable(self, words: int) -> str:
         """The stays that some regime may reach, or of which too little is known to say that none does."""
         listed = _numbers("s.place", {place for _, place, _, _ in self.listed})
-        near = " OR ".join([listed, "s.begins IS NULL", *(f"s.{name} IS NULL" for name in sorted(self.loose))])
+        open_to_doubt = [*(["begins"] if self.doubtful else []), *sorted(self.loose)]
+        near = " OR ".join([listed, *(f"s.{name} IS NULL" for name in open_to_doubt)])
         if not self.doubtful:
             return f"SELECT * FROM stays s WHERE {near}"  # noqa: S608 -- numbers made here
         doubtful = " OR ".join(f"maybe{w} <> 0" for w in range(words))
@@ -255,17 +262,24 @@ class _HoldingText(Text):
 class _Writer(Text):
     """Writes the ladders of one epoch: facts judged before stand in masks, grounds are said in reasons."""
 
-    def __init__(self, writing: _Writing, epoch: Epoch, claimed: str, atoms: Mapping[str, str]) -> None:
+    def __init__(
+        self, writing: _Writing, epoch: Epoch, claimed: str, atoms: Mapping[str, str], certain: set[str]
+    ) -> None:
         super().__init__(self.where, writing.codes)
         self.writing = writing
         self.epoch = epoch
         self.claimed = claimed
         self.atoms = atoms
+        self.sure = certain
+
+    def truth(self, fact: str) -> str | None:
+        return self.atoms.get(fact)
+
+    def certain(self, fact: str) -> bool:
+        return fact in self.sure
 
     def where(self, fact: str) -> str:
         """The column or the expression of a fact; one that the stays do not have is not known."""
-        if fact in self.atoms:
-            return self.atoms[fact]
         if fact == "stay.days":
             return "(until - first)"
         if fact.startswith("count.") or column(fact) not in self.writing.columns:
@@ -296,9 +310,7 @@ class _Writer(Text):
         about = [fact for fact in facts if fact.startswith(HELD)]
         if len(about) == len(facts) and about:
             w, bit = self.writing.bit(condition, reach)
-            if not self.writing.doubtful:
-                return f"CASE WHEN (yes{w} & {1 << bit}) <> 0 THEN TRUE ELSE FALSE END"
-            return _flag(f"yes{w}", f"maybe{w}", 1 << bit)
+            return _flag(f"yes{w}", f"maybe{w}" if self.writing.doubtful else "", 1 << bit)
         if not about:
             return (
                 f"CASE WHEN {self.condition(condition)} THEN TRUE WHEN NOT {self.condition(condition)} THEN FALSE END"
@@ -311,12 +323,15 @@ class _Writer(Text):
                     one = pure[0] if len(pure) == 1 else (kind, *pure)
                     texts = [f"({self.held(one, reach)})", *(self.condition(p) for p in free)]
                     joined = (" AND " if kind == "all" else " OR ").join(texts)
-                    return f"CASE WHEN {joined} THEN TRUE WHEN NOT ({joined}) THEN FALSE END"
+                    return f"({joined})"
         raise NotInBulk("a condition that mixes facts of the trip with posts or clearances is asked one by one")
 
 
 def _flag(yes: str, maybe: str, bit: int) -> str:
-    return f"CASE WHEN ({yes} & {bit}) <> 0 THEN TRUE WHEN ({maybe} & {bit}) <> 0 THEN NULL ELSE FALSE END"
+    """Whether a bit of a mask is set; where a second mask has it, it is not known."""
+    if not maybe:
+        return f"(({yes} & {bit}) <> 0)"
+    return f"(CASE WHEN ({yes} & {bit}) <> 0 THEN TRUE WHEN ({maybe} & {bit}) <> 0 THEN NULL ELSE FALSE END)"
 
 
 def _numbers(at: str, numbers: Iterable[int]) -> str:
@@ -400,8 +415,8 @@ def plan(
 
     `places` are the destinations that the stays have, by the number in their column; `facts` the facts of the trip for
     which the stays have a column. A stay that no regime can reach is left out of the answer, being free, unless
-    `whole` asks for the step of each. Without `doubtful` every fact of the holdings is known, which is quicker. `years`
-    bound the days on which holdings end. Raises NotInBulk.
+    `whole` asks for the step of each. Without `doubtful` every fact of the holdings and the first day of
+    each journey is known, which is quicker. `years` bound the days on which holdings end. Raises NotInBulk.
     """
     return plan_of_many([regimes], places, facts, whole=whole, doubtful=doubtful, years=years)
 
