@@ -15,6 +15,7 @@ from django.utils import timezone
 from exeat.applications import actions as applications
 from exeat.batch import heads
 from exeat.cases import outbox
+from exeat.cases import retention as case_retention
 from exeat.crossings import actions as crossings
 from exeat.letters import actions as letters
 from exeat.register import actions as register
@@ -54,6 +55,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("documents erased", lambda by, at: applications.erase_documents(by=by, at=at, keep=keep)),
         Step("files of border records", lambda by, at: crossings.work(by=by, at=at, clock=timezone.now)),
         Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
+        Step("old cases erased", lambda by, at: case_retention.erase(at=at)),
         Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),
         Step("measures handed over", lambda by, at: outbox.deliver(at=at, by=by)),
         Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from exeat.cases.models import Case, Representative
+from exeat.cases.models import Case, Ended, Representative
 from exeat.cases.policy import DECIDE_WITHIN, State
 from exeat.cases.queries.facts import as_actor
 from exeat.cases.records import VILNIUS
@@ -118,4 +118,10 @@ def for_statistics(since: datetime, until: datetime) -> list[dict[str, Any]]:
                 "reversed": finding is not None and finding.reversed_at is not None,
             }
         )
+    for gone in Ended.objects.filter(opened_at__gte=since, opened_at__lt=until).order_by("opened_at", "id"):
+        result = "open" if not gone.finding else "breach" if gone.finding == "breach" else "no_breach"
+        found.append(
+            {"institution": gone.institution, "opened_at": gone.opened_at, "result": result, "finding": gone.finding,
+             "reversed": gone.reversed}
+        )  # fmt: skip
     return found
