@@ -171,7 +171,7 @@ class Found:
 
     people: People
     records: records.Records
-    texts: Texts
+    written: Mapping[int, str]  # the names of those pairs, and of nobody else
     pairs: travellers.Pairs
     rows: travellers.Rows
     scored: Scored
@@ -208,7 +208,7 @@ class Found:
         return said
 
     def _values(self, who: int, record: int) -> dict[str, tuple[str, str]]:
-        people, seen, written = self.people, self.records, self.texts.written
+        people, seen, written = self.people, self.records, self.written
         papers = people.document[people.documents_from[who] : people.documents_from[who + 1]].to_pylist()
 
         def name(number: int) -> str:

@@ -49,7 +49,10 @@ def plain(texts: Sequence[str]) -> list[str]:
     """The texts in the capital letters A to Z of a machine-readable zone, words parted by one space."""
     if not texts:
         return []
-    whole = "\n".join(text.replace("\n", " ") for text in texts).upper().translate(_LETTERS)
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts):
+        whole = "\n".join(text.replace("\n", " ") for text in texts)
+    whole = whole.upper().translate(_LETTERS)
     if not whole.isascii():
         whole = _NOT_ASCII.sub(lambda letter: anyascii(letter.group()), whole).upper()
     return [line.strip() for line in _OTHER.sub(" ", whole).split("\n")]
@@ -71,9 +74,9 @@ def bones(heard_texts: Sequence[str]) -> list[str]:
     return "\n".join(heard_texts).translate(_VOWELS).split("\n") if heard_texts else []
 
 
-def families(heard_words: Sequence[str]) -> list[str]:
+def families(bones_of_words: Sequence[str]) -> list[str]:
     """What the surnames of husband, wife and daughter share: the consonants without the last one of an ending.
 
     Kazlauskas, Kazlauskienė and Kazlauskaitė end in S, N and T; Petrov and Petrova differ by a vowel alone.
     """
-    return [word[:-1] if len(word) > 3 and word[-1] in "SNT" else word for word in bones(heard_words)]
+    return [word[:-1] if len(word) > 3 and word[-1] in "SNT" else word for word in bones_of_words]

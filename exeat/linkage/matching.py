@@ -153,7 +153,18 @@ def _matches(people: People, passages: records.Records, texts: Texts, pairs: tra
             "verdict": pa.array([VERDICTS[which] for which in verdict[at]], pa.string()),
         }
     )
-    found = Found(people, passages, texts, pairs, rows, scored, at)
+    seen, who = rows.record[at], pairs.person[rows.pair[at]]
+    names_told = (
+        passages.surname[seen],
+        passages.given[seen],
+        people.surname[who],
+        people.former[who],
+        people.given[who],
+    )
+    written = {
+        number: texts.written[number] for number in np.unique(np.concatenate(names_told)).tolist() if number >= 0
+    }
+    found = Found(people, passages, written, pairs, rows, scored, at)
     return Matches(table, threshold, promised, crossings, len(people), weights, found)
 
 

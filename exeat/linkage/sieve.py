@@ -170,7 +170,8 @@ def _taken(blocks: Iterator[pa.Table], numbers: list[Hashes], rows: Numbers, wan
         of_paper = may[np.isin(paper[may], wanted, kind="sort")]
         own = rows[np.searchsorted(rows, before) : np.searchsorted(rows, before + len(block))] - before
         stay = np.union1d(own, of_paper)
-        pieces.append(_unpacked(block.take(pa.array(stay))))
+        needed = [name for name in block.column_names if name not in ("crossing_point", "direction")]
+        pieces.append(_unpacked(block.select(needed).take(pa.array(stay))))
         places.append(stay + before)
         before += len(block)
     if not pieces:

@@ -105,8 +105,10 @@ class Texts:
         added = np.zeros((ROWS, len(new)), np.uint64)
         for kind, of in enumerate((plain, heard, first, [text[:OPENED] for text in plain])):
             added[kind] = hashes.of_texts(pa.array(of, pa.large_string()))
-        added[FAMILY] = hashes.of_texts(pa.array(letters.families(first), pa.large_string()))
-        many, added[5:] = _words(heard, first)
+        bones = letters.bones(heard)
+        stem = [text.partition(" ")[0] for text in bones]
+        added[FAMILY] = hashes.of_texts(pa.array(letters.families(stem), pa.large_string()))
+        many, added[5:] = _words(heard, first, bones, stem)
         self.written += new
         self.plain += plain
         self.heard += heard
@@ -121,22 +123,18 @@ class Texts:
         self.many = np.append(self._many, False)
 
 
-def _words(heard: list[str], first: list[str]) -> tuple[NDArray[np.bool_], hashes.Hashes]:
+def _words(heard: list[str], first: list[str], bones: list[str], stem: list[str]) -> tuple[
+    NDArray[np.bool_], hashes.Hashes
+]:  # fmt: skip
     """Which texts have several words; numbers of the consonants of the first and the last word, NONE where none is.
 
     Where there are too few consonants to tell words apart, what is heard stands in.
     """
-    bones = letters.bones(heard)
-    many = np.fromiter((" " in text for text in heard), bool, len(heard))
-    one = [text.partition(" ")[0] for text in bones]
-    for at, word in enumerate(one):
-        if len(word) < 2:
-            one[at] = "~" + first[at]
+    many = np.array([" " in text for text in heard], bool)
+    one = [word if len(word) > 1 else "~" + said for word, said in zip(stem, first, strict=True)]
     several = np.flatnonzero(many).tolist()
     two = [bones[at].rpartition(" ")[2] for at in several]
-    for place, at in enumerate(several):
-        if len(two[place]) < 2:
-            two[place] = "~" + heard[at].rpartition(" ")[2]
+    two = [word if len(word) > 1 else "~" + heard[at].rpartition(" ")[2] for word, at in zip(two, several, strict=True)]
     numbers = np.zeros((2, len(heard)), np.uint64)
     numbers[0] = hashes.of_texts(pa.array(one, pa.large_string()))
     numbers[1, several] = hashes.of_texts(pa.array(two, pa.large_string()))

@@ -102,3 +102,14 @@ def test_a_few_rows_cut_out_of_a_large_packed_table_give_the_same():
     register = Register(tables.register(), tables.papers(PAPER))
 
     assert register.match(packed.slice(0, 50)).table == register.match(crossings.slice(0, 50)).table
+
+
+def test_of_strangers_nothing_is_kept_once_the_pairs_are_told():
+    stranger = {"surname": "UNSEENOVICIUS", "given_names": "NIEKAS", "document_number": "U0000001"}
+    register = Register(tables.register(), tables.papers(PAPER))
+
+    found = register.match(tables.crossings({}, stranger))
+
+    assert set(found.found.written.values()) == {"Žukauskienė", "ZUKAUSKIENE", "Rasa", "RASA"}
+    assert found.found.records.ids.to_pylist() == [1]
+    assert "U0000001" not in found.found.records.documents
