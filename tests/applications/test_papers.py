@@ -86,3 +86,22 @@ def test_documents_are_erased_when_their_time_has_passed_and_the_record_proves_i
     assert (paper.erased_at, paper.name) == (gone, "")
     assert not queries.path_of(paper.token).exists()
     assert "application.documents-erased" in {look.verb for look in audit.looks_at(row.person, on=gone.date())}
+
+
+def test_an_old_draft_goes_with_its_documents_and_the_people_it_named(scene):
+    from exeat.applications.asking import Person
+    from exeat.applications.models import Application, ThirdParty
+
+    register.record_basis(
+        "register", basis="Act, art. 5", controller="Ministry", purpose="To decide.", retention_days=365,
+        by=actor("administrator", "U-0099"), at=NOON,
+    )  # fmt: skip
+    row = drafted(scene.traveller)
+    paper = actions.add_evidence(row.reference, name="a.png", content=PNG, by=scene.traveller, at=NOON)
+    actions.name_people(row.reference, role="met", people=[Person("Ona")], by=scene.traveller, at=NOON)
+
+    actions.erase_documents(at=NOON + timedelta(days=60), by=machine("clock"))
+
+    assert not Application.objects.exists()
+    assert not ThirdParty.objects.exists()
+    assert not queries.path_of(paper.token).exists()

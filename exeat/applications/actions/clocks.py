@@ -155,6 +155,7 @@ def erase_documents(*, at: datetime, by: Actor, keep: frozenset[str] = frozenset
     what is left, which is none. Old rotas of duty go as well.
     """
     Shift.objects.filter(until_at__lt=at - SHIFTS_KEPT).delete()
+    _throw_old_drafts_away(at)
     basis = register.basis_for("register")
     if basis is None:
         return 0
@@ -165,6 +166,19 @@ def erase_documents(*, at: datetime, by: Actor, keep: frozenset[str] = frozenset
     for row in rows.filter(pk__in=Evidence.objects.filter(erased_at=None).values("application")).order_by("pk"):
         count += _erase_documents(row, at=at, by=by)
     return count
+
+
+def _throw_old_drafts_away(at: datetime) -> None:
+    """Drafts of trips that are long over were seen by nobody but their person: nothing of them is kept."""
+    old = Application.objects.filter(state=State.DRAFT, returns_on__lt=terms.day_of(at - RELATIVES_KEPT))
+    for row in old.order_by("pk"):
+        with transaction.atomic():
+            for paper in row.evidence.all():
+                seals.destroy_key(f"evidence:{paper.token}", at=at)
+                queries.path_of(paper.token).unlink(missing_ok=True)
+            seals.destroy_key(f"third-party:{row.pk}", at=at)
+            seals.destroy_key(f"relative:{row.pk}", at=at)
+            row.delete()
 
 
 @transaction.atomic

@@ -78,6 +78,8 @@ def discard(reference: str, *, by: Actor, at: datetime) -> None:
     for paper in row.evidence.all():
         seals.destroy_key(f"evidence:{paper.token}", at=at)
         queries.path_of(paper.token).unlink(missing_ok=True)
+    if row.third_parties.exists():
+        seals.destroy_key(f"third-party:{row.pk}", at=at)
     row.delete()
 
 
