@@ -183,3 +183,17 @@ def test_a_part_counts_as_decided_only_if_every_day_of_it_was_decided(first, las
         assert old.first_on <= new.first_on <= new.last_on <= old.last_on
     assert not decided_before(replace(new, country="RU"), [old])
     assert not decided_before(new, [])
+
+
+def test_a_second_draft_of_a_change_is_not_sent_once_the_first_has_been_granted(scene):
+    old = granted(scene)
+    first, second = added(scene, old), added(scene, old)
+    row = decided_again(scene, first)
+    actions.grant(row.reference, reasons=REASONS, by=scene.head, at=NOON + DAY)
+
+    with pytest.raises(MoveRefused) as refused:
+        actions.submit(second.reference, declared=True, by=scene.traveller, at=NOON + 2 * DAY)
+
+    assert codes(refused) == {"replaced"}
+    standing = [one for one in permits.of(scene.traveller.reference) if one.revoked_at is None]
+    assert len(standing) == 1

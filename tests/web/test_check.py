@@ -199,3 +199,12 @@ def test_none_of_these_stands_alone():
 
     assert not form.is_valid()
     assert list(form.errors) == ["who"]
+
+
+@pytest.mark.django_db
+def test_days_that_are_not_known_yet_are_taken_to_be_tomorrow_and_the_page_says_so(client):
+    unknown = page_of(asked(client, MINSK, first="", last="", no_days="on"))
+    known = page_of(asked(client, MINSK))
+
+    assert "You gave no days, so this is the answer for a trip that begins tomorrow." in unknown
+    assert "You gave no days" not in known

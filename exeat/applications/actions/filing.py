@@ -94,6 +94,9 @@ def submit(reference: str, *, declared: bool, by: Actor, at: datetime, version: 
     row = step.row
     row.declared_at = at if declared else None
     target = step.checked("submit")
+    if row.amends:
+        old = Step.take(row.amends, by=by, at=at)
+        step.refuse(*policy.may_amend(by, old.row.state, old.facts()))
     return _file(step, target)
 
 

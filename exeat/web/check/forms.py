@@ -109,11 +109,17 @@ class Question(forms.Form):
     how = OneOf(label=_("How will you be there?"), choices=WAYS_OF_BEING_THERE)
     first = Day(label=_("3. First day there"))
     last = Day(label=_("Last day there"), help_text=_("If you come back on the same day, the same day."))
+    no_days = forms.BooleanField(
+        label=_("I do not know the days yet"), required=False,
+        help_text=_("The answer is then for a trip that begins tomorrow, and says so."),
+    )  # fmt: skip
     purpose = OneOf(label=_("4. Is the trip private, or on service or work?"), choices=PURPOSES)
     reason = forms.ChoiceField(label=_("5. Why are you going?"), choices=reason_choices)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if self.data.get("no_days"):
+            self.fields["first"].required = self.fields["last"].required = False
         for name in ("who", "clearance", "body", "how", "purpose"):
             self.fields[name].widget.attrs["class"] = "govuk-radios--small govuk-checkboxes--small"
         self.fields["who"].widget.attrs["class"] += " x-twocol"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -57,8 +58,13 @@ def _page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, again=_again(request))
     today = timezone.localdate()
+    said = form.cleaned_data
+    no_days = bool(said["no_days"]) and not (said.get("first") and said.get("last"))
+    if no_days:
+        said["first"] = said["last"] = today + timedelta(days=1)
     found = answers.outcome(form.cleaned_data, on=today)
     context = answers.page(found, form, on=today)
+    context["no_days"] = no_days
     context |= {"again": _again(request), "again_address": reverse("web:check"), "at": timezone.now()}
     return render(request, "web/check/answer.html", context)
 
