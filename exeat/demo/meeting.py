@@ -128,8 +128,7 @@ def answer(nation: Nation, truth: frozenset[tuple[str, str, str]], moment: datet
         verdict = "same" if made in truth else "somebody_else"
         reasons = SAME if verdict == "same" else OTHER
         crossings.answer(candidate.reference, verdict, reasons=reasons, overrides=ALL_THE_SAME, by=officer, at=moment)
-    if not leave:
-        crossings.expire(by=officer, at=moment + timedelta(days=1))
+    crossings.expire(by=officer, at=(moment + timedelta(days=1)).replace(hour=0, minute=5))
     return len(waiting[leave:])
 
 

@@ -66,7 +66,7 @@ def test_one_page_tells_the_whole_of_matching(lina, django_assert_max_num_querie
     for candidate in Candidate.objects.order_by("id"):
         lina.post(f"/matches/{candidate.reference}/", {"verdict": "same", "reasons": "the same man"})
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(16):
         page = words(lina.get("/matching/"))
 
     assert "Passages read 2" in page

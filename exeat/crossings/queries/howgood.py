@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Count as Counted
 from django.db.models import Max, Min, Sum
@@ -12,7 +13,7 @@ from exeat.audit import queries as audit
 from exeat.crossings import policy, quality
 from exeat.crossings.models import Candidate, Discrepancy, Import, Reviewed
 from exeat.crossings.policy import stays
-from exeat.crossings.queries.candidates import passages_of
+from exeat.crossings.queries.candidates import as_passage
 
 DECIDED = ("same", "somebody_else")
 
@@ -64,9 +65,9 @@ def year(*, on: date) -> Year:
     )  # fmt: skip
     said = dict(Reviewed.objects.order_by("verdict").values_list("verdict").annotate(n=Counted("id")))
     states = dict(Candidate.objects.order_by("state").values_list("state").annotate(n=Counted("id")))
-    confirmed = Candidate.objects.filter(state=policy.State.CONFIRMED).order_by("person__reference")
-    people = list(confirmed.values_list("person__reference", flat=True).distinct())
-    journeys = [stay for person in people for stay in stays(passages_of(person))]
+    confirmed = Candidate.objects.filter(state=policy.State.CONFIRMED).order_by("person_id", "crossed_at", "id")
+    people = [list(rows) for _person, rows in groupby(confirmed, key=lambda row: row.person_id)]
+    journeys = [stay for rows in people for stay in stays(as_passage(row) for row in rows)]
     overdue = Candidate.objects.exclude(state=policy.State.CONFIRMED).filter(keep_until__lt=on).count()
     return Year(
         files=came["files"], rows=came["rows"] or 0, left_out=came["out"] or 0, seconds=came["seconds"] or 0.0,
