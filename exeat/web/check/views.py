@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from exeat.values.rights import Right
@@ -23,6 +24,7 @@ from exeat.web.guard import public
 
 @public
 @csrf_exempt
+@gzip_page
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Five questions; their answer; and the way back to the question, filled in as it was.

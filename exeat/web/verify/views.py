@@ -163,7 +163,10 @@ def _kept_files() -> list[str]:
     """The static files of the page: its styles and fonts as the shared part lists them, and its own."""
     source = get_template("web/parts/styles.html").template.source  # type: ignore[attr-defined]  # Django's own backend
     styles = re.findall(r"{% static '([^']+)' %}", source)
-    fonts = [f"fonts/source-{name}-wght-normal.woff2" for name in ("sans-3-latin", "sans-3-latin-ext")]
+    small = ("sans-3-baltic", "serif-4-headings-latin", "serif-4-headings-baltic")
+    fonts = [
+        f"fonts/source-{name}.woff2" for name in ("sans-3-latin-wght-normal", "sans-3-latin-ext-wght-normal", *small)
+    ]
     own = [
         "verify/verify.css",
         "js/supported.js",
