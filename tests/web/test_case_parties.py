@@ -7,6 +7,7 @@ from django.test import Client
 
 from exeat.cases import actions
 from exeat.cases.models import Case, Representative, Told
+from exeat.statistics import disclosure
 from tests.cases import loop, world
 from tests.cases.world import MINDAUGAS, later, traveller
 from tests.web.test_cases import a_world, signed_in, words  # noqa: F401  # the same made-up world
@@ -122,6 +123,20 @@ def test_the_whole_file_is_one_sealed_document_for_each_reader():
         response = client.get(address)
         assert response["Content-Type"] == "application/pdf"
         assert b"ETSI.CAdES.detached" in response.content
+
+
+def test_a_summary_is_written_published_and_read_by_everybody(monkeypatch):
+    row = loop.reversed_()
+    told = "A soldier travelled without a permit for a reason that nobody had to approve."
+    given = {"do": "summarise", "summarise-english": told, "summarise-lithuanian": told}
+    assert signed_in("U-0001", "case_officer").post(f"/cases/{row.reference}/", given).status_code == 302
+    other = signed_in("U-0003", "case_officer")
+    assert told in words(other.get(f"/cases/{row.reference}/"))
+    assert other.post(f"/cases/{row.reference}/", {"do": "publish_summary"}).status_code == 302
+
+    assert told not in words(Client().get("/findings/"))  # one case of a year stands out
+    monkeypatch.setattr(disclosure, "THRESHOLD", 1)
+    assert told in words(Client().get("/findings/"))
 
 
 def test_someone_tells_of_a_trip_by_themselves_and_nothing_may_follow():

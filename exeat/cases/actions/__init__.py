@@ -26,6 +26,7 @@ from exeat.cases.actions.hearing import (
     take_file,
 )
 from exeat.cases.actions.opening import open_case, open_told, serve
+from exeat.cases.actions.publishing import publish_summary, summarise
 from exeat.cases.actions.representing import NoEntry, arrive, let_in, send_away
 from exeat.cases.actions.telling import allow_use, leave_told, receive_told
 
@@ -55,6 +56,7 @@ __all__ = [
     "open_case",
     "open_told",
     "prove_service",
+    "publish_summary",
     "receive_told",
     "reopen",
     "reverse",
@@ -62,6 +64,7 @@ __all__ = [
     "send_away",
     "serve",
     "settle_minutes",
+    "summarise",
     "suspend",
     "take_file",
     "uphold",

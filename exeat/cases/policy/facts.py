@@ -123,6 +123,9 @@ class Case:
     measures: tuple[str, ...] = ()
     served_on: date | None = None  # proof that the letter reached the person
     answer_until: date | None = None
+    private: frozenset[str] = frozenset()  # words by which the person could be recognised
+    summary_by: str = ""  # who wrote a summary that nobody has published
+    summarised: bool = False
     opened_on: date | None = None
     alike: tuple[str, ...] = ()  # how like cases ended, by kind of finding
     judgment_by: str = ""  # who entered a judgment that waits for a second person

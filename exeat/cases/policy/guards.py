@@ -222,6 +222,27 @@ def heard_as_asked(_actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
+def summary_names_nobody(_actor: Actor, facts: Facts) -> Refusal | None:
+    """A summary is told once, in full sentences, with nothing by which the person could be recognised."""
+    if facts.case.summarised:
+        return Refusal("summarised", "A summary has been written already.")
+    if not concrete(facts.words):
+        return Refusal("no-reasons", "Write concrete reasons, in your own words.")
+    said = facts.words.casefold()
+    if any(word.casefold() in said for word in facts.case.private):
+        return Refusal("recognised", "The summary holds a name, a number, a place or a day of the case. Leave it out.")
+    return None
+
+
+def summary_of_another(actor: Actor, facts: Facts) -> Refusal | None:
+    """A second person looks whether anybody could be recognised."""
+    if not facts.case.summary_by:
+        return Refusal("no-summary", "No summary waits.")
+    if facts.case.summary_by == actor.reference:
+        return Refusal("same-officer", "Who wrote the summary cannot publish it.")
+    return None
+
+
 def _forgotten(facts: Facts) -> bool:
     opened = facts.case.opened_on
     return opened is not None and facts.on > opened + timedelta(days=DECIDE_WITHIN)

@@ -106,6 +106,8 @@ MOVES: tuple[Move[Facts], ...] = (
             ),
         )
     ),
+    Move("summarise", S.CLOSED, S.CLOSED, Right.OPEN_CASE, (*_OFFICER, g.summary_names_nobody)),
+    Move("publish_summary", S.CLOSED, S.CLOSED, Right.OPEN_CASE, (*_OFFICER, g.summary_of_another)),
     Move("find_breach", S.ANSWERED, S.FOUND, Right.DECIDE_CASE, _BREACH),
     Move("find_breach", S.TIME_OVER, S.FOUND, Right.DECIDE_CASE, _BREACH),
     Move("clear", S.ANSWERED, S.CLOSED, Right.DECIDE_CASE, _CLEAR),

@@ -6,6 +6,7 @@ from exeat.cases.queries.heard import Heard, NothingMissing, NoTold, told, waiti
 from exeat.cases.queries.lists import (
     case,
     closed,
+    digest,
     for_statistics,
     forgotten,
     of_person,
@@ -13,6 +14,7 @@ from exeat.cases.queries.lists import (
     people_in_open_cases,
     represented,
     visible_to,
+    waiting_summary,
     work_list,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "case",
     "closed",
     "contrary_of",
+    "digest",
     "document",
     "file_of",
     "for_statistics",
@@ -37,6 +40,7 @@ __all__ = [
     "represented",
     "told",
     "visible_to",
+    "waiting_summary",
     "waiting_told",
     "work_list",
 ]

@@ -7,9 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from exeat.cases import policy, remedies
-from exeat.cases.models import Case, Representative, UseOfReport
+from exeat.cases.models import Case, Representative, Summary, UseOfReport
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
 from exeat.letters import queries as letters
+from exeat.register import queries as register
 from exeat.values.rights import Actor, Right
 
 ANSWERED = "The person has answered. Say why the answer does not change the result."
@@ -33,6 +34,7 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
     )
     until, reached = _appeal_time(measure or finding)
     waits = row.judgments.filter(confirmed_at=None).first() if finding else None
+    summary = Summary.objects.filter(case=row.reference).first() if row.state == State.CLOSED else None
     stands = finding is not None and finding.reversed_at is None
     return policy.Case(
         person=row.person.reference,
@@ -62,6 +64,9 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         appeal_until=until,
         decision_reached=reached,
         asked=_asked(row),
+        private=_private(row) if row.state == State.CLOSED else frozenset(),
+        summary_by=summary.written_by if summary and summary.published_at is None else "",
+        summarised=summary is not None,
         opened_on=row.opened_at.astimezone(ZoneInfo("Europe/Vilnius")).date(),
         alike=tuple(one["finding"] for one in like_cases(row)) if row.state in HEARD else (),
         judgment_by=waits.entered_by if waits else "",
@@ -86,6 +91,17 @@ def like_cases(row: Case) -> list[dict[str, Any]]:
          "measures": list(other.measure.kinds) if hasattr(other, "measure") and not other.measure.reversed_at else []}
         for other in others.order_by("-finding__found_at", "-id")[:11]
     ]  # fmt: skip
+
+
+def _private(row: Case) -> frozenset[str]:
+    """Words by which the person of a case could be recognised."""
+    person = register.plain(row.person.reference)
+    days = [day.isoformat() for day in (row.first_on, row.last_on) if day]
+    points = [passage["point"] for passage in row.facts_text]
+    names = [part for part in person.name.split() if len(part) > 2]
+    return frozenset(
+        word for word in (row.reference, row.person.reference, row.representative, *days, *points, *names) if word
+    )  # fmt: skip
 
 
 def may_be_used(person: str, report: str, *, house: str) -> bool:

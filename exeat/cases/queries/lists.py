@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from exeat.cases.models import Case, Ended, Representative
+from exeat.cases.models import Case, Ended, Representative, Summary
 from exeat.cases.policy import DECIDE_WITHIN, State
 from exeat.cases.queries.facts import as_actor
 from exeat.cases.records import VILNIUS
@@ -101,6 +102,18 @@ def represented(reference: str, representative: int) -> tuple[Case, Actor] | Non
         pk=representative, case__reference=reference, ended_at=None
     ).first()  # fmt: skip
     return None if found is None else (found.case, as_actor(found))
+
+
+def waiting_summary(row: Case) -> Summary | None:
+    """The summary of a case that nobody has published yet."""
+    return Summary.objects.filter(case=row.reference, published_at=None).first()
+
+
+def digest(*, at_least: int) -> list[Summary]:
+    """The published summaries of years in which so many cases ended that none stands out, the latest year first."""
+    ended = Counter(Case.objects.filter(finding__isnull=False).values_list("finding__found_at__year", flat=True))
+    years = [year for year, number in ended.items() if number >= at_least]
+    return list(Summary.objects.filter(published_at__isnull=False, year__in=years).order_by("-year", "finding", "id"))
 
 
 def for_statistics(since: datetime, until: datetime) -> list[dict[str, Any]]:

@@ -94,6 +94,8 @@ VERBS: dict[str, str | Promise] = {
     "case.lapsed": _("Your case was closed because the time to decide had passed"),
     "case.judgment_entered": _("The judgment of a court was entered in your case"),
     "case.judgment_confirmed": _("The judgment of a court was confirmed in your case"),
+    "case.summarised": _("Your finished case was summarised without your name"),
+    "case.summary_published": _("A summary of your finished case was published without your name"),
     "case.extended": _("Your time to answer was extended"),
     "case.heard": _("You were heard in person"),
     "case.found": _("A finding was made in your case"),

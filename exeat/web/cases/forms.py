@@ -54,6 +54,16 @@ class Judgment(forms.Form):
     document = forms.FileField(label=_("The judgment"), help_text=_("PDF, JPEG or PNG, up to 10 MB each."))
 
 
+class Summary(forms.Form):
+    """What is told to everybody of a finding."""
+
+    english = Text(
+        rows=4, label=_("Summary in English"),
+        help_text=_("What was asked, what was done, how it was judged and why. No name, number, place or day."),
+    )  # fmt: skip
+    lithuanian = Text(rows=4, label=_("Summary in Lithuanian"))
+
+
 class NewFacts(forms.Form):
     """Facts that speak for the person and were not known."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/<str:reference>/file.pdf", court.for_officers, name="case-file"),
     path("my-cases/<str:reference>/file.pdf", court.for_the_person, name="own-case-file"),
     path("represent/<str:reference>/file.pdf", represented.whole_file, name="represented-case-file"),
+    path("findings/", views.digest, name="findings"),
     path("told/", telling.index, name="told"),
     path("told/new/", telling.take_down, name="told-new"),
     path("told/<str:reference>/", telling.told, name="told-one"),

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat.cases import actions, policy, queries
+from exeat.regimes import vocabulary
+from exeat.statistics import disclosure
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 from exeat.web.cases import forms, shown, wording
 from exeat.web.cases.attachments import NotTaken, attachments
-from exeat.web.guard import ActorRequest, needs
+from exeat.web.guard import ActorRequest, needs, public
 
 if TYPE_CHECKING:
     from exeat.cases.models import Case
@@ -38,9 +40,13 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
     "close": (django_forms.Form, ("measured",)),
     "lapse": (django_forms.Form, ("opened", "noticed", "answered", "time_over")),
     "confirm_judgment": (django_forms.Form, ("found", "measured", "appealed", "closed")),
+    "summarise": (forms.Summary, ("closed",)),
+    "publish_summary": (django_forms.Form, ("closed",)),
     "reopen_for": (forms.NewFacts, ("closed",)),
 }
-QUIET = frozenset({"lapse", "confirm_judgment", "enter_judgment", "reopen_for"})  # told of only where they are open
+QUIET = frozenset(
+    {"lapse", "confirm_judgment", "enter_judgment", "reopen_for", "summarise", "publish_summary"}
+)  # told of only where they are open
 LEFT_TO_TYPE = frozenset(
     {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
      "undisclosed",
@@ -90,7 +96,9 @@ def case(request: ActorRequest, reference: str) -> HttpResponse:
     elif request.method == "GET":
         actions.look(reference, by=request.actor, at=timezone.now())
     context = shown.whole(row, request.actor, route="web:case-document")
-    context.update(steps_open=_open_steps(row, request, bound), forms=list(bound.values()))
+    context.update(
+        summary=queries.waiting_summary(row), steps_open=_open_steps(row, request, bound), forms=list(bound.values())
+    )
     return render(request, "web/cases/case.html", context)
 
 
@@ -211,6 +219,19 @@ def judgment(request: ActorRequest, reference: str) -> HttpResponse:
                 messages.success(request, gettext("Entered. Another person confirms it against the document."))
                 return redirect("web:case", reference)
     return render(request, "web/cases/judgment.html", {"case": row, "form": form})
+
+
+@public
+@require_GET
+def digest(request: HttpRequest) -> HttpResponse:
+    """Findings told so that nobody is recognised; only of years in which none stands out."""
+    rows = [
+        {"year": one.year, "finding": wording.FINDINGS.get(one.finding, wording.REVERSED),
+         "words": one.lithuanian if shown.language() == "lt" else one.english,
+         "measures": [vocabulary.role(kind, shown.language()) for kind in one.measures]}
+        for one in queries.digest(at_least=disclosure.THRESHOLD)
+    ]  # fmt: skip
+    return render(request, "web/cases/digest.html", {"rows": rows})
 
 
 @needs(Right.OPEN_CASE)

@@ -472,22 +472,3 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} in {self.case_id}"
-
-
-class Ended(models.Model):
-    """What is kept of an erased case: that there was one, how it ended, and when it went. Nobody is in it."""
-
-    personal: ClassVar[dict[str, str]] = {}
-    plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "reference", "institution", "opened_at", "finding", "reversed", "erased_at"}
-    )
-
-    reference = models.CharField(max_length=16, unique=True)
-    institution = models.CharField(max_length=32, blank=True, default="")
-    opened_at = models.DateTimeField()
-    finding = models.CharField(max_length=16, blank=True, default="")
-    reversed = models.BooleanField(default=False)
-    erased_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.reference
