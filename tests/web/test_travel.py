@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from exeat.applications import actions
+from exeat.audit.models import Entry
 from exeat.register.models import Institution, Person
 from exeat.travel import queries, sheet
 from tests.applications.scene import DAY, REASONS, parts, to_decide
@@ -136,6 +137,7 @@ def test_the_duty_officer_works_through_the_tree_and_ends_the_alarm(client, trip
 
     assert "Not ended" in words_of(client.get(reverse("web:alarms")))
     assert "No bus." in words_of(client.get(reverse("web:alarm", args=[reference])))
+    assert Entry.objects.filter(verb="application.contacts-opened", purpose="alarm").exists()
     client.post(
         reverse("web:alarm", args=[reference]), {"step": "person", "reached": "yes", "words": "A friend drives them."}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -68,14 +69,17 @@ def alarm_about(application: str) -> str:
     )
 
 
-def tree(row: Alarm) -> list[Branch]:
-    """Whom to call, in order: the person, those they named, the duty officers, the body above, the consul, security."""
+def tree(row: Alarm, named: Iterable[tuple[str, str]] = ()) -> list[Branch]:
+    """Whom to call, in order: the person, those they named, the duty officers, the body above, the consul, security.
+
+    `named` are names and numbers that the caller opened with a trace, through the actions of applications.
+    """
     person = register.plain(row.person)
     house = register.institution(row.institution) if row.institution else None
     above = register.institution(house.superior) if house and house.superior else None
     numbers = {
         "person": [(person.name, person.phone)],
-        "emergency": [],
+        "emergency": list(named),
         "duty": [(house.name["lt"], house.urgent_phone or house.office_phone)] if house else [],
         "superior": [(above.name["lt"], above.urgent_phone or above.office_phone)] if above else [],
         "consul": [("", "")],

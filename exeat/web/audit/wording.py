@@ -142,6 +142,7 @@ NOUNS: dict[str, str | Promise] = {
 
 # Purposes that the program itself states; what an officer wrote or chose is shown as it is.
 PURPOSES: dict[str, str | Promise] = {
+    "alarm": _("To look for you"),
     "decision": _("To decide on the application"),
     "check": _("To check the application"),
     "opinion": _("To give an opinion"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -23,6 +23,7 @@ from exeat.web.audit.wording import deed
 from exeat.web.templatetags.exeat import language
 
 FEW = 5
+STILL = timedelta(days=30)  # so long after its last day a trip of which nothing was heard stays on the page
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,18 @@ def of_traveller(actor: Actor, *, on: date) -> dict[str, Any]:
         "acts": [*_owed(actor, on), *_returned(actor), *_cases(actor), *_letters(actor)],
         "lines": [Line(row) for row in applications.mine(actor)[:FEW]],
         "permits": held[:FEW],
+        "trips": _trips(actor, on),
         "looks": [(look, deed(look.verb)) for look in looks],
     }
+
+
+def _trips(actor: Actor, on: date) -> list[Any]:
+    """The trips before this person, or under way, or over without a word that they are back; the next first."""
+    return [
+        trip
+        for trip in applications.trips(actor.reference)
+        if on <= (trip.period.last or trip.period.first) + STILL and not travel.is_back(trip.reference)
+    ][:FEW]
 
 
 def _over(permit: Any, on: date) -> bool:

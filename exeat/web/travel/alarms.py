@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from exeat.applications import actions as applications
 from exeat.register import queries as register
 from exeat.travel import actions, queries
 from exeat.values.moves import MoveRefused
@@ -70,10 +71,16 @@ def alarm(request: ActorRequest, reference: str) -> HttpResponse:
     shown = {
         "row": row, "name": register.names({row.person}).get(row.person, ""), "kind": TROUBLES[row.kind],
         "ending": ENDINGS.get(row.ending, ""), "call": call, "end": end, "form": form,
-        "tree": [(branch, STEPS[branch.step]) for branch in queries.tree(row)],
+        "tree": [(branch, STEPS[branch.step]) for branch in queries.tree(row, _named(request, row.application))],
         "log": [(entry, STEPS.get(entry.step, "")) for entry in queries.log(row)],
     }  # fmt: skip
     return render(request, "web/travel/alarm.html", shown)
+
+
+def _named(request: ActorRequest, application: str) -> list[tuple[str, str]]:
+    """Whom the person named for such a case; the look is recorded, and the person sees it."""
+    found = applications.open_contacts(application, by=request.actor, at=timezone.now(), purpose="alarm")
+    return [(who.name, who.phone) for who in found.emergency]
 
 
 @needs(Right.TAKE_URGENT_CALL)
