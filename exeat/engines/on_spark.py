@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ def session(*, cores: int = 2, memory: str = "2g") -> Iterator[SparkSession]:
     """Spark on this machine, which listens to nobody else and says nothing."""
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # no name of this machine is looked up
+    os.environ.setdefault("SPARK_LOCAL_HOSTNAME", "localhost")
     builder = SparkSession.builder.master(f"local[{cores}]").appName("exeat")
     for key, value in {
         "spark.ui.enabled": "false",
