@@ -21,7 +21,7 @@ def root() -> None:
     """Drafts beside the law in force, on past trips."""
 
 
-MOVES = {"newly": "newly bound", "freed": "freed", "otherwise": "bound otherwise", "same": "as before"}
+MOVES = {"newly": "newly bound", "freed": "freed", "neither": "neither"}
 
 
 def _stop(message: object) -> typer.Exit:

@@ -14,7 +14,7 @@ from exeat.drafts.simulating import Counts, Simulation
 from exeat.engines import files
 from exeat.statistics.disclosure import THRESHOLD, Published, Table, publish_together
 
-MOVES = ("newly", "freed", "otherwise", "same")
+MOVES = ("newly", "freed", "neither")
 ASKED = ("ban", "undetermined", "permission", "notice", "return_report", "advice", "free")
 MOST = 400  # cells of the finest table; beyond that it would say nothing that is not withheld
 
@@ -22,8 +22,8 @@ MOST = 400  # cells of the finest table; beyond that it would say nothing that i
 def tables_of(counts: Counts) -> list[Published]:
     """The tables of one scenario, each cell shown or withheld, and a number that stands in two in both or neither."""
     tables = [
-        _table("people-by-kind", counts.people["kind"], MOVES),
-        _table("people-by-institution", counts.people["institution"], MOVES),
+        _table("people-by-kind", _moves(counts.people["kind"]), MOVES),
+        _table("people-by-institution", _moves(counts.people["institution"]), MOVES),
         _table("trips-by-change", counts.trips, ASKED),
         _table("trips-by-month", counts.by_month, ASKED),
         _table("trips-by-institution", counts.by_institution, ASKED),
@@ -33,6 +33,14 @@ def tables_of(counts: Counts) -> list[Published]:
     if finest.rows and len(finest.rows) * len(months) <= MOST:
         tables.append(finest)
     return publish_together(tables, [*_same(tables)])
+
+
+def _moves(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """People newly bound, freed, and all others: the fewer groups, the less has to be withheld."""
+    found: Counter[tuple[str, str]] = Counter()
+    for (row, move), many in counts.items():
+        found[row, move if move in MOVES else "neither"] += many
+    return found
 
 
 def _table(name: str, counts: Counter[tuple[str, str]], columns: Sequence[str]) -> Table:

@@ -32,8 +32,7 @@ COLUMNS = {
     **REQUIREMENTS,
     "newly": _("newly bound"),
     "freed": _("freed"),
-    "otherwise": _("bound otherwise"),
-    "same": _("as before"),
+    "neither": _("neither newly bound nor freed"),
 }
 TABLES = {
     "people-by-kind": _("People by kind of post"),
