@@ -69,6 +69,8 @@ FOOT: tuple[Way, ...] = (
     Way(_("How answers are made"), "web:how-answers"),
     Way(_("Who sees my data"), "web:who-sees"),
     Way(_("Accessibility statement"), "web:accessibility"),
+    Way(_("Findings, without names"), "web:findings"),
+    Way(_("For representatives"), "web:represented"),
 )
 
 
