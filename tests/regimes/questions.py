@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from exeat.regimes import rulebooks, vocabulary
 
 EVERY = rulebooks(status=None)
+HERE = (*rulebooks(status=None, jurisdiction="LT"), *rulebooks(status=None, jurisdiction="XX"))  # one set of posts
 LAW = ("lt-service-travel", "lt-secrets-travel", "lt-advice", "demo-order")
 DAYS = st.dates(date(2023, 8, 1), date(2025, 6, 1))
 KINDS = [kind for kind, _ in vocabulary.post_kinds("LT")]
