@@ -41,5 +41,6 @@ def test_each_citation_says_how_its_source_is_known(name):
     outcome = ask([name], rulebook(name).examples.given)
 
     for step in outcome.steps:
-        assert step.cite and step.words
+        assert step.cite
+        assert step.words
         assert all(source.known_from in ("text", "official_summary", "press") for source in step.sources)
