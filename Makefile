@@ -66,10 +66,12 @@ requirements: $(VENV)/tested ## resolve the requirements anew, with hashes and w
 	@bash tools/requirements $(RUN)
 
 .PHONY: bench-matching
-bench-matching: $(VENV)/tested ## Exeat and Splink in turn on sets of the linkage benchmark (DATA="FOLDER ..." ROUNDS=5)
+bench-matching: $(VENV)/installed ## Exeat and Splink in turn on sets of the linkage benchmark (DATA="FOLDER ..." ROUNDS=5)
 	@test -n "$(DATA)" || { echo "exeat: say where the sets are: make bench-matching DATA=FOLDER"; exit 1; }
-	@PYTHONPATH=. $(RUN)/python benchmarks/linkage/compare.py $(DATA) --rounds $(or $(ROUNDS),5)
-	@PYTHONPATH=. $(RUN)/python benchmarks/linkage/contribution.py $(firstword $(DATA)) $(if $(word 2,$(DATA)),--train $(word 2,$(DATA)))
+	@test -d var/bench-matching || $(PYTHON) -m venv var/bench-matching
+	@var/bench-matching/bin/python -m pip install -qq --disable-pip-version-check -r benchmarks/linkage/requirements.txt ./exeat_seal -e '.[matching]'
+	@PYTHONPATH=. var/bench-matching/bin/python benchmarks/linkage/compare.py $(DATA) --rounds $(or $(ROUNDS),5)
+	@PYTHONPATH=. var/bench-matching/bin/python benchmarks/linkage/contribution.py $(firstword $(DATA)) $(if $(word 2,$(DATA)),--train $(word 2,$(DATA)))
 
 .PHONY: screenshots
 screenshots: test-packages $(VENV)/tested catalogues ## take the pictures of docs/screenshots anew
