@@ -54,7 +54,7 @@ def test_an_application_becomes_a_permit_that_the_border_believes(
 
     officer = page_in(language)
     sign_in(officer, *people.accounts["officer"])
-    officer.goto("/work/")
+    officer.goto("/work-list/")
     look(officer, "work")
     officer.locator(".x-who a").first.click()
     press(officer)
@@ -65,14 +65,14 @@ def test_an_application_becomes_a_permit_that_the_border_believes(
 
     service = page_in(language)
     sign_in(service, *people.accounts["service"])
-    service.goto(f"/work/{reference}/")
+    service.goto(f"/work-list/{reference}/")
     service.locator("[name=conclusion][value=no_objection]").check()
     service.locator("[name=text]").fill("Nothing is known against this trip.")
     press(service, ".x-panel--act")
 
     head = page_in(language)
     sign_in(head, *people.accounts["head"])
-    head.goto(f"/work/{reference}/decide/")
+    head.goto(f"/work-list/{reference}/decide/")
     look(head, "decide")
     assert "Nothing is known" not in head.content()
     head.locator("[name=decision][value=grant]").check()

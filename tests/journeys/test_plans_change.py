@@ -49,7 +49,7 @@ def test_a_granted_trip_gets_longer_and_only_its_new_days_are_asked(page, langua
 def test_the_duty_is_planned_taken_over_and_its_gaps_are_seen(page, page_in, language, look, sign_in, people):
     now = timezone.localtime()
     sign_in(page, *people.accounts["officer"])
-    page.goto("/work/duty/")
+    page.goto("/work-list/duty/")
     assert NOBODY[language] in page.locator("main").inner_text()
     page.locator("[name=duty_of][value=answers]").check()
     page.locator("[name=who]").select_option(people.scene.duty.reference)
@@ -63,7 +63,7 @@ def test_the_duty_is_planned_taken_over_and_its_gaps_are_seen(page, page_in, lan
 
     duty = page_in(language)
     sign_in(duty, *people.accounts["duty"])
-    duty.goto("/work/duty/")
+    duty.goto("/work-list/duty/")
     duty.locator("button[name=take]").click()
 
     assert queries.on_duty("I-ARMY", "answers", at=timezone.now()).taken_at

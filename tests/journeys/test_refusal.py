@@ -25,7 +25,7 @@ def test_a_refusal_reaches_the_person_with_reasons_and_the_way_to_appeal(
     row = to_decide(people.scene, at=timezone.now())
     head = page_in(language)
     sign_in(head, *people.accounts["head"])
-    head.goto(f"/work/{row.reference}/decide/")
+    head.goto(f"/work-list/{row.reference}/decide/")
     head.locator("[name=decision][value=refuse]").check()
     head.locator("[name=reasons]").fill("We asked for [which document].")
     head.locator("form.x-panel--act button.govuk-button").click()

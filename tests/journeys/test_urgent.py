@@ -43,7 +43,7 @@ def test_three_questions_bring_a_provisional_permit(page, page_in, language, loo
 
     duty = page_in(language)
     sign_in(duty, *people.accounts["duty"])
-    duty.goto("/work/")
+    duty.goto("/work-list/")
     duty.locator(".x-who a").first.click()
     look(duty, "work-urgent")
     duty.locator("[name=answer][value=allow]").check()
@@ -59,7 +59,7 @@ def test_three_questions_bring_a_provisional_permit(page, page_in, language, loo
 
 def test_a_call_is_written_down_and_counts_from_that_minute(page, language, look, sign_in, people):
     sign_in(page, *people.accounts["clerk"])
-    page.goto("/work/call/")
+    page.goto("/work-list/call/")
     page.locator("#q").fill("Petrausk")
     page.locator("form[role=search] button").click()
     page.locator("[name=person]").first.check()

@@ -52,13 +52,13 @@ def test_a_large_file_is_worked_through_in_the_background_and_its_page_tells_how
         state="working", stage="read", done=50, total=100, begun_at=timezone.now(),
         told_at=timezone.now() + timedelta(seconds=5),
     )  # fmt: skip
-    assert "Rows a second 10" in words(lina.get(f"/crossings/work/{waits.reference}/"))
+    assert "Rows a second 10" in words(lina.get(f"/crossings/in-hand/{waits.reference}/"))
     HandedIn.objects.update(state="waiting")
 
     actions.work(by=machine("crossings"), at=timezone.now(), clock=timezone.now)
 
-    assert "Rows counted 2" in words(lina.get(f"/crossings/work/{waits.reference}/", follow=True))
-    assert lina.get("/crossings/work/W-2026-99999/").status_code == 404
+    assert "Rows counted 2" in words(lina.get(f"/crossings/in-hand/{waits.reference}/", follow=True))
+    assert lina.get("/crossings/in-hand/W-2026-99999/").status_code == 404
 
 
 def test_one_page_tells_the_whole_of_matching(lina, django_assert_max_num_queries):
