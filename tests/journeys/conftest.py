@@ -114,7 +114,8 @@ def look():
     """Look hard at a page: `look(page, "check")` at both widths, with a picture when they are asked for."""
 
     def inspect(page, name, *, pictures=True):
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
+        page.evaluate("document.fonts.ready.then(() => true)")
         for width in (*WIDTHS, NARROWEST):
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth")
