@@ -40,7 +40,8 @@ def read(path: Path, columns: Sequence[str] = (), *, look: bool = False) -> pa.T
         texts, there = _columns(schema, columns)
         if look:
             return pa.schema([schema.field(name) for name in there]).empty_table()
-        return pa.parquet.read_table(path, columns=there, read_dictionary=texts)
+        with pa.parquet.ParquetFile(path, read_dictionary=texts) as file:  # read_table would load data sets as well
+            return file.read(columns=there)
     except (pa.ArrowException, OSError) as error:
         raise UnreadableTable(f"{path}: cannot be read as parquet: {str(error).splitlines()[0]}") from error
 
@@ -48,7 +49,7 @@ def read(path: Path, columns: Sequence[str] = (), *, look: bool = False) -> pa.T
 class Blocks:
     """A Parquet or CSV file in blocks of rows, which can be gone through again; each block a table of `columns`."""
 
-    def __init__(self, path: Path, columns: Sequence[str] = (), rows: int = 1_000_000) -> None:
+    def __init__(self, path: Path, columns: Sequence[str] = (), rows: int = 250_000) -> None:
         """Blocks of about `rows` rows."""
         self.path, self.columns, self.rows = path, columns, rows
         read(path, columns, look=True)

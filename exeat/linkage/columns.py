@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from exeat.linkage import hashes
-from exeat.linkage.texts import Numbers
+
+Numbers = NDArray[np.int64]
 
 NEEDED = {
     "register": ("person_id", "surname", "given_names", "date_of_birth"),
@@ -66,46 +69,41 @@ def rising(column: pa.ChunkedArray) -> bool:
 def whole(table: pa.Table, column: str) -> pa.Array:
     """A column in one piece."""
     pieces = table.column(column)
-    return pa.concat_arrays(pieces.chunks) if pieces.num_chunks != 1 else pieces.chunk(0)
+    return pieces.combine_chunks() if pieces.num_chunks != 1 else pieces.chunk(0)
 
 
 def text(table: pa.Table, column: str) -> pa.Array:
-    """A column as text, or packed as numbers of its distinct texts; missing values, and a missing column, are null."""
+    """A column as plain text in one piece; missing values, and a missing column, are null."""
     if column not in table.column_names:
         return pa.nulls(len(table), pa.string())
-    pieces = table.column(column)
-    if pa.types.is_dictionary(pieces.type):
-        pieces = pieces.unify_dictionaries() if pieces.num_chunks > 1 else pieces
-    elif not (pa.types.is_string(pieces.type) or pa.types.is_large_string(pieces.type)):
-        pieces = pieces.cast(pa.string())
-    return _lean(pieces.combine_chunks() if pieces.num_chunks != 1 else pieces.chunk(0))
+    return whole(table.select([column]), column).cast(pa.large_string())
 
 
-def _lean(piece: pa.Array) -> pa.Array:
-    """A few rows cut out of many without the distinct texts of all."""
-    return (
-        piece.dictionary_decode()
-        if pa.types.is_dictionary(piece.type) and len(piece.dictionary) > len(piece)
-        else piece
-    )
+def pieces(table: pa.Table, column: str) -> list[pa.DictionaryArray]:
+    """A column piece by piece as it came, each packed: its distinct texts, and for each row which."""
+    if column not in table.column_names:
+        return [pa.nulls(len(table), pa.large_string()).dictionary_encode()]
+    return [packed(chunk) for chunk in table.column(column).chunks]
 
 
-def pieces(table: pa.Table, column: str) -> Iterator[pa.DictionaryArray]:
-    """A column that is there, piece by piece as it came, each packed."""
-    for chunk in table.column(column).chunks:
-        piece = _lean(chunk)
-        if pa.types.is_dictionary(piece.type):
-            yield piece
-        else:
-            yield piece.cast(pa.large_string()).dictionary_encode()
+def packed(piece: pa.Array) -> pa.DictionaryArray:
+    """A piece of a column packed; a few rows cut out of many without the distinct texts of all."""
+    if pa.types.is_dictionary(piece.type):
+        if len(piece.dictionary) <= len(piece):
+            return piece
+        piece = piece.dictionary_decode()
+    return piece.cast(pa.large_string()).dictionary_encode()
 
 
-def packed(table: pa.Table, column: str) -> tuple[pa.Array, Numbers]:
-    """The distinct texts of a column, and for each row which; the number of distinct texts stands for null."""
-    pieces = text(table, column)
-    encoded = pieces if pa.types.is_dictionary(pieces.type) else pieces.dictionary_encode()
-    rows = encoded.indices.fill_null(len(encoded.dictionary)).to_numpy(zero_copy_only=False)
-    return encoded.dictionary, rows.astype(np.int64)
+def spread(
+    pieces: Iterable[pa.DictionaryArray], meaning: Callable[[pa.Array], NDArray[Any]], nothing: NDArray[Any]
+) -> NDArray[Any]:
+    """What each row means, by what each distinct text means; `nothing` for a missing one."""
+    rows = [nothing[:0]]
+    for piece in pieces:
+        own = np.concatenate([meaning(piece.dictionary), nothing])
+        rows.append(own[piece.indices.fill_null(len(own) - 1).to_numpy(zero_copy_only=False)])
+    return np.concatenate(rows) if len(rows) != 2 else rows[1]
 
 
 class Codes:
@@ -114,14 +112,14 @@ class Codes:
     def __init__(self, base: Codes | None = None) -> None:
         self.seen: dict[str, int] = dict(base.seen) if base else {}
 
-    def numbers(self, column: pa.Array) -> Numbers:
+    def numbers(self, pieces: Iterable[pa.DictionaryArray]) -> Numbers:
         """The number of each code."""
-        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        names = [(name or "").strip().strip("<").upper() for name in encoded.dictionary.to_pylist()]
+        return spread(pieces, self._of, np.full(1, -1, np.int64))
+
+    def _of(self, codes: pa.Array) -> Numbers:
+        names = [(name or "").strip().strip("<").upper() for name in codes.to_pylist()]
         own = [self.seen.setdefault(name, len(self.seen)) if name not in ("", "X", "U") else -1 for name in names]
-        rows = encoded.indices.fill_null(len(own)).to_numpy(zero_copy_only=False)
-        numbers: Numbers = np.array([*own, -1], np.int64)[rows]
-        return numbers
+        return np.array(own, np.int64)
 
 
 def minutes(crossings: pa.Table) -> Numbers:
@@ -144,6 +142,5 @@ def moments(crossings: pa.Table) -> tuple[Numbers, hashes.Hashes]:
     """The minute of each passage, -1 when it is not known, and a number for its point and direction."""
     place = np.zeros(len(crossings), np.uint64)
     for name in ("crossing_point", "direction"):
-        distinct, rows = packed(crossings, name)
-        place = hashes.mixed(1, place, np.append(hashes.of_texts(distinct), hashes.NONE)[rows])
+        place = hashes.mixed(1, place, spread(pieces(crossings, name), hashes.of_texts, np.zeros(1, np.uint64)))
     return minutes(crossings), place

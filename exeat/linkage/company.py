@@ -7,44 +7,50 @@ for the surname, so of few; the companion is not kept.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from exeat.linkage import columns, hashes
 from exeat.linkage.hashes import NONE, Bits, Hashes
-from exeat.linkage.texts import Numbers, Texts
+from exeat.linkage.texts import FAMILY, Numbers, Texts
 
 WITH, WITHOUT, UNKNOWN = range(3)
 LEVELS = ("same", "other", "missing")
 APART = 3  # minutes between people who travel together
 
 
-class Sought:
+@dataclass(frozen=True)
+class Asked:
     """The pairs of which it is asked whether somebody of the person's family crossed along."""
 
-    def __init__(self) -> None:
-        self._parts: list[tuple[Numbers, Numbers, Numbers, Hashes, Hashes]] = []
+    row: Numbers
+    person: Numbers
+    minute: Numbers
+    place: Hashes
+    family: Hashes
 
-    def ask(self, row: Numbers, person: Numbers, minute: Numbers, place: Hashes, family: Hashes) -> None:
-        """Pairs with the time and place of their record and the family of their person."""
+    @staticmethod
+    def of(row: Numbers, person: Numbers, minute: Numbers, place: Hashes, family: Hashes) -> Asked:
+        """Pairs with the time and place of their record and the family of their person, where these are known."""
         known = np.flatnonzero((minute >= 0) & (family != NONE))
-        self._parts.append((row[known], person[known], minute[known], place[known], family[known]))
+        return Asked(row[known], person[known], minute[known], place[known], family[known])
 
-    def ready(self) -> Search:
+    @staticmethod
+    def all(parts: Sequence[Asked]) -> Asked:
         """All that were asked."""
-        row, person, minute, place, family = (
-            np.concatenate(parts)
-            for parts in zip(_nothing(), *self._parts, strict=True)
-        )  # fmt: skip
-        return Search(row, person, minute, place, family)
+        return Asked(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Asked)))
 
 
 class Search:
     """The times and places at which families are looked for, and who of the pairs was found in company."""
 
-    def __init__(self, row: Numbers, person: Numbers, minute: Numbers, place: Hashes, family: Hashes) -> None:
-        self.row, self.person = row, person
+    def __init__(self, asked: Asked) -> None:
+        row, minute, place, family = asked.row, asked.minute, asked.place, asked.family
+        self.row, self.person = row, asked.person
         around = np.arange(-APART, APART + 1)
         self._of = np.repeat(np.arange(len(row)), len(around))
         moment = hashes.mixed(
@@ -59,23 +65,17 @@ class Search:
         self._key, self._of = key[order], self._of[order]
         self.found: NDArray[np.bool_] = np.zeros(len(row), bool)
 
-    def look(self, block: pa.Table, texts: Texts) -> None:
-        """Look for the families among the rows of one block."""
+    def look(self, block: pa.Table, texts: Texts) -> Numbers:
+        """The pairs whose families are among the rows of one block."""
         if not len(self.row):
-            return
+            return np.zeros(0, np.int64)
         minute, place = columns.moments(block)
         moment = hashes.mixed(2, place, minute.astype(np.uint64))
         may = np.flatnonzero(self._moments.has(moment) & (minute >= 0))
-        size = len(texts)
-        surname = texts.numbers(columns.text(block.select(["surname"]).take(pa.array(may)), "surname"))
-        key = hashes.mixed(3, moment[may], texts.family[surname])
-        texts.forget(size)
+        surname = texts.numbers(columns.pieces(block.select(["surname"]).take(pa.array(may)), "surname"))
+        key = hashes.mixed(3, moment[may], texts.hashed(FAMILY)[surname])
         start, end = np.searchsorted(self._key, key, "left"), np.searchsorted(self._key, key, "right")
         met = np.flatnonzero(end > start)
-        for first, last in zip(start[met].tolist(), end[met].tolist(), strict=True):
-            self.found[self._of[first:last]] = True
-
-
-def _nothing() -> tuple[Numbers, Numbers, Numbers, Hashes, Hashes]:
-    number, hashed = np.zeros(0, np.int64), np.zeros(0, np.uint64)
-    return number, number, number, hashed, hashed
+        start, count = start[met], (end - start)[met]
+        at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
+        return self._of[at.astype(np.int64)]

@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from exeat.linkage import columns
+
 SAME, SWAPPED, DIGIT, YEAR, DAY_AND_MONTH, OTHER, MISSING = range(7)
+USUAL = len("YYYY-MM-DD")
 EARLIEST, LATEST = 1850, 2200  # years in which somebody may be born
 LEVELS = ("same", "swapped", "digit", "year", "day_and_month", "other", "missing")
 
 
-def parts(column: pa.Array) -> NDArray[np.int32]:
+def parts(pieces: Iterable[pa.DictionaryArray]) -> NDArray[np.int32]:
     """Year, month and day of each text YYYY-MM-DD, as rows of three numbers; 0 is what is not known."""
-    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    words = encoded.dictionary.to_pylist()
-    known = np.zeros((len(words) + 1, 3), np.int32)
-    usual, whole = _usual(words)
-    known[:-1][whole] = usual[whole]
+    return columns.spread(pieces, _of_texts, np.zeros((1, 3), np.int32))
+
+
+def _of_texts(texts: pa.Array) -> NDArray[np.int32]:
+    """Those of distinct texts: what is plainly YYYY-MM-DD all at once, the others one by one."""
+    texts = texts.cast(pa.large_string())
+    _, places, letters = texts.buffers()
+    ends = np.frombuffer(places, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    known = np.zeros((len(texts), 3), np.int32)
+    usual = np.flatnonzero(np.diff(ends) == USUAL)
+    data = np.frombuffer(letters, np.uint8)[ends[:-1][usual, None] + np.arange(USUAL)] if len(usual) else None
+    whole = np.zeros(len(texts), bool)
+    if data is not None:
+        known[usual], whole[usual] = _usual(data)
     for at in np.flatnonzero(~whole).tolist():
-        known[at] = read(words[at])
-    rows = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
-    dates: NDArray[np.int32] = known[rows]
-    return dates
+        known[at] = read(texts[at].as_py())
+    return known
 
 
-def _usual(words: list[str]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """The parts of texts that are plainly YYYY-MM-DD, all at once, and which those are."""
-    letters = np.array([word.encode("ascii", "replace") for word in words], "S11").view(np.uint8).reshape(-1, 11)
+def _usual(letters: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """The parts of texts of ten letters that are plainly YYYY-MM-DD, and which those are; 0 for the others."""
     digit = letters.astype(np.int32) - ord("0")
     places = [0, 1, 2, 3, 5, 6, 8, 9]
-    whole = ((digit[:, places] >= 0) & (digit[:, places] <= 9)).all(axis=1) & (letters[:, 10] == 0)
+    whole = ((digit[:, places] >= 0) & (digit[:, places] <= 9)).all(axis=1)
     whole &= (letters[:, 4] == ord("-")) & (letters[:, 7] == ord("-"))
     year = digit[:, :4] @ np.array([1000, 100, 10, 1], np.int32)
     month, day = digit[:, 5] * 10 + digit[:, 6], digit[:, 8] * 10 + digit[:, 9]
     whole &= (year >= EARLIEST) & (year <= LATEST) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
-    return np.stack([year, month, day], axis=1).astype(np.int32), whole
+    return np.where(whole[:, None], np.stack([year, month, day], axis=1), 0).astype(np.int32), whole
 
 
 def read(text: str | None) -> tuple[int, int, int]:
@@ -56,7 +67,9 @@ def levels(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.int8]:
     whole = (ma > 0) & (mb > 0)
     same_year = ya == yb
     level[whole & (ma == mb) & (da == db)] = DAY_AND_MONTH
-    level[whole & _slip(ya * 10000 + ma * 100 + da, yb * 10000 + mb * 100 + db)] = DIGIT
+    open_ = np.flatnonzero(whole & ~(same_year & (((ma == mb) & (da == db)) | ((ma == db) & (da == mb)))))
+    one, two = (of[open_, 0] * 10000 + of[open_, 1] * 100 + of[open_, 2] for of in (a, b))
+    level[open_[_slip(one, two)]] = DIGIT
     level[whole & same_year & (ma == db) & (da == mb)] = SWAPPED
     level[whole & same_year & (ma == mb) & (da == db)] = SAME
     level[~whole & same_year] = YEAR

@@ -19,12 +19,17 @@ def of_texts(array: pa.Array, fold: NDArray[np.uint8] | None = None) -> Hashes:
         return np.zeros(0, np.uint64)
     _, places, letters = array.buffers()
     ends = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
-    data = np.frombuffer(letters, np.uint8) if letters else np.zeros(0, np.uint8)
-    data = np.append(data[: ends[-1]], np.zeros(8, np.uint8))
+    return of_pieces(letters if letters else b"", ends[:-1], ends[1:], fold)
+
+
+def of_pieces(
+    data: bytes | pa.Buffer, start: NDArray[np.int64], end: NDArray[np.int64], fold: NDArray[np.uint8] | None = None
+) -> Hashes:
+    """A number for each piece of a string of letters, from `start` to before `end`; NONE for an empty one."""
+    letters = np.append(np.frombuffer(data, np.uint8), np.zeros(8, np.uint8))
     if fold is not None:
-        data = fold[data]
-    words = np.ndarray((len(data) - 7,), "<u8", data, 0, (1,))
-    start, length = ends[:-1], np.diff(ends)
+        letters = fold[letters]
+    words, length = np.ndarray((len(letters) - 7,), "<u8", letters, 0, (1,)), end - start
     value = words[start] & _KEEP[np.minimum(length, 8)]
     value = _stirred(value, length.astype(np.uint64))
     more, at = np.flatnonzero(length > 8), 8
@@ -39,10 +44,16 @@ def of_texts(array: pa.Array, fold: NDArray[np.uint8] | None = None) -> Hashes:
 
 
 def _stirred(a: Hashes, b: Hashes) -> Hashes:
-    value: Hashes = (a + _ONE) * _ONE ^ (b + np.uint64(7)) * _TWO
-    value ^= value >> np.uint64(29)
+    value: Hashes = a + _ONE
+    value *= _ONE
+    other = b + np.uint64(7)
+    other *= _TWO
+    value ^= other
+    np.right_shift(value, np.uint64(29), out=other)
+    value ^= other
     value *= _THREE
-    value ^= value >> np.uint64(32)
+    np.right_shift(value, np.uint64(32), out=other)
+    value ^= other
     return value
 
 
@@ -64,6 +75,15 @@ class Bits:
         size = max(16, int(np.ceil(np.log2(max(expected, 1) * spare))))
         self.bits = np.zeros(1 << (size - 3), np.uint8)
         self.mask = np.uint64((1 << size) - 1)
+
+    @staticmethod
+    def of(numbers: Hashes) -> Bits:
+        """A map with just these numbers."""
+        bits = Bits(len(numbers))
+        whole = np.zeros(len(bits.bits) * 8, bool)
+        whole[numbers >> np.uint64(8) & bits.mask] = True
+        bits.bits = np.packbits(whole, bitorder="little")
+        return bits
 
     def add(self, numbers: Hashes) -> None:
         """Put the numbers on the map."""

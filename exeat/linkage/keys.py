@@ -7,18 +7,21 @@ A map of the register's keys, a few bits for each, discards most of the traffic 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeat.linkage import documents, hashes
+from exeat.linkage.hands import in_order
 from exeat.linkage.hashes import NONE, Bits, Hashes, mixed
 from exeat.linkage.people import People
-from exeat.linkage.texts import Numbers, Texts
+from exeat.linkage.texts import FIRST, LAST, Numbers, Texts
 
 CROWD = 1000  # people under one key beyond which it says nothing: a date that stands for no date
+AT_A_TIME = 32_768  # rows whose keys fit into the memory next to the processor
+MIDDLE = np.uint64(1 << 63)
 DOCUMENT, DATE, YEAR, DAY, BARE = range(5)
 
 
@@ -32,21 +35,23 @@ class Keys:
 
     def persons(self, rows: Numbers, probe: Hashes) -> tuple[Numbers, Numbers]:
         """Rows and the people who have the row's key."""
-        may = np.flatnonzero(self.there.has(probe))
-        may = may[np.argsort(probe[may])]  # in order, so that the search goes through memory once
-        rows, probe = rows[may], probe[may]
+        if not len(self.key):
+            return rows[:0], rows[:0]
+        order = np.argsort(probe)  # in order, so that the search goes through memory once
+        rows, probe = rows[order], probe[order]
         start = np.searchsorted(self.key, probe, "left")
-        met = (
-            np.flatnonzero(self.key[np.minimum(start, max(len(self.key) - 1, 0))] == probe)
-            if len(self.key)
-            else start[:0]
-        )
+        met = np.flatnonzero(self.key[np.minimum(start, len(self.key) - 1)] == probe)
         rows, probe, start = rows[met], probe[met], start[met]
         end = np.searchsorted(self.key, probe, "right")
         few = end - start <= CROWD
         rows, start, count = rows[few], start[few], (end - start)[few]
         at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
         return np.repeat(rows, count), self.person[at].astype(np.int64)
+
+    def may(self, rows: Numbers, probe: Hashes) -> tuple[Numbers, Hashes]:
+        """Rows and their keys, as far as the map says that someone may have the key."""
+        there = np.flatnonzero(self.there.has(probe))
+        return rows[there], probe[there]
 
 
 def of_register(people: People) -> Keys:
@@ -60,29 +65,43 @@ def of_register(people: People) -> Keys:
         persons.append(rows)
     key, person = np.concatenate(keys), np.concatenate(persons).astype(np.int32)
     del keys, persons
-    order = np.argsort(key)
+    order = np.concatenate(list(in_order(_sorted_half(key), (False, True))))
     key, person = key[order], person[order]
-    there = Bits(len(key))
-    there.add(key)
-    return Keys(key, person, there)
+    return Keys(key, person, Bits.of(key))
+
+
+def _sorted_half(key: Hashes) -> Callable[[bool], Numbers]:
+    """The places of the keys below or above the middle of all numbers, in the order of the keys."""
+
+    def half(upper: bool) -> Numbers:
+        mine = np.flatnonzero((key >= MIDDLE) == upper)
+        return mine[np.argsort(key[mine])]
+
+    return half
 
 
 def of_document(keys: Keys, number: Hashes) -> tuple[Numbers, Numbers]:
     """Rows and people whose documents look alike."""
     rows = np.flatnonzero(number != NONE)
-    return keys.persons(rows, mixed(DOCUMENT, number[rows], number[rows]))
+    return keys.persons(*keys.may(rows, mixed(DOCUMENT, number[rows], number[rows])))
 
 
 def of_names(
     keys: Keys, texts: Texts, born: NDArray[np.int32], surname: Numbers, given: Numbers
-) -> Iterator[tuple[Numbers, Numbers]]:
+) -> tuple[Numbers, Numbers]:
     """Rows and people who share a date with a word of the name, or two words of it with a part of the date."""
-    for rows, probe in _of_names(born, _words(texts, surname), _words(texts, given), False):
-        yield keys.persons(rows, probe)
+    rows, probes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+    for start in range(0, len(born), AT_A_TIME):
+        part = slice(start, start + AT_A_TIME)
+        for row, probe in _of_names(born[part], _words(texts, surname[part]), _words(texts, given[part]), False):
+            may, probe = keys.may(row, probe)
+            rows.append(may + start)
+            probes.append(probe)
+    return keys.persons(np.concatenate(rows), np.concatenate(probes))
 
 
 def _words(texts: Texts, numbers: Numbers) -> list[Hashes]:
-    return [texts.first[numbers], texts.last[numbers]]
+    return [texts.hashed(FIRST)[numbers], texts.hashed(LAST)[numbers]]
 
 
 def _of_names(

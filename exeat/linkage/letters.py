@@ -8,8 +8,8 @@ one sound fall together. Both work on many names at once, because a few ten thou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 
 import numpy as np
 from anyascii import anyascii
@@ -30,9 +30,12 @@ CYRILLIC = {
     "Ъ": "IE", "Ы": "Y", "Ь": "", "Э": "E", "Ю": "IU", "Я": "IA", "Ѓ": "G", "Ђ": "D", "Ј": "J", "Љ": "LJ", "Њ": "NJ",
 }  # fmt: skip
 SILENT = "'’ʼ`´\u0307"
-_LETTERS = str.maketrans(LATIN | CYRILLIC | dict.fromkeys(SILENT, ""))
-_OTHER = re.compile(r"[^A-Z\n]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LETTERS = LATIN | CYRILLIC | dict.fromkeys(SILENT, "")
+_CAPITALS = bytes(
+    at if at == ord("\n") or chr(at) in ascii_uppercase else ord(chr(at).upper()) if chr(at) in ascii_lowercase else 32
+    for at in range(256)
+)
+_MANY = 200  # different letters beyond A to Z from which on they are exchanged all at once
 
 # One sound, many spellings; applied in this order to capital letters. ЖZH ŠSH ČCH in GOST, ICAO, Polish, German and
 # old French dress; soft vowels (IE, YE, JE); G and H, which Ukrainian and Belarusian hear apart and others do not.
@@ -42,41 +45,51 @@ SOUNDS = (
     ("CK", "K"), ("QU", "KV"), ("Q", "K"), ("X", "KS"), ("W", "V"), ("OU", "U"), ("OO", "U"), ("H", "G"),
     ("Y", "I"), ("J", "I"), ("II", "I"), ("IU", "U"), ("IO", "O"), ("IE", "E"), ("IA", "E"), ("EA", "E"),
 )  # fmt: skip
-_VOWELS = str.maketrans("", "", "AEIOU")
 
 
 def plain(texts: Sequence[str]) -> list[str]:
     """The texts in the capital letters A to Z of a machine-readable zone, words parted by one space."""
     if not texts:
         return []
-    whole = "\n".join(texts)
-    if whole.count("\n") >= len(texts):
-        whole = "\n".join(text.replace("\n", " ") for text in texts)
-    whole = whole.upper().translate(_LETTERS)
-    if not whole.isascii():
-        whole = _NOT_ASCII.sub(lambda letter: anyascii(letter.group()), whole).upper()
-    return [line.strip() for line in _OTHER.sub(" ", whole).split("\n")]
+    return plain_lines("\n".join(text.replace("\n", " ") for text in texts).encode()).decode("ascii").split("\n")
 
 
 def heard(plain_texts: Sequence[str]) -> list[str]:
     """What is heard in texts already made plain: one spelling for all the ways to write one sound."""
-    whole = "\n".join(plain_texts)
+    return heard_lines("\n".join(plain_texts).encode("ascii")).decode("ascii").split("\n") if plain_texts else []
+
+
+def plain_lines(lines: bytes) -> bytes:
+    """The same of many texts at once, a line each."""
+    if not lines.isascii():
+        lines = _latin(lines.decode()).encode("ascii")
+    lines = lines.translate(_CAPITALS, b"'`")
+    while b"  " in lines:
+        lines = lines.replace(b"  ", b" ")
+    return lines.replace(b" \n", b"\n").replace(b"\n ", b"\n").strip(b" ")
+
+
+def heard_lines(lines: bytes) -> bytes:
+    """The same of many plain texts at once, a line each."""
     for written, sound in SOUNDS:
-        whole = whole.replace(written, sound)
-    letters = np.frombuffer(whole.encode("ascii"), np.uint8)
+        lines = lines.replace(written.encode(), sound.encode())
+    letters = np.frombuffer(lines, np.uint8)
     once = np.append(True, (letters[1:] != letters[:-1]) | (letters[1:] < ord("A")))[: len(letters)]
-    whole = letters[once].tobytes().decode("ascii")
-    return whole.split("\n") if plain_texts else []
+    kept: bytes = letters[once].tobytes()
+    return kept
 
 
-def bones(heard_texts: Sequence[str]) -> list[str]:
-    """The consonants of what is heard, by which records are looked up: vowels are what transcription changes most."""
-    return "\n".join(heard_texts).translate(_VOWELS).split("\n") if heard_texts else []
+def _latin(text: str) -> str:
+    """A text without any letter beyond ASCII."""
+    text = text.upper()
+    table = {letter: _ascii(letter) for letter in set(text) if not letter.isascii()}
+    if len(table) > _MANY:
+        return text.translate({ord(letter): written for letter, written in table.items()})
+    for letter, written in table.items():
+        text = text.replace(letter, written)
+    return text
 
 
-def families(bones_of_words: Sequence[str]) -> list[str]:
-    """What the surnames of husband, wife and daughter share: the consonants without the last one of an ending.
-
-    Kazlauskas, Kazlauskienė and Kazlauskaitė end in S, N and T; Petrov and Petrova differ by a vowel alone.
-    """
-    return [word[:-1] if len(word) > 3 and word[-1] in "SNT" else word for word in bones_of_words]
+def _ascii(letter: str) -> str:
+    known = _LETTERS.get(letter)
+    return anyascii(letter).replace("\n", " ") if known is None else known

@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from exeat.linkage import columns, dates, keys, names, promise, records, scoring, sieve, traffic, travellers
 from exeat.linkage import documents as papers
 from exeat.linkage.evidence import Evidence, Found
+from exeat.linkage.hands import Ahead
 from exeat.linkage.people import People
 from exeat.linkage.people import read as read_people
 from exeat.linkage.texts import Numbers, Texts
 from exeat.linkage.weights import Table, Weights
 
 STRANGERS = 1000  # rows of a sample from which on it says how strangers look
+AT_ONCE = 250_000  # rows of a table that are worked on together
 VERDICTS = ("match", "candidate", "undecidable")
 LEAST = 1e-6  # probability below which a pair is not worth a reviewer's minute
 ALONE = 0.95  # probability that a pair must reach on its own when only chance tells it from a namesake
@@ -59,6 +61,17 @@ class Matches:
         return int(np.count_nonzero(self.table.column("verdict").to_numpy() == verdict))
 
 
+class _Coming(Ahead[pa.Table]):
+    """Blocks the first of which is read while the register is made ready."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.rows = len(blocks)
+        super().__init__(blocks)
+
+    def __len__(self) -> int:
+        return self.rows
+
+
 class Register:
     """A register made ready: any number of batches can be matched with it, one after the other."""
 
@@ -94,9 +107,9 @@ class Register:
         say = progress or (lambda step: None)
         people, texts = self.people, Texts(self.people.texts)
         say("Looking for shared keys")
-        blocks = [_in_order(crossings, "crossing_id")] if isinstance(crossings, pa.Table) else crossings
+        blocks = _cut(_in_order(crossings, "crossing_id")) if isinstance(crossings, pa.Table) else crossings
         rows = len(crossings)
-        kept = sieve.sifted(blocks, rows, people, self.keys, self.known, texts)
+        kept = sieve.sifted(blocks, rows, people, self.keys, self.known, texts, lambda done: None)
         passages = records.read(kept.table, people, texts)
         say("Comparing travellers with people")
         pairs, beside = travellers.beside(people, passages, texts, kept.row, kept.person, kept.company)
@@ -121,6 +134,7 @@ def match(
     """The same for one batch: `Register(register, documents).match(crossings)`."""
     if progress:
         progress("Reading names, dates and documents")
+    crossings = crossings if isinstance(crossings, pa.Table) else _Coming(crossings)
     return Register(register, documents).match(crossings, precision=precision, progress=progress)
 
 
@@ -161,11 +175,16 @@ def _matches(people: People, passages: records.Records, texts: Texts, pairs: tra
         people.former[who],
         people.given[who],
     )
-    written = {
-        number: texts.written[number] for number in np.unique(np.concatenate(names_told)).tolist() if number >= 0
-    }
+    numbers = np.unique(np.concatenate(names_told))
+    numbers = numbers[numbers >= 0]
+    written = dict(zip(numbers.tolist(), texts.written(numbers), strict=True))
     found = Found(people, passages, written, pairs, rows, scored, at)
     return Matches(table, threshold, promised, crossings, len(people), weights, found)
+
+
+def _cut(table: pa.Table) -> list[pa.Table]:
+    """A large table in pieces, so that several can be worked on at once."""
+    return [table.slice(start, AT_ONCE) for start in range(0, max(len(table), 1), AT_ONCE)]
 
 
 def _in_order(table: pa.Table, column: str) -> pa.Table:

@@ -7,10 +7,12 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from exeat.linkage.texts import Numbers, Texts
+from exeat.linkage.hashes import NONE
+from exeat.linkage.texts import BEGINS, ENDS, FIRST, LAST, OPENING, Numbers, Texts
 
 SAME, HEARD, PART, NEAR, CLOSE, OTHER, MISSING = range(7)
 LEVELS = ("same", "heard", "part", "near", "close", "other", "missing")
+SHORTEST_WORD = 4  # letters a word must have to be known but for a slip
 SHORTEST_CUT = 8  # letters after which a name that simply ends may have been cut off by a terminal
 
 
@@ -29,49 +31,67 @@ def _distinct(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
     level[~known] = MISSING
     level[known & (texts.heard_hash[a] == texts.heard_hash[b])] = HEARD
     level[known & (texts.plain_hash[a] == texts.plain_hash[b])] = SAME
-    open_ = np.flatnonzero(known & (level == OTHER))
+    open_ = np.flatnonzero(level == OTHER)
     one, two = a[open_], b[open_]
-    level[open_] = _spelling([texts.heard[i] for i in one.tolist()], [texts.heard[i] for i in two.tolist()])
-    many = open_[(texts.many[one] | texts.many[two]) & _share_a_word(texts, one, two)].tolist()
-    for at, x, y in zip(many, a[many].tolist(), b[many].tolist(), strict=True):
-        level[at] = min(level[at], _by_words(texts.plain[x], texts.plain[y], texts.heard[x], texts.heard[y]))
-    cut = open_[(level[open_] > PART) & (texts.opening[one] == texts.opening[two])].tolist()
-    for at, i, j in zip(cut, a[cut].tolist(), b[cut].tolist(), strict=True):
-        x, y = texts.plain[i], texts.plain[j]
+    found = _spelling(texts, one, two)
+    several = np.flatnonzero((texts.words[one] > 1) | (texts.words[two] > 1))
+    found[several] = np.minimum(found[several], _by_words(texts, one[several], two[several]))
+    level[open_] = found
+    cut = open_[(found > PART) & (texts.hashed(OPENING)[one] == texts.hashed(OPENING)[two])]
+    for at, x, y in zip(cut.tolist(), texts.plain(a[cut]), texts.plain(b[cut]), strict=True):
         short, long = (x, y) if len(x) < len(y) else (y, x)
         if (len(short) >= SHORTEST_CUT or " " in short) and long.startswith(short):
             level[at] = PART
     return level
 
 
+def _spelling(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
+    """NEAR for one slip of the hand, CLOSE for what transcription may explain, OTHER beyond."""
+    level = np.full(len(a), OTHER, np.int8)
+    longest = np.maximum(texts.length[a], texts.length[b])
+    most = longest // 3
+    # Each slip adds or removes a letter, or puts one in the place of another: most pairs need no closer look.
+    differ = np.bitwise_count(texts.letters[a] ^ texts.letters[b])
+    may = np.flatnonzero((differ <= 2 * most) & (np.abs(texts.length[a] - texts.length[b]) <= most))
+    apart, longest = _apart(texts.heard(a[may]), texts.heard(b[may])), longest[may]
+    near = (apart <= 1) & (longest >= 4) | (apart <= 2) & (longest >= 8)
+    level[may] = np.where(near, NEAR, np.where(apart * 3 <= longest, CLOSE, OTHER))
+    return level
+
+
+def _apart(a: list[str], b: list[str]) -> NDArray[np.int32]:
+    """Letters to change, add, leave out or exchange with their neighbour."""
+    if not a:
+        return np.zeros(0, np.int32)
+    apart: NDArray[np.int32] = cpdist(a, b, scorer=OSA.distance, dtype=np.int32).ravel()
+    return apart
+
+
+def _by_words(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
+    """A double surname or second given name: PART when every word of the shorter name is found in the longer.
+
+    NEAR when each is found but for one slip; asked where the first or last words have the same consonants.
+    """
+    level = np.full(len(a), OTHER, np.int8)
+    begins, ends = texts.hashed(BEGINS), texts.hashed(ENDS)
+    short, long = np.where(texts.words[a] <= texts.words[b], (a, b), (b, a))
+    found = [(begins[long] == word) | (ends[long] == word) for word in (begins[short], ends[short])]
+    level[found[0] & found[1] & (texts.words[short] <= 2)] = PART
+    rest = np.flatnonzero((level == OTHER) & _share_a_word(texts, a, b))
+    for at, x, y in zip(rest.tolist(), texts.heard(short[rest]), texts.heard(long[rest]), strict=True):
+        one, two = x.split(), y.split()
+        if set(one) <= set(two) or set(two) <= set(one):
+            level[at] = PART
+        elif min(map(len, one)) >= SHORTEST_WORD and all(
+            any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in two) for word in one
+        ):
+            level[at] = NEAR
+    return level
+
+
 def _share_a_word(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.bool_]:
     """Whether the first or last words of two texts have the same consonants."""
-    first_a, first_b, last_a, last_b = texts.first[a], texts.first[b], texts.last[a], texts.last[b]
-    share: NDArray[np.bool_] = (first_a == first_b) | (first_a == last_b) | (last_a == first_b)
-    share |= (last_a == last_b) & texts.many[a] & texts.many[b]
+    first, last = texts.hashed(FIRST), texts.hashed(LAST)
+    share: NDArray[np.bool_] = (first[a] == first[b]) | (first[a] == last[b]) | (last[a] == first[b])
+    share |= (last[a] == last[b]) & (last[a] != NONE)
     return share
-
-
-def _spelling(a: list[str], b: list[str]) -> NDArray[np.int8]:
-    """NEAR for one slip of the hand, CLOSE for what transcription may explain, OTHER beyond."""
-    if not a:
-        return np.zeros(0, np.int8)
-    apart = cpdist(a, b, scorer=OSA.distance, dtype=np.int32).ravel()
-    longest = np.maximum(np.char.str_len(np.array(a)), np.char.str_len(np.array(b)))
-    near = (apart <= 1) & (longest >= 4) | (apart <= 2) & (longest >= 8)
-    close = apart * 3 <= longest
-    return np.where(near, NEAR, np.where(close, CLOSE, OTHER)).astype(np.int8)
-
-
-def _by_words(plain_a: str, plain_b: str, heard_a: str, heard_b: str) -> int:
-    """A double surname or second given name: PART when every word of the shorter name is found in the longer."""
-    if _within(plain_a.split(), plain_b.split()) or _within(heard_a.split(), heard_b.split()):
-        return PART
-    x, y = heard_a.split(), heard_b.split()
-    short, long = (x, y) if len(x) <= len(y) else (y, x)
-    apart = [min(int(OSA.distance(one, two)) for two in long) for one in short]
-    return NEAR if max(apart) <= 1 and min(map(len, short)) >= 4 else OTHER
-
-
-def _within(a: list[str], b: list[str]) -> bool:
-    return set(a) <= set(b) or set(b) <= set(a)

@@ -42,14 +42,14 @@ def read(register: pa.Table, papers: pa.Table) -> People:
     columns.check("documents", papers)
     texts, sexes, nations = Texts(), Codes(), Codes()
     surname, former, given = (
-        texts.numbers(columns.text(register, name)) for name in ("surname", "former_surname", "given_names")
+        texts.numbers(columns.pieces(register, name)) for name in ("surname", "former_surname", "given_names")
     )
-    sex = sexes.numbers(columns.text(register, "sex"))
+    sex = sexes.numbers(columns.pieces(register, "sex"))
     start, paper = _papers(register, papers)
     return People(
         columns.whole(register, "person_id"), surname, former, given,
-        dates.parts(columns.text(register, "date_of_birth")), sex, (sex >= 0) & (sex == sexes.seen.get("F", -2)),
-        nations.numbers(columns.text(register, "nationality")), paper, start, texts, sexes, nations,
+        dates.parts(columns.pieces(register, "date_of_birth")), sex, (sex >= 0) & (sex == sexes.seen.get("F", -2)),
+        nations.numbers(columns.pieces(register, "nationality")), paper, start, texts, sexes, nations,
     )  # fmt: skip
 
 
@@ -61,8 +61,6 @@ def _papers(register: pa.Table, papers: pa.Table) -> tuple[Numbers, pa.Array]:
         owner = owner.combine_chunks()
     rows = owner.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
     number = columns.text(papers, "document_number")
-    if pa.types.is_dictionary(number.type):
-        number = number.dictionary_decode()
     number = documents.tidied(number)
     bears = pc.fill_null(pc.not_equal(number, ""), False).to_numpy(zero_copy_only=False)
     known = np.flatnonzero((rows >= 0) & bears)

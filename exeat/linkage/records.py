@@ -39,14 +39,16 @@ class Records:
 def read(crossings: pa.Table, people: People, texts: Texts) -> Records:
     """The crossings; their texts are added to `texts`."""
     sexes, nations = Codes(people.sexes), Codes(people.nations)
-    distinct, rows = columns.packed(crossings, "document_number")
-    tidied = documents.tidy(distinct.to_pylist())
+    encoded = columns.packed(columns.text(crossings, "document_number"))
+    tidied = documents.tidy(encoded.dictionary.to_pylist())
     blank = np.append(np.fromiter((not text for text in tidied), bool, len(tidied)), True)
-    born = dates.parts(columns.text(crossings, "date_of_birth"))
+    rows = encoded.indices.fill_null(len(tidied)).to_numpy(zero_copy_only=False).astype(np.int64)
+    born = dates.parts(columns.pieces(crossings, "date_of_birth"))
     return Records(
         columns.whole(crossings, "crossing_id"),
-        texts.numbers(columns.text(crossings, "surname")), texts.numbers(columns.text(crossings, "given_names")), born,
-        sexes.numbers(columns.text(crossings, "sex")), nations.numbers(columns.text(crossings, "nationality")),
+        texts.numbers(columns.pieces(crossings, "surname")), texts.numbers(columns.pieces(crossings, "given_names")),
+        born,
+        sexes.numbers(columns.pieces(crossings, "sex")), nations.numbers(columns.pieces(crossings, "nationality")),
         _worn(np.where(blank[rows], -1, rows), born), tidied, columns.minutes(crossings),
         list(sexes.seen), list(nations.seen),
     )  # fmt: skip

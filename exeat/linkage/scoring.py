@@ -64,8 +64,8 @@ class Sample:
 
 def sample(rows: pa.Table, texts: Texts) -> Sample:
     """Rows of the traffic in numbers; their texts are added to `texts`."""
-    surname, given = (texts.numbers(columns.text(rows, name)) for name in ("surname", "given_names"))
-    return Sample(surname, given, dates.parts(columns.text(rows, "date_of_birth")))
+    surname, given = (texts.numbers(columns.pieces(rows, name)) for name in ("surname", "given_names"))
+    return Sample(surname, given, dates.parts(columns.pieces(rows, "date_of_birth")))
 
 
 def learned(pairs: Pairs, people: People, chance: dict[str, Table]) -> Weights:

@@ -1,23 +1,63 @@
 """Every distinct name text once: plain, heard, and its words as numbers.
 
 Names repeat: seventy thousand surnames stand for half a million records. Whatever costs time is done on distinct
-texts, and rows only carry the number of their text. The register's texts are made once; each run adds those that its
-crossings bring, to a copy of its own.
+texts, all at once in one string of letters, and rows only carry the number of their text. The register's texts are
+made once; each run adds those that its crossings bring, to a copy of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from exeat.linkage import hashes, letters
+from exeat.linkage import columns, hashes, letters
+from exeat.linkage.hashes import NONE, Hashes
 
 Numbers = NDArray[np.int64]
-PLAIN, HEARD, BEGINS, OPENING, FAMILY = range(5)
-ROWS, OPENED = 7, 5  # numbers of each text; letters by which a text that was cut off is found
+PLAIN, HEARD, BEGINS, ENDS, OPENING, FAMILY, FIRST, LAST = range(8)
+ROWS, OPENED = 8, 5  # numbers of each text; letters by which a text that was cut off is found
+SPARE = 1  # places without a text at the end, so that the number -1 finds nothing
+UNKNOWN = -2  # stands for a text that was not taken apart yet
+NEWLINE, SPACE = ord("\n"), ord(" ")
+_VOWEL = np.isin(np.arange(256), [ord(letter) for letter in "AEIOU"])
+_ENDING = np.isin(np.arange(256), [ord(letter) for letter in "SNT"])
+_LETTER = np.zeros(256, np.uint32)
+_LETTER[ord("A") : ord("Z") + 1] = 1 << np.arange(26, dtype=np.uint32)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Texts one after the other in one string of letters: where each begins and ends."""
+
+    data: bytes
+    start: Numbers
+    end: Numbers
+
+    @staticmethod
+    def of(data: bytes) -> Lines:
+        """A text for each line; the last one ends without a new line."""
+        end = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == NEWLINE), len(data))
+        return Lines(data, np.append(0, end[:-1] + 1), end)
+
+    def take(self, at: Numbers) -> list[str]:
+        """Some of the texts."""
+        data = self.data
+        return [data[x:y].decode("ascii") for x, y in zip(self.start[at].tolist(), self.end[at].tolist(), strict=True)]
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Texts that were added together, the first of them with the number `first`."""
+
+    first: int
+    written: pa.Array
+    plain: Lines
+    heard: Lines
 
 
 class Texts:
@@ -30,31 +70,41 @@ class Texts:
     def __init__(self, base: Texts | None = None) -> None:
         """Empty, or with all that `base` knows; what is added here does not reach `base`."""
         self.base = base
-        self.written: list[str] = list(base.written) if base is not None else []
-        self.plain: list[str] = list(base.plain) if base is not None else []
-        self.heard: list[str] = list(base.heard) if base is not None else []
-        self.plain_hash: hashes.Hashes
-        self.heard_hash: hashes.Hashes
-        self.opening: hashes.Hashes  # the first few letters
-        self.family: hashes.Hashes  # what the surnames of one family share
-        self.first: hashes.Hashes  # the consonants of the first word, and of the last of several
-        self.last: hashes.Hashes
-        self._known: dict[str, int] = {}
-        size = len(self.written)
-        self._hashes: hashes.Hashes = (
-            base._hashes[:, :size].copy() if base is not None else np.zeros((ROWS, 0), np.uint64)
-        )
-        self._many: NDArray[np.bool_] = base._many[:size].copy() if base is not None else np.zeros(0, bool)
-        self._ways = base.ways() if base is not None else None
-        self._show()
+        self.size = len(base) if base is not None else 0
+        self.lots: list[Lot] = list(base.lots) if base is not None else []
+        room = self.size + SPARE
+        self._hashes = np.zeros((ROWS, room), np.uint64)
+        self.words, self.length = np.zeros(room, np.int16), np.zeros(room, np.int32)
+        self.letters = np.zeros(room, np.uint32)  # which letters are heard, a bit for each
+        if base is not None:
+            self._hashes[:, : self.size] = base._hashes[:, : self.size]
+            for name in ("words", "length", "letters"):
+                getattr(self, name)[: self.size] = getattr(base, name)[: self.size]
+        self._raw, self._number = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+        self._ways: tuple[Hashes, ...] | None = base.ways() if base is not None else None
 
     def __len__(self) -> int:
-        return len(self.written)
+        return self.size
 
-    def ways(self) -> tuple[hashes.Hashes, ...]:
+    @property
+    def plain_hash(self) -> Hashes:
+        """One number for texts that are plain the same way."""
+        return self.hashed(PLAIN)
+
+    @property
+    def heard_hash(self) -> Hashes:
+        """One number for texts that are heard the same way."""
+        return self.hashed(HEARD)
+
+    def hashed(self, kind: int) -> Hashes:
+        """Numbers of one kind: first and last words, what families share, the first few letters."""
+        numbers: Hashes = self._hashes[kind]
+        return numbers
+
+    def ways(self) -> tuple[Hashes, ...]:
         """All ways to be plain, to be heard and to begin, in order; asked of the register's texts."""
         if self._ways is None:
-            self._ways = tuple(np.unique(self._hashes[kind]) for kind in (PLAIN, HEARD, BEGINS))
+            self._ways = tuple(np.unique(self._hashes[kind, : self.size]) for kind in (PLAIN, HEARD, BEGINS))
         return self._ways
 
     def places(self, kind: int, numbers: Numbers) -> Numbers:
@@ -64,78 +114,129 @@ class Texts:
         at = np.minimum(np.searchsorted(ways, value), max(len(ways) - 1, 0))
         return np.where(ways[at] == value, at, len(ways)) if len(ways) else np.zeros(len(numbers), np.int64)
 
-    def numbers(self, column: pa.Array) -> Numbers:
-        """The number of each text of a column, plain or packed; what is new is added."""
-        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        own = np.append(self.add(encoded.dictionary.to_pylist()), -1)
-        rows: Numbers = own[encoded.indices.fill_null(len(own) - 1).to_numpy(zero_copy_only=False)]
-        return rows
+    def numbers(self, column: pa.Array | Iterable[pa.DictionaryArray]) -> Numbers:
+        """The number of each text of a column, plain or in packed pieces; what is new is added."""
+        pieces = [columns.packed(column)] if isinstance(column, pa.Array) else column
+        return columns.spread(pieces, self._of, np.full(1, -1, np.int64))
 
-    def add(self, texts: Sequence[str | None]) -> Numbers:
-        """The number of each text; what is new is added."""
-        known = self._known
-        base = self.base._known if self.base is not None else known
-        new = [text for text in dict.fromkeys(texts) if text and text not in known and text not in base]
-        if new:
-            self._analyse(new)
-        return np.array(
-            [-1 if not text else at if (at := known.get(text)) is not None else base[text] for text in texts], np.int64
+    def written(self, numbers: Numbers) -> list[str]:
+        """These texts as they were written."""
+        return self._told(numbers, lambda lot, at: lot.written.take(pa.array(at)).to_pylist())
+
+    def plain(self, numbers: Numbers) -> list[str]:
+        """These texts in plain letters."""
+        return self._told(numbers, lambda lot, at: lot.plain.take(at))
+
+    def heard(self, numbers: Numbers) -> list[str]:
+        """What is heard in these texts."""
+        return self._told(numbers, lambda lot, at: lot.heard.take(at))
+
+    def forget(self) -> None:
+        """Let go of all texts that `base` does not know."""
+        own = len(self.base) if self.base is not None else 0
+        self.lots = [lot for lot in self.lots if lot.first < own]
+        self._hashes[:, own : self.size] = 0
+        self.size = own
+        self._raw, self._number = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+
+    def _told(self, numbers: Numbers, tell: Callable[[Lot, Numbers], list[str]]) -> list[str]:
+        which = np.searchsorted([lot.first for lot in self.lots], numbers, "right") - 1
+        out = np.empty(len(numbers), object)
+        for at in np.unique(which).tolist():
+            mine = which == at
+            out[mine] = tell(self.lots[at], numbers[mine] - self.lots[at].first)
+        said: list[str] = out.tolist()
+        return said
+
+    def _of(self, texts: pa.Array) -> Numbers:
+        """The number of each of some distinct texts; what is new is added."""
+        raw = hashes.of_texts(texts)
+        numbers = self._known(raw)
+        new = np.flatnonzero((numbers < 0) & (raw != NONE))
+        if len(new):
+            ids, first = np.unique(raw[new], return_index=True)
+            added = self._add(texts.take(pa.array(new[first])))
+            raw_all, number_all = np.append(self._raw, ids), np.append(self._number, added)
+            order = np.argsort(raw_all)
+            self._raw, self._number = raw_all[order], number_all[order]
+            numbers[new] = added[np.searchsorted(ids, raw[new])]
+        return np.maximum(numbers, -1)
+
+    def _known(self, raw: Hashes) -> Numbers:
+        """The numbers of texts by their own hashes; UNKNOWN for those that are new, -1 for those of no letter."""
+        numbers = np.full(len(raw), UNKNOWN, np.int64)
+        for texts in (self, self.base) if self.base is not None else (self,):
+            if len(texts._raw):
+                at = np.minimum(np.searchsorted(texts._raw, raw), len(texts._raw) - 1)
+                numbers = np.where(texts._raw[at] == raw, texts._number[at], numbers)
+        return numbers
+
+    def _add(self, written: pa.Array) -> Numbers:
+        """Take apart texts that are new, and their numbers; -1 for those without any letter."""
+        written = written.cast(pa.large_string())
+        whole = _joined(written)
+        if whole.count(b"\n") >= len(written):
+            whole = _joined(pc.replace_substring(written, "\n", " "))
+        plain = Lines.of(letters.plain_lines(whole))
+        heard = Lines.of(letters.heard_lines(plain.data))
+        start, end = self.size, self.size + len(written)
+        self._make_room(end)
+        self._hashes[:, start:end], self.words[start:end], self.letters[start:end] = _taken_apart(plain, heard)
+        self.length[start:end] = heard.end - heard.start
+        self.lots.append(Lot(start, written, plain, heard))
+        self.size = end
+        return np.where(plain.end > plain.start, np.arange(start, end), -1)
+
+    def _make_room(self, size: int) -> None:
+        """Room for so many texts, and no text after them."""
+        have = self._hashes.shape[1]
+        if size + SPARE <= have:
+            return
+        more = max(size + SPARE, have + have // 4) - have
+        self._hashes = np.concatenate([self._hashes, np.zeros((ROWS, more), np.uint64)], axis=1)
+        self.words, self.length, self.letters = (
+            np.append(row, np.zeros(more, row.dtype)) for row in (self.words, self.length, self.letters)
         )
 
-    def forget(self, size: int) -> None:
-        """Let go of all texts from the `size`th on."""
-        if size >= len(self):
-            return
-        for text in self.written[size:]:
-            del self._known[text]
-        del self.written[size:], self.plain[size:], self.heard[size:]
-        self._hashes, self._many = self._hashes[:, :size], self._many[:size]
-        self._show()
 
-    def _analyse(self, new: list[str]) -> None:
-        plain = letters.plain(new)
-        if not all(plain):
-            self._known.update((text, -1) for text, said in zip(new, plain, strict=True) if not said)
-            new = [text for text, said in zip(new, plain, strict=True) if said]
-            plain = [said for said in plain if said]
-        heard = letters.heard(plain)
-        start = len(self)
-        self._known.update(zip(new, range(start, start + len(new)), strict=True))
-        first = [text.partition(" ")[0] for text in heard]
-        added = np.zeros((ROWS, len(new)), np.uint64)
-        for kind, of in enumerate((plain, heard, first, [text[:OPENED] for text in plain])):
-            added[kind] = hashes.of_texts(pa.array(of, pa.large_string()))
-        bones = letters.bones(heard)
-        stem = [text.partition(" ")[0] for text in bones]
-        added[FAMILY] = hashes.of_texts(pa.array(letters.families(stem), pa.large_string()))
-        many, added[5:] = _words(heard, first, bones, stem)
-        self.written += new
-        self.plain += plain
-        self.heard += heard
-        self._hashes = np.concatenate([self._hashes, added], axis=1)
-        self._many = np.append(self._many, many)
-        self._show()
-
-    def _show(self) -> None:
-        """The columns by which other modules look numbers up; their last place stands for no text."""
-        whole = np.append(self._hashes, np.zeros((ROWS, 1), np.uint64), axis=1)
-        self.plain_hash, self.heard_hash, _, self.opening, self.family, self.first, self.last = whole
-        self.many = np.append(self._many, False)
+def _joined(texts: pa.Array) -> bytes:
+    """The texts, a line each."""
+    lists = pa.ListArray.from_arrays(pa.array([0, len(texts)], pa.int32()), texts)
+    whole: bytes = pc.binary_join(lists, pa.scalar("\n", pa.large_string()))[0].as_buffer().to_pybytes()
+    return whole
 
 
-def _words(heard: list[str], first: list[str], bones: list[str], stem: list[str]) -> tuple[
-    NDArray[np.bool_], hashes.Hashes
-]:  # fmt: skip
-    """Which texts have several words; numbers of the consonants of the first and the last word, NONE where none is.
+def _taken_apart(plain: Lines, heard: Lines) -> tuple[NDArray[np.uint64], NDArray[np.int16], NDArray[np.uint32]]:
+    """The numbers of each kind, how many words there are, and which letters are heard.
 
+    Records are looked up by the consonants of the first word and the last: vowels are what transcription changes most.
     Where there are too few consonants to tell words apart, what is heard stands in.
     """
-    many = np.array([" " in text for text in heard], bool)
-    one = [word if len(word) > 1 else "~" + said for word, said in zip(stem, first, strict=True)]
-    several = np.flatnonzero(many).tolist()
-    two = [bones[at].rpartition(" ")[2] for at in several]
-    two = [word if len(word) > 1 else "~" + heard[at].rpartition(" ")[2] for word, at in zip(two, several, strict=True)]
-    numbers = np.zeros((2, len(heard)), np.uint64)
-    numbers[0] = hashes.of_texts(pa.array(one, pa.large_string()))
-    numbers[1, several] = hashes.of_texts(pa.array(two, pa.large_string()))
-    return many, numbers
+    out = np.zeros((ROWS, len(plain.start)), np.uint64)
+    said = np.frombuffer(heard.data, np.uint8)
+    space = np.flatnonzero(said == SPACE)
+    before, after = np.searchsorted(space, heard.start), np.searchsorted(space, heard.end)
+    several = after > before
+    first_end, last_start = heard.end.copy(), heard.start.copy()
+    first_end[several], last_start[several] = space[before[several]], space[after[several] - 1] + 1
+    out[PLAIN] = hashes.of_pieces(plain.data, plain.start, plain.end)
+    out[OPENING] = hashes.of_pieces(plain.data, plain.start, np.minimum(plain.end, plain.start + OPENED))
+    out[HEARD] = hashes.of_pieces(heard.data, heard.start, heard.end)
+    out[BEGINS] = hashes.of_pieces(heard.data, heard.start, first_end)
+    out[ENDS] = hashes.of_pieces(heard.data, last_start, heard.end)
+    consonant = ~_VOWEL[said]
+    bones, place = said[consonant].tobytes(), np.append(0, np.cumsum(consonant))
+    for kind, instead, start, end in (
+        (FIRST, BEGINS, heard.start, first_end), (LAST, ENDS, last_start, heard.end),
+    ):  # fmt: skip
+        word = hashes.of_pieces(bones, place[start], place[end])
+        few = place[end] - place[start] < 2
+        word[few] = hashes.mixed(0, out[instead][few], out[instead][few])
+        out[kind] = word
+    out[LAST][~several] = NONE
+    # Kazlauskas, Kazlauskienė and Kazlauskaitė end in S, N and T; Petrov and Petrova differ by a vowel alone.
+    start, end = place[heard.start], place[first_end]
+    final = np.append(np.frombuffer(bones, np.uint8), 0)[np.maximum(end - 1, 0)]
+    out[FAMILY] = hashes.of_pieces(bones, start, end - (_ENDING[final] & (end - start > 3)))
+    heard_letters = np.bitwise_or.reduceat(_LETTER[np.append(said, 0)], heard.start)
+    return out, (1 + after - before).astype(np.int16), heard_letters

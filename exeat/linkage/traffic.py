@@ -74,29 +74,51 @@ def of_register(people: People) -> Known:
     return Known(surname, given, np.bincount(years(people.born), minlength=YEARS).astype(float))
 
 
-class Traffic:
-    """Counts of one run."""
+class Seen:
+    """Which documents were seen in the traffic so far, as far as a map can tell."""
 
-    def __init__(self, people: People, room: int) -> None:
+    def __init__(self, room: int) -> None:
+        self.documents = Bits(min(room, DOCUMENTS))
+
+    def new(self, document: Hashes, first: Numbers) -> Numbers:
+        """Rows whose travellers were not seen before, and remember them; `first` has one row for each document."""
+        new = first[~self.documents.has(document[first])]
+        self.documents.add(document[new])
+        return np.concatenate([new, np.flatnonzero(document == NONE)])
+
+
+def first_of_each(document: Hashes) -> Numbers:
+    """One row for each document of a block."""
+    bearing = np.flatnonzero(document != NONE)
+    return bearing[np.unique(document[bearing], return_index=True)[1]]
+
+
+class Tally:
+    """Counts of travellers: of a part of the traffic, or of all."""
+
+    def __init__(self, people: People) -> None:
         self.surname, self.given = Counts(people.texts), Counts(people.texts)
         self.year, self.sex, self.nation = np.zeros(YEARS), np.zeros(CODES), np.zeros(CODES)
         self.travellers = 0
-        self.seen = Bits(min(room, DOCUMENTS))
 
     def add(self, texts: Texts, surname: Numbers, given: Numbers, born: NDArray[np.int32], sex: Numbers,
-            nation: Numbers, document: Hashes) -> None:  # fmt: skip
-        """Count the travellers of a block who were not counted before."""
-        bearing = np.flatnonzero(document != NONE)
-        bearing = bearing[np.unique(document[bearing], return_index=True)[1]]
-        bearing = bearing[~self.seen.has(document[bearing])]
-        self.seen.add(document[bearing])
-        once = np.concatenate([bearing, np.flatnonzero(document == NONE)])
-        self.travellers += len(once)
-        self.surname.add(texts, surname[once])
-        self.given.add(texts, given[once])
-        self.year += np.bincount(years(born[once]), minlength=YEARS)
-        for table, codes in ((self.sex, sex[once]), (self.nation, nation[once])):
+            nation: Numbers) -> None:  # fmt: skip
+        """Count these travellers."""
+        self.travellers += len(surname)
+        self.surname.add(texts, surname)
+        self.given.add(texts, given)
+        self.year += np.bincount(years(born), minlength=YEARS)
+        for table, codes in ((self.sex, sex), (self.nation, nation)):
             table += np.bincount(codes[(codes >= 0) & (codes < CODES)], minlength=CODES)
+
+    def join(self, other: Tally) -> None:
+        """Count the travellers of another part as well."""
+        self.travellers += other.travellers
+        for mine, theirs in ((self.surname, other.surname), (self.given, other.given)):
+            for table, more in zip(mine.tables, theirs.tables, strict=True):
+                table += more
+        for table, more in ((self.year, other.year), (self.sex, other.sex), (self.nation, other.nation)):
+            table += more
 
     def commonness(self, people: People, known: Known) -> tuple[Commonness, Commonness]:
         """How common surnames, and given names, are among travellers and as much of the register as is lent."""

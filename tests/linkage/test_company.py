@@ -3,8 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from exeat.linkage import letters, match
-from exeat.linkage.texts import Texts
+from exeat.linkage import match
+from exeat.linkage.texts import FAMILY, Texts
 from tests.linkage import tables
 
 CHANGED = {"surname": "BALINSKAITE", "document_number": "97531642"}
@@ -73,4 +73,4 @@ def test_the_surnames_of_one_family_are_known_as_such(family):
 
     numbers = texts.numbers(pa.array(family))
 
-    assert len(set(texts.family[numbers].tolist())) == 1, letters.families(texts.heard)
+    assert len(set(texts.hashed(FAMILY)[numbers].tolist())) == 1
