@@ -175,6 +175,14 @@ class Urgent(Shape):
     evidence_within: Span | Blank | None = None
 
 
+class Tolerance(Shape):
+    """Small slips that a permit covers without a new decision; what is not named here is not covered."""
+
+    days_before: Annotated[int, Field(ge=0)] = 0
+    days_after: Annotated[int, Field(ge=0)] = 0
+    crossing_point: Literal["named", "any"] = "named"
+
+
 class PermitTerms(Shape):
     """What a permit covers."""
 
@@ -182,6 +190,7 @@ class PermitTerms(Shape):
     itinerary: Literal["fixed", "open"]
     valid_at_most: Span | None = None
     conditions: list[str] = []
+    tolerance: Tolerance | None = None
 
 
 class Decider(Shape):
@@ -199,6 +208,8 @@ class Procedure(Wording):
     refused_by: Name | None = None
     approvals: list[Name] = []
     opinions: list[Opinion] = []
+    opinions_asked: Literal["at_once", "in_turn"] | Blank | None = None
+    weighed: Literal["refusal", "every_decision"] | Blank | None = None
     addressee: Name | None = None
     form: Literal["written", "spoken", "form"] | None = None
     apply_before: Span | Blank | None = None
