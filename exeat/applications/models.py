@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from exeat.applications.policy import Conclusion, Facts, Kind, State
+from exeat.applications import consulting
+from exeat.applications.policy import Conclusion, Kind, State
 from exeat.values.destination import Destination
 from exeat.values.period import Period
 
@@ -217,19 +218,60 @@ class Round(models.Model):
 
 
 class Opinion(models.Model):
-    """What counter-intelligence thinks: its conclusion, and a text that only that service and the decider open."""
+    """What a body that is consulted says: when it was asked, by when it answers, its conclusion and a closed text."""
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(("application", "by", "conclusion", "sealed"), WITH_FILE)
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "given_at"})
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "body", "effect", "turn", "within", "cite", "key", "asked_at", "due_at", "given_at"}
+    )
 
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="opinion")
-    by = models.CharField(max_length=16)
-    conclusion = models.CharField(max_length=20, choices=[(c.value, c.value) for c in Conclusion])
-    sealed = models.BinaryField()  # encrypted under a key of this opinion
-    given_at = models.DateTimeField()
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="opinions")
+    body = models.CharField(max_length=60)  # as the rule names it
+    effect = models.CharField(max_length=12, default="advises")  # advises, consents, is_told
+    turn = models.PositiveSmallIntegerField(default=1)  # those of one turn are asked at once
+    within = models.CharField(max_length=24, blank=True, default="")
+    cite = models.JSONField(default=list)  # the provisions that name the body
+    asked_at = models.DateTimeField(null=True, blank=True)  # empty until its turn has come
+    due_at = models.DateTimeField(null=True, blank=True)
+    by = models.CharField(max_length=16, blank=True, default="")
+    conclusion = models.CharField(
+        max_length=20, blank=True, default="", choices=[(c.value, c.value) for c in Conclusion]
+    )
+    key = models.CharField(max_length=120, blank=True, default="")  # the name of the key under which the text lies
+    sealed = models.BinaryField(default=bytes)
+    given_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="opinion_one_of_each_body", fields=["application", "body"]),
+            models.CheckConstraint(
+                name="opinion_given_has_author_and_conclusion",
+                condition=Q(given_at=None, by="", conclusion="")
+                | (Q(given_at__isnull=False, asked_at__isnull=False) & ~Q(by="") & ~Q(conclusion="")),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"opinion on {self.application_id}"
+        return f"opinion of {self.body} on {self.application_id}"
+
+    def stage(self, at: datetime) -> consulting.Stage:
+        """How far it has come at a moment."""
+        return consulting.stage(self.effect, asked_at=self.asked_at, due_at=self.due_at, given_at=self.given_at, at=at)
+
+
+class Adviser(models.Model):
+    """The institution that speaks for a body which a rule names."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "body", "institution"})
+
+    body = models.CharField(max_length=60, unique=True)
+    institution = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.institution} for {self.body}"
 
 
 class Evidence(models.Model):
@@ -324,7 +366,9 @@ class Shift(models.Model):
     """Who is on duty for an institution, from an hour until another; what is open is handed over to the next."""
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(("who", "name", "phone", "note", "planned_by"), WITH_DUTY)
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "institution", "duty", "since_at", "until_at", "taken_at"})
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "institution", "duty", "since_at", "until_at", "taken_at", "confirmed_at", "warned_at"}
+    )
 
     institution = models.CharField(max_length=32, db_index=True)
     duty = models.CharField(max_length=8)  # calls: writes calls down; answers: answers provisionally
@@ -334,6 +378,8 @@ class Shift(models.Model):
     since_at = models.DateTimeField()
     until_at = models.DateTimeField()
     planned_by = models.CharField(max_length=16)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # when they said beforehand that they will be there
+    warned_at = models.DateTimeField(null=True, blank=True)  # when the body was told that nobody had said so
     taken_at = models.DateTimeField(null=True, blank=True)  # when they said that they are there
     note = models.TextField(blank=True, default="")  # what they left for the next
 
@@ -375,11 +421,14 @@ class Silence(models.Model):
     """Time that the institution let pass without an answer; never the applicant's fault."""
 
     personal: ClassVar[dict[str, str]] = {"application": WITH_FILE}
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "institution", "what", "since_at", "noticed_at", "ended_at"})
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "institution", "what", "body", "since_at", "noticed_at", "ended_at"}
+    )
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="silences")
     institution = models.CharField(max_length=32)
     what = models.CharField(max_length=12)  # decision, opinion, urgent
+    body = models.CharField(max_length=60, blank=True, default="")  # whose opinion is late
     since_at = models.DateTimeField()
     noticed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -388,50 +437,10 @@ class Silence(models.Model):
         """Constraints named after their promise."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(name="silence_once_for_each_clock", fields=["application", "what", "since_at"]),
+            models.UniqueConstraint(
+                name="silence_once_for_each_clock", fields=["application", "what", "body", "since_at"]
+            ),
         ]
 
     def __str__(self) -> str:
         return f"silence on {self.application_id}"
-
-
-def facts(row: Application, *, deciders: tuple[str, ...], on: date, at: Any, **given: Any) -> Facts:
-    """A row as policy's plain facts, with what the step brings along."""
-    rounds = list(row.rounds.all())
-    opinion = Opinion.objects.filter(application=row).only("by").first()
-    provisional = Provisional.objects.filter(application=row).only("id").first()
-    pending = next((one for one in rounds if one.resumed_at is None), None)
-    asked = row.outcome.get("asked", {})
-    return Facts(
-        applicant=row.person,
-        institution=row.institution,
-        kind=row.kind,
-        urgent=row.urgent,
-        deciders=deciders,
-        reviewers=frozenset({one.asked_by for one in rounds} | ({row.checked_by} if row.checked_by else set())),
-        advisers=frozenset({opinion.by} if opinion else ()),
-        clerk=row.clerk,
-        legs=row.legs.count(),
-        changed=row.legs.filter(decided_in="").count() if row.amends else 1,
-        departed=row.departs_on is not None and row.departs_on <= on,
-        over=row.returns_on is not None and row.returns_on < on,
-        replaced=bool(row.replaced_by),
-        change_open=_change_open(row),
-        declared=row.declared_at is not None or given.pop("declared", False),
-        requires=row.requires,
-        opinion_due=bool(asked.get("opinion")),
-        opinion_late=row.opinion_by is not None and row.opinion_by < at,
-        answer_late=pending is not None and pending.answer_by < on,
-        provisional_allowed=bool(asked.get("provisional")),
-        provisional_answered=provisional is not None,
-        **given,
-    )
-
-
-def _change_open(row: Application) -> bool:
-    """Whether a filed change of this file waits for its answer."""
-    if not row.filed_at or row.replaced_by:
-        return False
-    ended = [State.DRAFT, State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.GRANTED]
-    waiting = Application.objects.filter(amends=row.reference, kind=Kind.APPLICATION).exclude(state__in=ended)
-    return waiting.exists()

@@ -12,7 +12,21 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from exeat.applications import consulting
 from exeat.applications.blocks import BLOCKS as BLOCKS
+from exeat.applications.consulting import (
+    Consultation,
+    consents_are_given,
+    it_is_the_last_one,
+    no_opinion_is_missing,
+    no_second_opinion,
+    not_a_reviewer,
+    not_the_adviser,
+    opinion_is_late,
+    opinion_is_provided_for,
+    others_are_awaited,
+    speaks_for_a_body,
+)
 from exeat.values import moves
 from exeat.values.moves import Move as Move
 from exeat.values.moves import MoveRefused as MoveRefused
@@ -58,7 +72,7 @@ OPEN_PLACE = re.compile(r"\[[^\]\n]{1,60}\]")
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(Consultation):
     """What the guards need to know of one file, and of the step that someone wants to take."""
 
     applicant: str
@@ -66,8 +80,6 @@ class Facts:
     kind: str = Kind.APPLICATION
     urgent: bool = False
     deciders: tuple[str, ...] = ()  # institutions whose head may decide this file
-    reviewers: frozenset[str] = frozenset()  # whoever checked it or returned it
-    advisers: frozenset[str] = frozenset()  # whoever gave an opinion
     clerk: str = ""  # whoever wrote it down for the person
     legs: int = 1
     changed: int = 1  # parts of the trip that no earlier decision covers
@@ -77,8 +89,7 @@ class Facts:
     change_open: bool = False  # a change of this trip waits for its answer
     declared: bool = True
     requires: str = ""  # what the rules ask: permission, ban, undetermined ...
-    opinion_due: bool = False  # a rule or order provides for an opinion
-    opinion_late: bool = False
+    weigh_grants: bool = False  # a rule or order asks for a note of what was weighed on a grant too
     answer_late: bool = False  # the day to answer questions has passed
     provisional_allowed: bool = False  # a rule or order creates provisional permits
     provisional_answered: bool = False
@@ -134,20 +145,6 @@ def second_pair_of_eyes(actor: Actor, facts: Facts) -> Refusal | None:
     """Whoever checked a file does not decide it."""
     if actor.reference in facts.reviewers:
         return Refusal("same-officer", "You checked this application, so you cannot decide it.")
-    return None
-
-
-def not_the_adviser(actor: Actor, facts: Facts) -> Refusal | None:
-    """Whoever gave an opinion on a file neither checks nor decides it."""
-    if actor.reference in facts.advisers:
-        return Refusal("same-adviser", "You gave an opinion on this application, so you cannot take this step.")
-    return None
-
-
-def not_a_reviewer(actor: Actor, facts: Facts) -> Refusal | None:
-    """Whoever checked a file gives no opinion on it."""
-    if actor.reference in facts.reviewers:
-        return Refusal("same-reviewer", "You checked this application, so you cannot give the opinion on it.")
     return None
 
 
@@ -221,27 +218,6 @@ def answer_day_has_passed(_actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
-def opinion_is_provided_for(_actor: Actor, facts: Facts) -> Refusal | None:
-    """A step that no rule provides for does not exist."""
-    if not facts.opinion_due:
-        return Refusal("no-opinion-due", "No rule or order provides for an opinion here. Pass the file on.")
-    return None
-
-
-def no_opinion_is_missing(_actor: Actor, facts: Facts) -> Refusal | None:
-    """Where a rule provides for an opinion, the file goes there first."""
-    if facts.opinion_due and not facts.advisers:
-        return Refusal("opinion-due", "A rule or order provides for an opinion. Ask for it first.")
-    return None
-
-
-def opinion_is_late(_actor: Actor, facts: Facts) -> Refusal | None:
-    """An opinion that does not come must not hold a person for ever."""
-    if not facts.opinion_late:
-        return Refusal("opinion-in-time", "The time for the opinion has not run out yet.")
-    return None
-
-
 def conclusion_is_given(_actor: Actor, facts: Facts) -> Refusal | None:
     """An opinion comes to something."""
     if facts.conclusion not in set(Conclusion):
@@ -289,12 +265,17 @@ def short_reasons_are_given(_actor: Actor, facts: Facts) -> Refusal | None:
 
 
 def weighing_is_recorded(_actor: Actor, facts: Facts) -> Refusal | None:
-    """A refusal says what it means for the person and why nothing milder would do."""
+    """The decision says what it means for the person and why nothing milder would do."""
     if not facts.weighed.strip():
         return Refusal(
             "not-weighed", "Write what you weighed: family and private life, and whether conditions would be enough."
         )
     return None
+
+
+def grant_is_weighed_where_asked(actor: Actor, facts: Facts) -> Refusal | None:
+    """Where a rule asks for it, a grant says what was weighed as a refusal does."""
+    return weighing_is_recorded(actor, facts) if facts.weigh_grants else None
 
 
 def remedy_is_known(_actor: Actor, facts: Facts) -> Refusal | None:
@@ -345,7 +326,16 @@ def decides_against_like_cases(verb: str, granted: int, refused: int) -> bool:
 IN_HOUSE = (asks_for_permission, same_institution, not_own_application, not_the_adviser)
 DECIDER = (asks_for_permission, not_own_application, before_this_body, second_pair_of_eyes, not_the_adviser)
 DECISION = (*DECIDER, remedy_is_known, reasons_are_concrete)
-GRANT = (*DECISION, grant_against_a_ban_names_its_ground, grant_departs_with_reasons)
+GRANT = (
+    *DECISION,
+    consents_are_given,
+    grant_is_weighed_where_asked,
+    grant_against_a_ban_names_its_ground,
+    grant_departs_with_reasons,
+)
+ADVISER = (
+    asks_for_permission, not_own_application, not_a_reviewer, speaks_for_a_body, no_second_opinion, conclusion_is_given,
+)  # fmt: skip
 REFUSE = (*DECISION, weighing_is_recorded, refusal_departs_with_reasons)
 DUTY = (
     asks_for_permission, same_institution, not_own_application, second_pair_of_eyes, not_the_adviser, is_urgent,
@@ -369,9 +359,14 @@ MOVES: tuple[Move[Facts], ...] = (
         (*IN_HOUSE, no_opinion_is_missing),
     ),
     Move(
-        "give_opinion", State.AWAITING_OPINION, State.AWAITING_DECISION, Right.GIVE_OPINION,
-        (asks_for_permission, not_own_application, not_a_reviewer, conclusion_is_given),
+        "give_one_opinion", State.AWAITING_OPINION, State.AWAITING_OPINION, Right.GIVE_OPINION,
+        (*ADVISER, others_are_awaited),
     ),
+    Move(
+        "give_opinion", State.AWAITING_OPINION, State.AWAITING_DECISION, Right.GIVE_OPINION,
+        (*ADVISER, it_is_the_last_one),
+    ),
+    Move("give_late_opinion", State.AWAITING_DECISION, State.AWAITING_DECISION, Right.GIVE_OPINION, ADVISER),
     Move(
         "decide_without_opinion", State.AWAITING_OPINION, State.AWAITING_DECISION, Right.DECIDE_APPLICATION,
         (*DECIDER, opinion_is_late),
@@ -462,11 +457,11 @@ def may_add_evidence(actor: Actor, state: str, facts: Facts, *, awaited: bool) -
     return None
 
 
-def may_read_opinion(actor: Actor, facts: Facts) -> Refusal | None:
-    """The whole opinion is for the service that gave it and for whoever decides; for nobody in their own case."""
+def may_read_opinion(actor: Actor, facts: Facts, body: str = consulting.COUNTER_INTELLIGENCE) -> Refusal | None:
+    """The whole opinion is for the body that gave it and for whoever decides; for nobody in their own case."""
     if actor.reference == facts.applicant:
         return Refusal("own-application", "Nobody acts for the institution in their own case.")
-    if actor.may(Right.GIVE_OPINION):
+    if consulting.speaks_for(actor, body, facts.voices):
         return None
     if actor.may(Right.DECIDE_APPLICATION) and actor.institution in facts.deciders:
         return None

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
+
+from exeat.applications.consulting import CONSENTS, Body
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
 SPAN = re.compile(r"(\d+) (hours|days|working_days|weeks|months|years)")
@@ -30,10 +32,27 @@ class Calendar(Protocol):
 
 
 @dataclass(frozen=True)
+class Tolerance:
+    """Small slips that a permit covers without a new decision: how many days, and whether at any crossing point."""
+
+    days_before: int = 0
+    days_after: int = 0
+    any_point: bool = False
+    cite: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.days_before or self.days_after or self.any_point)
+
+
+@dataclass(frozen=True)
 class Terms:
     """How one kind of file is handled under the regimes that bind its person."""
 
     opinion: bool = False
+    opinions: tuple[Body, ...] = ()
+    in_turn: bool = False  # each body is asked when the one before has answered or is late
+    weigh_grants: bool = False  # a grant too says what was weighed
+    tolerance: Tolerance = Tolerance()
     opinion_within: str = ""
     decide_within: str = ""
     counted_from: str = "filing"
@@ -66,8 +85,12 @@ def read(rulebooks: Iterable[Any], *, kind: str, on: date) -> Terms:
             wording = part.on(on)
             if wording is None or wording.kind != wanted:
                 continue
-            found = _of(wording)
+            found = _of(wording, tuple(_title(book, one) for one in wording.cite))
             new = {key: value for key, value in found.items() if key not in said}
+            known = {one.body for one in said.get("opinions", ())}
+            more = tuple(one for one in found.get("opinions", ()) if one.body not in known)
+            if more and "opinions" in said:
+                new["opinions"] = (*said["opinions"], *more)
             if new.keys() - {"decider", "counted_from"}:
                 sources.append(book.regime)
                 cite.extend(f"{_title(book, one)}" for one in wording.cite)
@@ -75,12 +98,22 @@ def read(rulebooks: Iterable[Any], *, kind: str, on: date) -> Terms:
     return Terms(**said, sources=tuple(dict.fromkeys(sources)), cite=tuple(dict.fromkeys(cite)))
 
 
-def _of(wording: Any) -> dict[str, Any]:
+def _of(wording: Any, cite: tuple[str, ...]) -> dict[str, Any]:
     """Only what this wording really gives."""
     found: dict[str, Any] = {}
-    if wording.opinions:
-        found["opinion"] = True
-        found["opinion_within"] = _span(wording.opinions[0].within)
+    asked = [Body(one.body, one.effect, _span(one.within), cite) for one in wording.opinions]
+    asked += [Body(one, CONSENTS, "", cite) for one in wording.approvals if one != wording.decider]
+    if asked:
+        found["opinions"] = tuple(asked)
+        found["opinion"] = any(one.answers for one in asked)
+        found["opinion_within"] = next((one.within for one in asked if one.answers), "")
+    if wording.opinions_asked in ("at_once", "in_turn"):
+        found["in_turn"] = wording.opinions_asked == "in_turn"
+    if wording.weighed == "every_decision":
+        found["weigh_grants"] = True
+    if wording.permit is not None and wording.permit.tolerance is not None:
+        slips = wording.permit.tolerance
+        found["tolerance"] = Tolerance(slips.days_before, slips.days_after, slips.crossing_point == "any", cite)
     if _span(wording.decide_within):
         found["decide_within"] = _span(wording.decide_within)
         found["counted_from"] = wording.counted_from
@@ -94,6 +127,16 @@ def _of(wording: Any) -> dict[str, Any]:
         found["provisional"] = wording.urgent.provisional
         found["evidence_within"] = _span(wording.urgent.evidence_within)
     return found
+
+
+def narrowed(found: Terms, way: Any) -> Terms:
+    """The terms with only those bodies that the way to permission of this very trip names, where there is one."""
+    if way is None or way.kind != "permission":
+        return found
+    named = {one.body for one in way.opinions} | {one.value for one in way.approvals}
+    opinions = tuple(one for one in found.opinions if one.body in named)
+    awaited = [one for one in opinions if one.answers]
+    return replace(found, opinions=opinions, opinion=bool(awaited), opinion_within=awaited[0].within if awaited else "")
 
 
 def _span(value: Any) -> str:

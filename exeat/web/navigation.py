@@ -58,6 +58,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Corrections"), "web:register-corrections", Right.KEEP_REGISTER),
     Way(_("Hand in a file"), "web:register-imports", Right.IMPORT_REGISTER),
     Way(_("Accounts and roles"), "web:accounts", Right.ADMINISTER),
+    Way(_("Who gives opinions"), "web:advisers", Right.ADMINISTER),
     Way(_("Legal bases"), "web:legal-bases", Right.ADMINISTER),
 )
 CHECK = Way(_("May I go?"), "web:front")

@@ -240,3 +240,17 @@ def test_documents_may_follow_a_grant_while_they_are_awaited():
     assert policy.may_add_evidence(person, State.GRANTED, facts(), awaited=True) is None
     assert policy.may_add_evidence(person, State.GRANTED, facts(), awaited=False)
     assert policy.may_add_evidence(actor("P-000005"), State.SUBMITTED, facts(), awaited=True)
+
+
+def test_a_grant_says_what_was_weighed_only_where_a_rule_asks_for_it():
+    about = facts(weighed="")
+
+    assert not codes("grant", actor(), State.AWAITING_DECISION, about)
+    assert codes("grant", actor(), State.AWAITING_DECISION, replace(about, weigh_grants=True)) == {"not-weighed"}
+
+
+def test_a_permit_waits_for_a_body_that_must_agree_and_a_refusal_does_not():
+    about = facts(consent_missing=True)
+
+    assert codes("grant", actor(), State.AWAITING_DECISION, about) == {"no-consent"}
+    assert not codes("refuse", actor(), State.AWAITING_DECISION, about)

@@ -261,3 +261,29 @@ def test_a_file_is_laid_on_a_desk_and_a_filter_is_kept(enter, scene):
     assert "My desk" in said
     client.post(reverse("web:work-filters"), {"drop": "My desk"})
     assert "My desk" not in words_of(client.get(reverse("web:work")))
+
+
+def test_an_administrator_says_who_speaks_for_a_body_and_its_officers_then_see_the_files(enter, scene):
+    from tests.factories import InstitutionFactory, actor
+
+    row = to_decide(scene)
+    InstitutionFactory(reference="I-SECOND", name_en="Second Service", orders=[])
+    client = enter(actor("administrator", "U-0080"))
+    assert "Who gives opinions" in words_of(client.get(reverse("web:advisers")))
+
+    client.post(reverse("web:advisers"), {"body": "counter_intelligence", "institution": "I-SECOND"})
+
+    assert queries.voices() == {"counter_intelligence": "I-SECOND"}
+    assert enter(scene.service).get(reverse("web:work-file", args=[row.reference])).status_code == 404
+    other = enter(actor("counter_intelligence", "U-0070", "I-SECOND"))
+    assert "No objection" in words_of(other.get(reverse("web:work-file", args=[row.reference])))
+
+
+def test_the_decider_sees_what_was_not_shown_without_its_words(enter, scene):
+    row = to_decide(scene)
+
+    said = words_of(enter(scene.head).get(reverse("web:work-decide", args=[row.reference])))
+
+    assert "Not shown to the applicant The words of an opinion: counter-intelligence" in said
+    assert said.index("What the applicant says") < said.index("What the law says") < said.index("Like cases")
+    assert said.index("Like cases") < said.index("Reasons, as the applicant") < said.index("Conditions")

@@ -3,13 +3,9 @@
 from exeat.applications.actions.changing import amend, ask_again, cancel, extend
 from exeat.applications.actions.checking import (
     answer,
-    ask_opinion,
     begin_check,
     complete,
-    decide_without_opinion,
-    give_opinion,
     go_on,
-    read_opinion,
     return_with_questions,
 )
 from exeat.applications.actions.clocks import (
@@ -24,6 +20,13 @@ from exeat.applications.actions.desks import assign, drop_filter, save_filter
 from exeat.applications.actions.duty import drop_shift, hand_over, plan_shift, take_over
 from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
 from exeat.applications.actions.filing import begin, change, discard, name_relative, submit, take_call, withdraw
+from exeat.applications.actions.opinions import (
+    ask_opinion,
+    decide_without_opinion,
+    give_opinion,
+    name_adviser,
+    read_opinion,
+)
 from exeat.applications.actions.people import join, name_people, open_contacts, show_people, travel_together
 from exeat.applications.actions.urgent import allow_provisionally, decline_provisionally
 
@@ -57,6 +60,7 @@ __all__ = [
     "grant",
     "hand_over",
     "join",
+    "name_adviser",
     "name_people",
     "name_relative",
     "open_contacts",

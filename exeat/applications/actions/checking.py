@@ -1,4 +1,4 @@
-"""The security officer's check, the questions that stop the clock, and the opinion of counter-intelligence."""
+"""The security officer's check, and the questions that stop the clock."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from exeat import regimes
-from exeat.applications import policy, terms
+from exeat.applications import terms
 from exeat.applications.actions.step import Step
-from exeat.applications.models import Application, Opinion, Round
-from exeat.audit import seals
-from exeat.values.moves import MoveRefused
+from exeat.applications.models import Application, Round
 from exeat.values.rights import Actor
 
 
@@ -76,75 +74,18 @@ def go_on(reference: str, *, by: Actor, at: datetime, version: int | None = None
 
 
 @transaction.atomic
-def ask_opinion(reference: str, *, note: str, by: Actor, at: datetime, version: int | None = None) -> Application:
-    """The file is complete and goes to counter-intelligence, as a rule or order provides."""
-    step = Step.take(reference, by=by, at=at, version=version)
-    row = step.row
-    before, row.state = row.state, step.checked("ask_opinion")
-    within = str(row.outcome.get("asked", {}).get("opinion_within", ""))
-    row.opinion_asked_at = at
-    row.opinion_by = terms.moment_after(at, within, regimes.calendar("LT")) if within else None
-    _completed(row, note, by=by, at=at)
-    step.save("state", "opinion_asked_at", "opinion_by", "checked_by", "checked_at", "check_note", "decide_by", "clock")
-    step.trace("opinion-asked", purpose="check", before=before, after=row.state, note=note,
-        opinion_by=row.opinion_by,
-    )  # fmt: skip
-    return row
-
-
-@transaction.atomic
 def complete(reference: str, *, note: str, by: Actor, at: datetime, version: int | None = None) -> Application:
     """The file is complete and goes to whoever decides."""
     step = Step.take(reference, by=by, at=at, version=version)
     row = step.row
     before, row.state = row.state, step.checked("complete")
-    _completed(row, note, by=by, at=at)
+    completed(row, note, by=by, at=at)
     step.save("state", "checked_by", "checked_at", "check_note", "decide_by", "clock")
     step.trace("completed", purpose="check", before=before, after=row.state, note=note)
     return row
 
 
-@transaction.atomic
-def give_opinion(
-    reference: str, *, conclusion: str, text: str, by: Actor, at: datetime, version: int | None = None
-) -> Application:
-    """Counter-intelligence gives its opinion; the text is sealed and only the decider and that service open it."""
-    step = Step.take(reference, by=by, at=at, version=version)
-    row = step.row
-    before, row.state = row.state, step.checked("give_opinion", conclusion=conclusion)
-    sealed = seals.encrypt("opinion", f"opinion:{row.reference}", text.encode())
-    Opinion.objects.create(application=row, by=by.reference, conclusion=conclusion, sealed=sealed, given_at=at)
-    step.save("state")
-    row.silences.filter(what="opinion", ended_at=None).update(ended_at=at)
-    step.trace("opinion-given", purpose="opinion", before=before, after=row.state)
-    return row
-
-
-@transaction.atomic
-def decide_without_opinion(reference: str, *, by: Actor, at: datetime, version: int | None = None) -> Application:
-    """The time for the opinion has run out: the decider goes on without it, and that it was missing is recorded."""
-    step = Step.take(reference, by=by, at=at, version=version)
-    row = step.row
-    before, row.state = row.state, step.checked("decide_without_opinion")
-    step.save("state")
-    step.trace("opinion-missing", purpose="decision", before=before, after=row.state)
-    return row
-
-
-@transaction.atomic
-def read_opinion(reference: str, *, by: Actor, at: datetime) -> str:
-    """Open the whole opinion; every reading leaves a trace. Raises MoveRefused for whoever may not."""
-    step = Step.take(reference, by=by, at=at)
-    row = step.row
-    wrong = policy.may_read_opinion(by, step.facts())
-    opinion = Opinion.objects.filter(application=row).first()
-    if wrong is not None or opinion is None:
-        raise MoveRefused([wrong or policy.Refusal("no-opinion", "No opinion has been given yet.")])
-    step.trace("opinion-read", purpose="decision")
-    return seals.decrypt("opinion", f"opinion:{row.reference}", bytes(opinion.sealed)).decode()
-
-
-def _completed(row: Application, note: str, *, by: Actor, at: datetime) -> None:
+def completed(row: Application, note: str, *, by: Actor, at: datetime) -> None:
     """Who found it complete, when; a clock that runs from the complete file starts now."""
     row.checked_by, row.checked_at, row.check_note = by.reference, at, note
     asked = row.outcome.get("asked", {})

@@ -12,6 +12,7 @@ from django.db import transaction
 from exeat import regimes
 from exeat.applications import queries, terms
 from exeat.applications.actions.step import Step
+from exeat.applications.consulting import Stage
 from exeat.applications.models import Application, Evidence, Relative, Shift, Silence, ThirdParty
 from exeat.applications.policy import FINAL, State
 from exeat.audit import seals
@@ -34,24 +35,56 @@ def escalate_overdue(*, at: datetime, by: Actor) -> int:
 def _escalate(reference: str, what: str, *, at: datetime, by: Actor) -> int:
     step = Step.take(reference, by=by, at=at)
     row = step.row
-    since = row.opinion_by if what == "opinion" else row.decide_by
+    if what == "opinion":
+        return _escalate_opinions(step)
+    since = row.decide_by
     if row.state in FINAL or row.state == State.RETURNED or since is None or since >= at:
         return 0
     _silence, new = Silence.objects.get_or_create(
-        application=row, what=what, since_at=since, defaults={"institution": row.decider, "noticed_at": at}
+        application=row, what=what, body="", since_at=since, defaults={"institution": row.decider, "noticed_at": at}
     )
     if not new:
         return 0
-    if what != "opinion":
-        row.escalated_at = row.escalated_at or at
-        step.save("escalated_at")
+    row.escalated_at = row.escalated_at or at
+    step.save("escalated_at")
     step.trace("overdue", what=what, since=since, institution=row.decider)
-    told = terms.shown(since, "" if what == "opinion" else str(row.clock.get("span", "")))
+    told = terms.shown(since, str(row.clock.get("span", "")))
     for body in _told(row):
         step.tell_body("application-overdue-body", body, what=what, since=told)
-    if what != "opinion":
-        step.tell("application-overdue", since=told)
+    step.tell("application-overdue", since=told)
     return 1
+
+
+def _escalate_opinions(step: Step) -> int:
+    """Record each body that is late with its opinion, tell the decider, and ask whoever's turn it is now."""
+    row, at, count = step.row, step.at, 0
+    if row.state != State.AWAITING_OPINION:
+        return 0
+    for one in row.opinions.order_by("turn", "id"):
+        if one.stage(at) != Stage.LATE or one.due_at is None:
+            continue
+        _silence, new = Silence.objects.get_or_create(
+            application=row, what="opinion", body=one.body, since_at=one.due_at,
+            defaults={"institution": row.decider, "noticed_at": at},
+        )  # fmt: skip
+        if not new:
+            continue
+        count += 1
+        step.trace("overdue", what="opinion", since=one.due_at, institution=row.decider, body=one.body)
+        for body in _told(row):
+            step.tell_body(
+                "application-overdue-body",
+                body,
+                what="opinion",
+                since=terms.shown(one.due_at, one.within),
+                adviser={language: regimes.vocabulary.role(one.body, language) for language in ("en", "lt")},
+            )
+    names = step.ask_next()
+    if names or count:
+        step.save("opinion_by")
+    if names:
+        step.trace("opinion-asked", before=row.state, after=row.state, bodies=names, opinion_by=row.opinion_by)
+    return count
 
 
 def _told(row: Application) -> tuple[str, ...]:
@@ -99,16 +132,20 @@ def _count_anew(reference: str, *, at: datetime, by: Actor) -> int:
     row, calendar = step.row, regimes.calendar("LT")
     pauses = [(one.asked_at, one.resumed_at) for one in row.rounds.order_by("asked_at") if one.resumed_at is not None]
     decide_by = terms.counted_anew(row.clock, pauses, calendar)
-    within = str(row.outcome.get("asked", {}).get("opinion_within", ""))
-    asked_at = row.opinion_asked_at
-    opinion_by = terms.counted_anew(terms.clock(within, "asking", asked_at), (), calendar) if asked_at else None
     changed: dict[str, datetime] = {}
     if row.decide_by is not None and row.decide_by > at and decide_by not in {None, row.decide_by}:
         changed["decide_by"] = row.decide_by
         row.decide_by, row.warned_at = decide_by, None
-    if row.opinion_by is not None and row.opinion_by > at and opinion_by not in {None, row.opinion_by}:
-        changed["opinion_by"] = row.opinion_by
-        row.opinion_by = opinion_by
+    for one in row.opinions.filter(given_at=None, due_at__gt=at).order_by("turn", "id"):
+        due_at = (
+            terms.counted_anew(terms.clock(one.within, "asking", one.asked_at), (), calendar) if one.asked_at else None
+        )
+        if due_at not in {None, one.due_at} and one.due_at is not None:
+            changed.setdefault("opinion_by", row.opinion_by or one.due_at)
+            one.due_at = due_at
+            one.save(update_fields=["due_at"])
+    if "opinion_by" in changed:
+        step.ask_next()
     if not changed:
         return 0
     step.save("decide_by", "opinion_by", "warned_at")

@@ -222,7 +222,7 @@ def _receipt(row: Application, asked: queries.Asked, language: str) -> dict[str,
     return {
         **queries.letter_facts(row, language=language),
         "decide_by": terms.shown(row.decide_by, str(row.clock.get("span", ""))),
-        "opinion": asked.terms.opinion,
+        "opinion": [regimes.vocabulary.role(one.body, language) for one in asked.terms.opinions if one.answers],
         "requires": row.requires,
         "late": row.late,
         "provisional": asked.terms.provisional,

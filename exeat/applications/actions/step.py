@@ -7,8 +7,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from exeat import regimes
 from exeat.applications import policy, queries, terms
-from exeat.applications.models import Application, facts
+from exeat.applications.consulting import Stage
+from exeat.applications.models import Application
+from exeat.applications.situation import facts
 from exeat.audit import actions as audit
 from exeat.letters import actions as letters
 from exeat.register import queries as register
@@ -78,6 +81,28 @@ class Step:
         """Write the changed fields and count the version up."""
         self.row.version += 1
         self.row.save(update_fields=[*fields, "version"])
+
+    def ask_next(self) -> list[str]:
+        """Ask whoever's turn has come: when nobody before them is awaited who still has time. The bodies asked now.
+
+        The file's own clock shows what runs out first.
+        """
+        row, at = self.row, self.at
+        found = list(row.opinions.order_by("turn", "id"))
+        asked: list[str] = []
+        while not any(one.stage(at) == Stage.ASKED for one in found):
+            turn = min((one.turn for one in found if one.asked_at is None), default=None)
+            if turn is None:
+                break
+            for one in found:
+                if one.turn == turn and one.asked_at is None:
+                    one.asked_at = at
+                    one.due_at = terms.moment_after(at, one.within, regimes.calendar("LT")) if one.within else None
+                    one.save(update_fields=["asked_at", "due_at"])
+                    asked.append(one.body)
+        awaited = [one.due_at for one in found if one.stage(at) in {Stage.ASKED, Stage.LATE} and one.due_at is not None]
+        row.opinion_by = min(awaited, default=None)
+        return asked
 
     def trace(self, verb: str, *, purpose: str = "", **details: Any) -> None:
         """Leave an entry on this file that its person can read."""

@@ -30,6 +30,15 @@ from exeat.applications.queries.lists import (
     waiting,
     worklist,
 )
+from exeat.applications.queries.opinions import (
+    NotShown,
+    OpinionFacts,
+    awaited_from,
+    bodies,
+    not_shown,
+    opinions_on,
+    voices,
+)
 from exeat.applications.queries.people import contacts, counts_of, people_of, together
 from exeat.applications.queries.sight import (
     deciders,
@@ -49,12 +58,16 @@ __all__ = [
     "Asked",
     "HistoryFacts",
     "Load",
+    "NotShown",
     "NoticeFacts",
+    "OpinionFacts",
     "Rota",
     "Shown",
     "SilenceFacts",
     "TripFacts",
     "asked",
+    "awaited_from",
+    "bodies",
     "callers",
     "clocks",
     "contacts",
@@ -75,10 +88,12 @@ __all__ = [
     "load",
     "mine",
     "missing",
+    "not_shown",
     "notices_of",
     "on_duty",
     "open_clocks",
     "open_verbs",
+    "opinions_on",
     "overdue",
     "path_of",
     "people_of",
@@ -93,6 +108,7 @@ __all__ = [
     "trips_ending",
     "urgent_open",
     "visible_to",
+    "voices",
     "waiting",
     "worklist",
 ]

@@ -61,7 +61,7 @@ def asked(row: Application, *, on: date) -> Asked:
     trip = trip_of(row, on=on)
     said = {language: check.outcome(row.person, trip, on=on, language=language) for language in ("en", "lt")}
     outcome = said["en"]
-    handled = handling(row.person, kind=row.kind, on=on)
+    handled = terms.narrowed(handling(row.person, kind=row.kind, on=on), outcome.way)
     last = None
     if handled.before and trip.stays:
         last = _last_day(handled.before, min(stay.period.first for stay in trip.stays))

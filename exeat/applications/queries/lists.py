@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from exeat import regimes
 from exeat.applications import policy
-from exeat.applications.models import Application, Provisional, Silence
+from exeat.applications.consulting import IS_TOLD
+from exeat.applications.models import Application, Opinion, Provisional, Silence
 from exeat.applications.policy import FINAL, Kind, State
+from exeat.applications.queries.opinions import due_from, voices
 from exeat.applications.queries.sight import visible_to
 from exeat.applications.terms import day_of
 from exeat.register import queries as register
@@ -68,13 +70,14 @@ def worklist(*, seen_by: Actor, at: datetime, show: str = "", words: str = "") -
         visible_to(seen_by, on=on)
         .filter(kind=Kind.APPLICATION)
         .exclude(state__in=sorted(FINAL))
-        .prefetch_related("legs", "evidence")
+        .prefetch_related("legs", "evidence", "opinions")
         .order_by("decide_by", "departs_on", "reference")
     )
     if words:
         rows = rows.filter(Q(person_name__icontains=words) | Q(reference__icontains=words))
     answered = set(Provisional.objects.filter(application__in=rows).values_list("application_id", flat=True))
-    lines = [_line(row, seen_by, at=at, on=on, answered=row.pk in answered) for row in rows]
+    known = voices()
+    lines = [_line(row, seen_by, at=at, on=on, answered=row.pk in answered, known=known) for row in rows]
     keep = {
         "mine": lambda line: line.mine,
         "desk": lambda line: line.row.assigned_to == seen_by.reference,
@@ -115,7 +118,11 @@ def overdue(*, at: datetime) -> list[tuple[str, str]]:
     noticed = Silence.objects.filter(application=OuterRef("pk"))
     decisions = noticed.filter(what__in=["decision", "urgent"], since_at=OuterRef("decide_by"))
     late = still.filter(~Exists(decisions), decide_by__lt=at)
-    opinions = still.filter(~Exists(noticed.filter(what="opinion")), state=State.AWAITING_OPINION, opinion_by__lt=at)
+    silent = Silence.objects.filter(
+        application=OuterRef("application"), what="opinion", body=OuterRef("body"), since_at=OuterRef("due_at")
+    )
+    late_ones = Opinion.objects.filter(~Exists(silent), given_at=None, due_at__lt=at).exclude(effect=IS_TOLD)
+    opinions = still.filter(pk__in=late_ones.values("application"), state=State.AWAITING_OPINION)
     found = [
         (row.reference, "urgent" if row.urgent and row.clock.get("from") == "filing" else "decision")
         for row in late.order_by("decide_by", "reference")
@@ -170,14 +177,17 @@ def _days_off(row: Application) -> list[tuple[date, Mapping[str, str]]]:
         return []
 
 
-def _line(row: Application, actor: Actor, *, at: datetime, on: date, answered: bool) -> Shown:
+def _line(row: Application, actor: Actor, *, at: datetime, on: date, answered: bool, known: dict[str, str]) -> Shown:
     turn = policy.turn_of(row.state, kind=row.kind, urgent=row.urgent and not answered)
-    deadline = row.opinion_by if turn == "service" else row.decide_by
+    awaited = due_from(row, actor, known=known, at=at) if turn == "service" else []
+    deadline = row.decide_by
+    if turn == "service":
+        deadline = awaited[0].due_at if awaited else row.opinion_by
     ends = [day for day in (timezone.localdate(deadline) if deadline else None, row.departs_on) if day is not None]
     return Shown(
         row=row,
         turn=turn,
-        mine=_mine(actor, turn, row),
+        mine=bool(awaited) if turn == "service" else _mine(actor, turn, row),
         runs_out=min(ends, default=None),
         deadline=deadline,
         papers=sum(paper.erased_at is None for paper in row.evidence.all()),
@@ -189,8 +199,6 @@ def _mine(actor: Actor, turn: str, row: Application) -> bool:
     """Whether the next step is this actor's."""
     if turn == "officer":
         return actor.may(Right.CHECK_APPLICATION)
-    if turn == "service":
-        return actor.may(Right.GIVE_OPINION)
     if turn == "head":
         return actor.may(Right.DECIDE_APPLICATION) and actor.reference != row.checked_by
     if turn == "duty":

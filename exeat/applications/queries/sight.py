@@ -11,9 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from exeat.applications import policy
-from exeat.applications.models import Application, Provisional, facts
+from exeat.applications.models import Application, Provisional
 from exeat.applications.policy import Facts, State
-from exeat.regimes import places, words
+from exeat.applications.queries.opinions import asked_of
+from exeat.applications.situation import facts
+from exeat.regimes import places, vocabulary, words
 from exeat.register import queries as register
 from exeat.values.moves import Refusal
 from exeat.values.rights import Actor, Right
@@ -42,7 +44,7 @@ def visible_to(actor: Actor, *, on: date) -> QuerySet[Application]:
         seen |= Q(institution__in=below, escalated_at__isnull=False)
         seen |= Q(institution__in=below, person__in=[heads[body] for body in below if body in heads])
     if actor.may(Right.GIVE_OPINION):
-        seen |= Q(opinion_asked_at__isnull=False)
+        seen |= Q(pk__in=asked_of(actor).values("application"))
     if actor.may(Right.TAKE_URGENT_CALL) or actor.may(Right.DECIDE_URGENT):
         seen |= Q(institution=actor.institution, urgent=True)
     return filed.filter(seen)
@@ -51,7 +53,9 @@ def visible_to(actor: Actor, *, on: date) -> QuerySet[Application]:
 def file(reference: str, *, seen_by: Actor, on: date) -> Application:
     """One file with its parts. Raises Application.DoesNotExist where the actor may not see it."""
     return (
-        visible_to(seen_by, on=on).prefetch_related("legs", "rounds", "evidence", "silences").get(reference=reference)
+        visible_to(seen_by, on=on)
+        .prefetch_related("legs", "rounds", "evidence", "silences", "opinions")
+        .get(reference=reference)
     )
 
 
@@ -155,7 +159,9 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
             for reading in point.get("others", [])
             if reading.get("changes")
         ],
-        "opinion_used": hasattr(row, "opinion"),
+        "opinion_used": [
+            vocabulary.role(one.body, language) for one in row.opinions.order_by("turn", "id") if one.given_at
+        ],
         "decided_name": row.decided_by_name if signer is None else signer.name,
         "decided_for": row.decided_for,
         "decided_order": row.decided_order,

@@ -32,7 +32,7 @@ NOTICE_STATES: dict[str, tuple[str, Words]] = {
 TURNS: dict[str, Words] = {
     "person": _("It is your turn."),
     "officer": _("The security officer of your institution checks the file."),
-    "service": _("Counter-intelligence gives an opinion."),
+    "service": _("An opinion was asked for and is awaited."),
     "head": _("The head of the institution decides."),
     "duty": _("The duty decider gives an answer."),
     "": _("Nothing is left to do."),

@@ -19,7 +19,8 @@ from exeat.register import queries as register
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.applications import showing, wording
-from exeat.web.deciding import forms
+from exeat.web.deciding import forms, opinions
+from exeat.web.deciding.files import seen
 from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.deciding.views import file_context
 from exeat.web.guard import ActorRequest, needs
@@ -39,7 +40,7 @@ def decide(request: ActorRequest, reference: str) -> HttpResponse:
             actions.consult(reference, by=request.actor, at=now)
         except queries.missing as hidden:
             raise Http404 from hidden
-    row = _file(request, reference)
+    row = seen(request, reference)
     form = forms.Decision(request.POST if request.method == "POST" else None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         said = _said(form, row)
@@ -58,6 +59,7 @@ def decide(request: ActorRequest, reference: str) -> HttpResponse:
         "refused": refused,
         "like": queries.like_cases(row)[:11],
         "blocks": forms.blocks(language),
+        "not_shown": opinions.not_shown(row),
         "earlier": [_earlier(one) for one in queries.earlier(row)],
     }
     return render(request, "web/deciding/decide.html", shown)
@@ -68,7 +70,7 @@ def decide(request: ActorRequest, reference: str) -> HttpResponse:
 @signs_afresh
 def sign(request: ActorRequest, reference: str) -> HttpResponse:
     """Sign what was read: the same words, within ten minutes, unless somebody changed the file meanwhile."""
-    row = _file(request, reference)
+    row = seen(request, reference)
     try:
         kept = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=TEN_MINUTES)
     except signing.BadSignature:
@@ -98,13 +100,6 @@ def _earlier(one: queries.HistoryFacts) -> dict[str, Any]:
         "where": ", ".join(places.country(code, page_language()) for code in one.countries),
         "period": one.period, "kind": kind, "words": words,
     }  # fmt: skip
-
-
-def _file(request: ActorRequest, reference: str) -> Any:
-    try:
-        return queries.file(reference, seen_by=request.actor, on=timezone.localdate())
-    except queries.missing as hidden:
-        raise Http404 from hidden
 
 
 def _said(form: forms.Decision, row: Any) -> dict[str, Any]:

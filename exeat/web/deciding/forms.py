@@ -60,7 +60,7 @@ class Note(forms.Form):
 
 
 class Opinion(forms.Form):
-    """The opinion of counter-intelligence."""
+    """The opinion of a body that is consulted."""
 
     conclusion = OneOf(
         label=_("What does the opinion come to?"), choices=[(key, words) for key, (_kind, words) in CONCLUSIONS.items()]
@@ -69,6 +69,12 @@ class Opinion(forms.Form):
         label=_("The opinion"), rows=6,
         help_text=_("Only your service and whoever decides can open this text. Each reading is recorded."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if len(bodies) > 1:
+            self.fields["body"] = OneOf(label=gettext("Whose opinion is it?"), choices=bodies)
+            self.order_fields(["body", "conclusion", "text"])
 
 
 class Provisional(forms.Form):
@@ -92,7 +98,7 @@ class Decision(forms.Form):
     reasons = Text(label=_("Reasons, as the applicant will read them"), rows=5)
     weighed = Text(
         label=_("What you weighed"), required=False, rows=3,
-        help_text=_("What a refusal means for family and private life; whether a condition would be enough."),
+        help_text=_("What the decision means for family and private life; whether a condition would be enough."),
     )  # fmt: skip
     departs_because = Text(
         label=_("What is different from the like cases"), required=False, rows=2,

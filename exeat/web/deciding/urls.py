@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.deciding import calls, decision, duty, views
+from exeat.web.deciding import calls, decision, duty, opinions, views
 
 urlpatterns = [
     path("work-list/", views.worklist, name="work"),
     path("work-list/filters/", views.keep_filter, name="work-filters"),
     path("work-list/duty/", duty.page, name="duty"),
+    path("work-list/advisers/", opinions.advisers, name="advisers"),
     path("work-list/call/", calls.call, name="work-call"),
     path("work-list/<str:reference>/", views.file, name="work-file"),
     path("work-list/<str:reference>/begin/", views.begin, name="work-begin"),
@@ -19,7 +20,7 @@ urlpatterns = [
     path("work-list/<str:reference>/go-on/", views.go_on, name="work-go-on"),
     path("work-list/<str:reference>/people/", views.show_people, name="work-people"),
     path("work-list/<str:reference>/opinion/", views.opinion, name="work-opinion"),
-    path("work-list/<str:reference>/opinion/read/", views.read_opinion, name="work-opinion-read"),
+    path("work-list/<str:reference>/opinion/read/", opinions.read, name="work-opinion-read"),
     path("work-list/<str:reference>/without-opinion/", views.without_opinion, name="work-without-opinion"),
     path("work-list/<str:reference>/provisional/", views.provisional, name="work-provisional"),
     path("work-list/<str:reference>/relative/", views.relative, name="work-relative"),

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from exeat.applications import actions, policy, queries
-from exeat.regimes import places
+from exeat.regimes import places, vocabulary
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.applications import people, showing, wording
-from exeat.web.deciding import forms
+from exeat.web.deciding import forms, opinions
+from exeat.web.deciding.files import seen
 from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
@@ -113,8 +114,6 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
     """What the page of a file shows to this actor."""
     now, on = timezone.now(), timezone.localdate()
     opened = queries.open_verbs(row, seen_by=request.actor, at=now)
-    opinion = getattr(row, "opinion", None)
-    may_conclude = request.actor.may(Right.DECIDE_APPLICATION) or request.actor.may(Right.GIVE_OPINION)
     return {
         "row": row,
         "line": showing.Line(row),
@@ -129,9 +128,7 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "together": [(showing.Line(one), one) for one in queries.together(row, seen_by=request.actor, on=on)],
         "devices": wording.DEVICES.get(row.devices, ""),
         "relative": getattr(row, "relative", None),
-        "opinion": opinion,
-        "conclusion": wording.CONCLUSIONS[opinion.conclusion] if opinion and may_conclude else None,
-        "may_read_opinion": opinion is not None and may_conclude,
+        "opinions": opinions.shown(row, actor=request.actor, at=now),
         "provisional": queries.provisional_of(row),
         "silences": list(row.silences.all()),
         "decided": wording.STATES[row.state] if row.decided_at else None,
@@ -140,7 +137,7 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "desks": queries.desks(row.institution, on=on) if request.actor.may(Right.CHECK_APPLICATION) else [],
         "returning": forms.Return(on=on),
         "note": forms.Note(),
-        "opining": forms.Opinion(),
+        "opining": forms.Opinion(bodies=_bodies(request, row)),
         "provisionally": forms.Provisional(),
         **replaced,
     }
@@ -209,26 +206,20 @@ def go_on(request: ActorRequest, reference: str) -> HttpResponse:
 @require_POST
 def opinion(request: ActorRequest, reference: str) -> HttpResponse:
     """Give the opinion; its text is sealed."""
-    form = forms.Opinion(request.POST)
+    form = forms.Opinion(request.POST, bodies=_bodies(request, seen(request, reference)))
     if not form.is_valid():
         return _again(request, reference, opining=form)
     return _step(
         request, reference, _("The opinion has been given."), actions.give_opinion,
         conclusion=form.cleaned_data["conclusion"], text=form.cleaned_data["text"],
+        body=form.cleaned_data.get("body", ""),
     )  # fmt: skip
 
 
-@signed_in
-@require_POST
-def read_opinion(request: ActorRequest, reference: str) -> HttpResponse:
-    """Open the closed part of an opinion; recorded."""
-    _only_who_works(request)
-    row = _file(request, reference)
-    try:
-        text = actions.read_opinion(reference, by=request.actor, at=timezone.now())
-    except MoveRefused as refused:
-        raise PermissionDenied(str(refused)) from refused
-    return render(request, "web/deciding/opinion.html", {"row": row, "text": text})
+def _bodies(request: ActorRequest, row: Any) -> list[tuple[str, str]]:
+    """The bodies whose opinion is awaited and for which this actor speaks, in words."""
+    found = queries.awaited_from(row, request.actor, at=timezone.now())
+    return [(body, vocabulary.role(body, language())) for body in found]
 
 
 @needs(Right.DECIDE_APPLICATION)
@@ -256,7 +247,7 @@ def provisional(request: ActorRequest, reference: str) -> HttpResponse:
 def relative(request: ActorRequest, reference: str) -> HttpResponse:
     """Lift the mask from the relative's name, to compare a document; recorded."""
     _only_who_works(request)
-    row = _file(request, reference)
+    row = seen(request, reference)
     try:
         name = actions.show_relative(reference, by=request.actor, at=timezone.now())
     except MoveRefused as refused:
@@ -270,7 +261,7 @@ def relative(request: ActorRequest, reference: str) -> HttpResponse:
 def show_people(request: ActorRequest, reference: str) -> HttpResponse:
     """Lift the mask from the other people in a file; recorded."""
     _only_who_works(request)
-    row = _file(request, reference)
+    row = seen(request, reference)
     try:
         named = actions.show_people(reference, by=request.actor, at=timezone.now())
     except MoveRefused as refused:
@@ -294,16 +285,9 @@ def _only_who_works(request: ActorRequest) -> None:
         raise PermissionDenied("Your role does not include this page.")
 
 
-def _file(request: ActorRequest, reference: str) -> Any:
-    try:
-        return queries.file(reference, seen_by=request.actor, on=timezone.localdate())
-    except queries.missing as hidden:
-        raise Http404 from hidden
-
-
 def _again(request: ActorRequest, reference: str, **form: Any) -> HttpResponse:
     """The same page with what was typed and what is to be mended."""
-    row = _file(request, reference)
+    row = seen(request, reference)
     faulty = next(iter(form.values()))
     return render(request, "web/deciding/file.html", {**file_context(request, row, **form), "faulty": faulty})
 
@@ -312,7 +296,7 @@ def _step(
     request: ActorRequest, reference: str, words: str | Promise, verb: Callable[..., Any], **said: Any
 ) -> HttpResponse:
     """Take one step; whoever comes second is told what changed meanwhile."""
-    _file(request, reference)
+    seen(request, reference)
     version = request.POST.get("version", "")
     try:
         verb(

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
+from exeat.regimes import vocabulary
 from exeat.values.period import Period
 from exeat.values.rights import Actor
 from exeat.web import shapes, wording
@@ -96,6 +97,12 @@ def acts_as(actor: Actor) -> str:
 def role_name(kind: str) -> str:
     """The name of a role."""
     return str(wording.ROLES.get(kind, kind))
+
+
+@register.filter
+def body(name: str) -> str:
+    """A body that a rule names, in words."""
+    return vocabulary.role(name, language())
 
 
 @register.filter
