@@ -20,5 +20,8 @@ def offered(outcome: dict[str, Any]) -> tuple[bool, tuple[Offered, ...]]:
         if item["measure"] in {"unknown", "silent", ""}:
             continue
         tie = Tie(item["kind"]) if item["kind"] in KNOWN else Tie.DISCRETIONARY
-        found.setdefault(item["measure"], Offered(item["measure"], tie, tuple(item["cite"]), item["follows"]))
+        found.setdefault(
+            item["measure"],
+            Offered(item["measure"], tie, tuple(item["cite"]), item["follows"], item.get("rank", 0)),
+        )
     return bool(found), tuple(found.values())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from babel import Locale
 
-from exeat.cases import contents, policy
+from exeat.cases import clocks, contents, policy
 from exeat.cases.models import Case, Document, Step
 from exeat.cases.queries.facts import as_policy
+from exeat.cases.records import VILNIUS
 from exeat.letters import actions as letters
 from exeat.regimes import vocabulary
 from exeat.register import queries as register
@@ -30,6 +32,12 @@ def allowed(verb: str, row: Case, by: Actor, at: datetime, **doing: Any) -> Move
 def refusals(verb: str, row: Case, by: Actor, at: datetime, **doing: Any) -> tuple[Refusal, ...]:
     """Why a step is not open, for the page that shows it; what would be typed counts as given."""
     return policy.refusals(verb, by, policy.Facts(as_policy(row, by), at.date(), **doing))
+
+
+def least(row: Case, at: datetime, step: str = "answer") -> date:
+    """The earliest last day that a step of this case may have, counted from today."""
+    today = at.astimezone(VILNIUS).date()
+    return clocks.term(row.outcome, step, today).ends(today)
 
 
 def leave(row: Case, verb: str, *, by: Actor, at: datetime, words: str = "", letter: str = "") -> Step:
@@ -96,6 +104,35 @@ def remedy_of(row: Case, language: str) -> str:
 def measures_in(language: str, kinds: tuple[str, ...]) -> str:
     """Measures in words, for a letter or page."""
     return "; ".join(vocabulary.role(kind, language) for kind in kinds)
+
+
+NOTHING = {"en": "no measure", "lt": "jokios priemonės"}
+ITEM = {"en": "Document {number}", "lt": "Dokumentas {number}"}
+
+
+def lighter_in(kept: Mapping[str, str], language: str) -> list[str]:
+    """Each lighter measure with why it is not enough, in words for a letter."""
+    none = NOTHING.get(language, NOTHING["en"])
+    named = {kind: none if kind == policy.NOTHING else vocabulary.role(kind, language) for kind in kept}
+    return [f"{named[kind]}: {why}" for kind, why in kept.items() if why]
+
+
+def answered_in(row: Case, overrides: Mapping[str, str], language: str) -> list[str]:
+    """Each thing that the person said or handed in, with the answer to it, in words for a letter."""
+    item = ITEM.get(language, ITEM["en"])
+    told = []
+    for d in row.documents.filter(nature=policy.Nature.WORD).select_related("case").order_by("number"):
+        answer = overrides.get(f"answer-{d.number}", "")
+        said = contents.content_of(d).decode() if d.title == "Argument" and not d.file_name else ""
+        if answer:
+            told.append(f"{said or item.format(number=d.number)}: {answer}")
+    return told
+
+
+def enquired(row: Case) -> str:
+    """Which posts without the clearance were looked at, and what the person said; empty where nobody looked."""
+    made = row.enquiries.order_by("id").last()
+    return f"{made.posts} {made.said}" if made else ""
 
 
 UNCOVERED = {

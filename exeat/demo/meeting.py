@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from exeat.cases import actions as cases
@@ -164,6 +165,8 @@ class Cases:
     def found(self, case: str, day: date, kind: str, reasons: str) -> None:
         """The third officer finds."""
         row = case_queries.case(case, seen_by=self.finder)
+        if kind == "breach":
+            cases.propose_finding(case, kind=kind, reasons=reasons, by=self.opener, at=at(day, 9))
         facts = case_queries.as_policy(row, self.finder)
         cited = frozenset(d.number for d in facts.documents if d.citable) if kind == "breach" else frozenset()
         cases.find(
@@ -172,6 +175,7 @@ class Cases:
                 kind=kind, reasons=reasons, cited=cited, overrides={c.key: ALL_THE_SAME for c in facts.contrary},
                 legal_question="Each institution has so far read the ground as calling for a permit."
                 if facts.depends_on else "",
+                weighed=weighed(row, "finding"),
             ),
             appeal_because="Law on Administrative Proceedings: one month." if kind == "breach" else "",
             departs="No ground was shown here, while in the like cases one was shown or the traveller was another.",
@@ -191,6 +195,10 @@ class Cases:
                 reasons="The law's measures for this breach were not found, so none is taken. The finding stands.",
             )  # fmt: skip
             return False
+        cases.propose_measure(
+            case, kinds=kinds, by=self.finder, at=at(day, 11),
+            reasons="The law attaches this measure to the breach that was found, and leaves no lighter one.",
+        )  # fmt: skip
         cases.measure(
             case,
             case_policy.Measure(
@@ -199,6 +207,7 @@ class Cases:
                 family="No effect on living together.", lasts="Until a new vetting.",
                 review_on=day + timedelta(days=365), overrides={c.key: ALL_THE_SAME for c in facts.contrary},
                 reasons="The stay was private and not asked for; the law attaches this measure without a choice.",
+                weighed=weighed(row, "measure"),
             ),
             appeal_because="Law on Administrative Proceedings: one month.",
             effect_from=day + timedelta(days=1), by=officer, at=at(day, 12),
@@ -219,6 +228,22 @@ class Cases:
             reasons="The call list shows four minutes with the duty line before departure. Whoever asks and is told"
             " to go has not travelled without leave.",
         )  # fmt: skip
+
+
+WEIGHED = {
+    "house.knew": ("against", "The duty to ask was read out at the yearly briefing and signed for."),
+    "house.danger": ("for", "Nobody approached them there, as far as the report after the journey shows."),
+    "house.first-time": ("for", "No earlier case is known in the register."),
+}
+
+
+def weighed(row: Any, before: str) -> dict[str, case_policy.Weighed]:
+    """Each factor as the officers of the demonstration weigh it."""
+    plain = ("not_relevant", "Nothing of the kind was shown in this case.")
+    return {
+        told.factor.key: case_policy.Weighed(*WEIGHED.get(told.factor.key, plain))
+        for told in case_queries.weighable(row, before)
+    }
 
 
 def truth_of(rows: Iterable[Passage]) -> frozenset[tuple[str, str, str]]:

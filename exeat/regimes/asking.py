@@ -410,6 +410,7 @@ class _Asking:
                             breach=label,
                             cite=cite,
                             imposed_by=vocabulary.role(breach.imposed_by, self.language) if breach.imposed_by else "",
+                            rank=breach.ladder.index(measure) + 1 if measure in breach.ladder else 0,
                             certain=happened is True,
                         ),
                     )

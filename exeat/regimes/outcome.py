@@ -160,6 +160,7 @@ class Consequence(Said):
     breach: str
     cite: list[str]
     imposed_by: str = ""
+    rank: int = 0  # its place on the ladder of the law, 1 for the lightest; 0 where the law does not grade
     certain: bool = True  # False where a fact that would make it a breach is not known
 
 

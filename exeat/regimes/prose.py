@@ -98,7 +98,7 @@ class _Text:
         for n, (name, part) in enumerate(self.book.provisions.items(), start=1):
             label = said(part.label, self.language) or name
             found += ["", *self.article(n, label, part.on(self.day), part.wordings[-1].cite)]
-        found += self.places() + self.grounds() + self.procedures() + self.duties() + self.breaches()
+        found += self.places() + self.grounds() + self.procedures() + self.duties() + self.breaches() + self.weighed()
         return found + self.doubts() + self.sources()
 
     def article(self, n: int, label: str, wording: Provision | None, cite: Sequence[str]) -> list[str]:
@@ -227,6 +227,21 @@ class _Text:
                 told = "; ".join(vocabulary.role(each, self.language) for each in names)
                 found.append(f"   {said(part.label, self.language) or name}: {told} {self.cite(wording.cite)}")
         return ["", f"{self.say['measures']}:", *found] if found else []
+
+    def weighed(self) -> list[str]:
+        """What is weighed before a decision, and how much time its steps have."""
+        found = []
+        for name, part in self.book.factors.items():
+            wording = part.on(self.day)
+            if wording is not None:
+                side = self.say[f"weighs_{wording.weighs}"]
+                found.append(f"   {said(part.label, self.language) or name} ({side}) {self.cite(wording.cite)}")
+        for name, time in self.book.clocks.items():
+            clock = time.on(self.day)
+            if clock is not None:
+                span = dates.span(clock.within, self.language)
+                found.append(f"   {said(time.label, self.language) or name}: {span} {self.cite(clock.cite)}")
+        return ["", f"{self.say['weighed']}:", *found] if found else []
 
     def doubts(self) -> list[str]:
         """Open points and what is assumed."""

@@ -19,7 +19,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from exeat.regimes import soundness, vocabulary
 from exeat.regimes.shapes import KINDS, Rulebook
 
-SHARED = ("reasons", "territories", "facts", "shapes")
+SHARED = ("reasons", "territories", "facts", "shapes", "house")
 
 
 @dataclass(frozen=True)

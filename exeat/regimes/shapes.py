@@ -278,6 +278,7 @@ class Breach(Wording):
     unmet: list[Requirement]
     when: When = {}
     measures: list[str] | dict[Name, Literal["bound", "discretionary"]] | Blank
+    ladder: list[Name] = []
     imposed_by: Name | None = None
     chained: dict[str, str] = {}
     measures_from: date | None = None
@@ -330,6 +331,20 @@ class Remedy(Wording):
     form: Text | Blank
 
 
+class Factor(Wording):
+    """Something that is weighed before a finding or a measure; its label says what."""
+
+    weighs: Literal["for", "against", "either"]
+    before: list[Literal["finding", "measure"]] = ["finding", "measure"]
+
+
+class Clock(Wording):
+    """How much time a step of a case has, at least or at most."""
+
+    step: Literal["answer", "minutes", "invitation", "decide"]
+    within: Span
+
+
 class Example(Shape):
     """A case with its answer, run as a test."""
 
@@ -371,6 +386,8 @@ class Rulebook(Shape):
     duties: dict[Name, Part[Duty]] = {}
     breaches: dict[Name, Part[Breach]] = {}
     remedies: dict[Name, Part[Remedy]] = {}
+    factors: dict[Name, Part[Factor]] = {}
+    clocks: dict[Name, Part[Clock]] = {}
     yields_to: list[Name] = []
     open_points: dict[Name, OpenPoint] = {}
     assumed: list[Assumed] = []
@@ -388,6 +405,8 @@ KINDS: Mapping[str, type[Wording]] = {
     "duties": Duty,
     "breaches": Breach,
     "remedies": Remedy,
+    "factors": Factor,
+    "clocks": Clock,
 }
 
 

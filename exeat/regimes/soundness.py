@@ -82,6 +82,10 @@ def _inside(rulebook: Rulebook) -> Faults:
             if wording.urgent and wording.urgent.grounds != "any":
                 path = ("procedures", name, "wordings", i, "urgent", "grounds")
                 yield from _exist(path, wording.urgent.grounds, rulebook.grounds, "ground")
+    for name, breach in rulebook.breaches.items():
+        for i, wording in enumerate(breach.wordings):
+            measures = [] if isinstance(wording.measures, str) else [*wording.measures]
+            yield from _exist(("breaches", name, "wordings", i, "ladder"), wording.ladder, measures, "measure")
     if not rulebook.provisions:
         yield ("provisions",), "a rulebook without a provision says nothing"
 

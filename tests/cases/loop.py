@@ -11,6 +11,17 @@ from tests.cases.world import BODY, LINA, MINDAUGAS, NOON, RASA, REASONS, later,
 
 WHERE = "Law on Administrative Proceedings, one month"
 ANSWERED = "I have looked at this and it does not hold."
+
+
+def weigh(row, before):
+    """Each factor of a case weighed with the same careless sentence."""
+    sides = {"either": "against"}
+    return {
+        told.factor.key: policy.Weighed(sides.get(told.factor.weighs, "not_relevant"), NO)
+        for told in queries.weighable(row, before)
+    }
+
+
 NO = "It was looked at and it changes nothing here."
 
 
@@ -45,12 +56,21 @@ def answered(text="I was on leave and did not know.", **given):
 def finding(row, kind="breach", **changes):
     asks = REASONS if row.depends_on else ""
     cited = frozenset(row.documents.filter(nature="fact").values_list("number", flat=True))
-    given = {"kind": kind, "reasons": REASONS, "cited": cited, "legal_question": asks, "overrides": overrides(row)}
+    given = {"kind": kind, "reasons": REASONS, "cited": cited, "legal_question": asks, "overrides": overrides(row),
+             "weighed": weigh(row, "finding")}  # fmt: skip
     return policy.Finding(**{**given, **changes})
+
+
+def proposed(row, kind="breach", by=MINDAUGAS, at=None):
+    """The one who opened the case says what they think should be found."""
+    actions.propose_finding(row.reference, kind=kind, reasons=REASONS, by=by, at=at or later(4))
+    return row
 
 
 def found(row=None, kind="breach", by=RASA, at=None, **changes):
     row = row or answered()
+    if kind == "breach" and not row.proposals.exists():
+        proposed(row, at=at or later(5))
     return actions.find(
         row.reference, finding(row, kind, **changes), by=by, at=at or later(5), appeal_until=later(40).date(),
         appeal_because=WHERE, answer_weighed=ANSWERED,
@@ -62,12 +82,16 @@ def weighed(row, **changes):
         "kinds": tuple(item["kind"] for item in row.offered), "aim": "protect secrets entrusted",
         "lesser": "a warning would not do", "family": "no effect was found", "lasts": "for two years",
         "review_on": date(2027, 11, 1), "reasons": REASONS, "overrides": overrides(row),
+        "weighed": weigh(row, "measure"),
     }  # fmt: skip
     return policy.Measure(**{**given, **changes})
 
 
 def measured(row=None, by=MINDAUGAS, **changes):
     row = row or found()
+    if not row.proposals.filter(what="measure").exists():
+        kinds = [item["kind"] for item in row.offered]
+        actions.propose_measure(row.reference, kinds=kinds, reasons=REASONS, by=RASA, at=later(6))
     return actions.measure(
         row.reference, weighed(row, **changes), by=by, at=later(6), appeal_until=later(40).date(),
         effect_from=later(7).date(), appeal_because=WHERE,

@@ -44,7 +44,9 @@ def test_the_whole_way_from_a_crossing_to_a_reversed_finding():
     assert holdings() == before
     assert loop.again(row).finding.reversed_at is not None
     verbs = list(Step.objects.filter(case=row).order_by("id").values_list("verb", flat=True))
-    assert verbs == ["open", "serve", "answer", "find", "measure", "appeal", "reverse"]
+    assert verbs == [
+        "open", "serve", "answer", "propose_finding", "find", "propose_measure", "measure", "appeal", "reverse",
+    ]  # fmt: skip
     assert audit.verify().ok
 
 
@@ -54,7 +56,8 @@ def test_the_person_gets_a_letter_at_each_step_and_the_institution_is_told_both_
     written = [letter.kind for letter in letters.about(row.reference)]
 
     assert written == [
-        "case-notice", "case-answer-received", "case-breach", "case-measure", "case-measure-institution",
+        "case-notice", "case-answer-received", "case-file-grew", "case-breach", "case-file-grew", "case-measure",
+        "case-measure-institution",
         "case-appeal-received", "case-reversed", "case-restored-institution",
     ]  # fmt: skip
 

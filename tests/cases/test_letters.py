@@ -23,7 +23,8 @@ FACTS = {
     "found_on": DAY, "counting": "c", "record": "r", "minutes_until": DAY, "how": "h", "facts": "f",
     "gone": "g", "court": "c", "number_of_judgment": "n", "given_on": DAY, "words": "w",
     "reverses": "yes", "kept": "k", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
-    "restored": "yes",
+    "restored": "yes", "weighed": ["w"], "answered": ["a"], "proposer": "Rasa", "unlike": "u", "lighter": ["l"],
+    "posts": "p",
 }  # fmt: skip
 KINDS = [kind for kind in texts.kinds() if kind.startswith("case-")]
 DECISIONS = {"case-breach", "case-measure", "case-upheld", "case-reversed", "case-partly-reversed"}

@@ -39,7 +39,7 @@ def case(**changes) -> Case:
         person="P-000001", state=State.ANSWERED, confirmed_by=frozenset({"U-1"}), opened_by="U-2",
         served_on=date(2026, 10, 29), answer_until=date(2026, 11, 13), documents=(SEEN,), contrary=(FOR_HIM,),
         offered=OFFERED,
-        measures_known=True, facts_number=1,
+        measures_known=True, facts_number=1, finding_proposed="breach", finding_proposed_by=frozenset({"U-7"}),
     )  # fmt: skip
     return replace(given, **changes)
 
@@ -97,12 +97,13 @@ def test_the_time_ends_only_with_proof_of_service_and_after_its_last_day():
 
 
 def found(**changes) -> Case:
-    return case(**{"state": State.FOUND, "found_by": "U-3", "finding": "breach", **changes})
+    proposed = {"measure_proposed": ("clearance_withdrawn", "post_lost"), "measure_proposed_by": frozenset({"U-7"})}
+    return case(**{"state": State.FOUND, "found_by": "U-3", "finding": "breach", **proposed, **changes})
 
 
 def measure(the_case: Case | None = None, **changes) -> Facts:
     kinds = ("clearance_withdrawn", "post_lost")
-    weighed = replace(WEIGHED, **{"kinds": kinds, **changes})
+    weighed = replace(WEIGHED, **{"kinds": kinds, "unlike": REASONS, **changes})
     return Facts(
         the_case or found(), TODAY, reasons=REASONS, measure=weighed, until=date(2026, 12, 31), remedy="To court.",
         because="Law, art. 29",

@@ -28,6 +28,29 @@ def answer_points(page):
         field.fill(POINT)
 
 
+def weigh(page):
+    """A side and a word for each factor."""
+    for field in page.locator("textarea[name^=factor_]").all():
+        field.fill(POINT)
+    for n in range(page.locator("textarea[name^=factor_]").count()):
+        page.check(f"input[name=factor_{n}][value=not_relevant]")
+
+
+def press(page, button):
+    """Press a button and wait for the page that answers."""
+    with page.expect_navigation():
+        page.click(button)
+
+
+def propose(page, case, what, choice):
+    """One officer proposes, so that another decides."""
+    page.goto(f"/cases/{case}/")
+    page.locator(f"details:has(button[value=propose_{what}]) summary").click()
+    page.check(f"input[name=propose_{what}-{choice[0]}][value={choice[1]}]")
+    page.fill(f"textarea[name=propose_{what}-reasons]", REASONS)
+    press(page, f"button[value=propose_{what}]")
+
+
 def day(after):
     return (timezone.localdate() + timedelta(days=after)).isoformat()
 
@@ -78,6 +101,7 @@ def test_a_crossing_becomes_a_case_and_its_finding_is_reversed(page_in, language
     saulius.fill("textarea[name=text]", "Tėvą ištiko insultas. Paskambinau budinčiam, jis pasakė: „Važiuokite.“")
     saulius.click("main form button.govuk-button")
 
+    propose(mindaugas, case, "finding", ("kind", "breach"))
     rasa = sign_in(page_in(language), account("U-0003", "case_officer", "I-COMMISSION", "Rasa Sugalvota"))
     rasa.goto(f"/cases/{case}/")
     look(rasa, "case")
@@ -90,7 +114,9 @@ def test_a_crossing_becomes_a_case_and_its_finding_is_reversed(page_in, language
     rasa.fill("input[name=appeal_until]", day(40))
     rasa.fill("input[name=appeal_because]", "Law on Administrative Proceedings, one month")
     answer_points(rasa)
-    rasa.click("main form button.govuk-button")
+    weigh(rasa)
+    press(rasa, "main form button.govuk-button")
+    propose(rasa, case, "measure", ("kinds", "clearance_withdrawn"))
     mindaugas.goto(f"/cases/{case}/measure/")
     look(mindaugas, "case-measure")
     mindaugas.check("input[name=kinds][value=clearance_withdrawn]")
@@ -101,7 +127,8 @@ def test_a_crossing_becomes_a_case_and_its_finding_is_reversed(page_in, language
     for name, after in (("effect_from", 1), ("review_on", 365), ("appeal_until", 40)):
         mindaugas.fill(f"input[name={name}]", day(after))
     answer_points(mindaugas)
-    mindaugas.click("main form button.govuk-button")
+    weigh(mindaugas)
+    press(mindaugas, "main form button.govuk-button")
     assert Clearance.objects.get().until is not None
 
     saulius.goto(f"/my-cases/{case}/appeal/")

@@ -119,10 +119,21 @@ def test_a_finding_and_a_measure_are_made_on_pages_and_reversed_by_the_appeals_b
         "kind": "breach", "reasons": REASONS, "cited": ["1"], "legal_question": REASONS,
         "appeal_until": later(40).date().isoformat(), "appeal_because": "Law, art. 29", **answers,
     }  # fmt: skip
-    rasa = signed_in("U-0003", "case_officer")
-    words(rasa.get(f"/cases/{row.reference}/find/"))
-    assert rasa.post(f"/cases/{row.reference}/find/", finding).status_code == 302
+    weighed = {f"factor_{n}": "not_relevant" for n in range(9)} | {
+        f"factor_{n}_words": "It was not shown here." for n in range(9)
+    }
+    answers |= weighed
+    finding |= weighed
     mindaugas = signed_in("U-0002", "case_officer")
+    proposal = {"do": "propose_finding", "propose_finding-kind": "breach", "propose_finding-reasons": REASONS}
+    assert mindaugas.post(f"/cases/{row.reference}/", proposal).status_code == 302
+    rasa = signed_in("U-0003", "case_officer")
+    assert "set by the institution" in words(rasa.get(f"/cases/{row.reference}/find/"))
+    assert rasa.post(f"/cases/{row.reference}/find/", finding).status_code == 302
+    proposal = {
+        "do": "propose_measure", "propose_measure-kinds": ["clearance_withdrawn"], "propose_measure-reasons": REASONS,
+    }  # fmt: skip
+    assert rasa.post(f"/cases/{row.reference}/", proposal).status_code == 302
     assert "the law leaves no choice" in words(mindaugas.get(f"/cases/{row.reference}/measure/"))
     measure = {
         "kinds": ["clearance_withdrawn"], "reasons": REASONS, "aim": "protect secrets",
@@ -133,6 +144,9 @@ def test_a_finding_and_a_measure_are_made_on_pages_and_reversed_by_the_appeals_b
     assert mindaugas.post(f"/cases/{row.reference}/measure/", measure).status_code == 302
 
     person = signed_in("P-000001")
+    page = words(person.get(f"/my-cases/{row.reference}/"))
+    assert "What was weighed" in page
+    assert "What was proposed" in page
     assert person.post(f"/my-cases/{row.reference}/appeal/", {"points": "It was not so."}).status_code == 302
     body = signed_in("U-0009", "appeals_body", "I-APPEALS")
     assert "1 appeal waits" in words(body.get("/appeals/"))

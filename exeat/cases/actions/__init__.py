@@ -26,6 +26,7 @@ from exeat.cases.actions.hearing import (
     take_file,
 )
 from exeat.cases.actions.opening import open_case, open_told, serve
+from exeat.cases.actions.proposing import enquire, propose_finding, propose_measure
 from exeat.cases.actions.publishing import publish_summary, summarise
 from exeat.cases.actions.representing import NoEntry, arrive, let_in, send_away
 from exeat.cases.actions.telling import allow_use, leave_told, receive_told
@@ -44,6 +45,7 @@ __all__ = [
     "confirm_judgment",
     "decline",
     "end_without_measure",
+    "enquire",
     "enter_judgment",
     "extend",
     "find",
@@ -55,6 +57,8 @@ __all__ = [
     "measure",
     "open_case",
     "open_told",
+    "propose_finding",
+    "propose_measure",
     "prove_service",
     "publish_summary",
     "receive_told",

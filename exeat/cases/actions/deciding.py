@@ -8,13 +8,17 @@ from datetime import date, datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import contents, outbox, policy, remedies
+from exeat.cases import contents, factors, outbox, policy, remedies
 from exeat.cases.models import Case, Finding, Measure
+from exeat.cases.queries.facts import last_proposal, weighable
 from exeat.cases.records import VILNIUS
 from exeat.cases.steps import (
     allowed,
+    answered_in,
+    enquired,
     language_of,
     leave,
+    lighter_in,
     locked,
     measures_in,
     provision_in,
@@ -53,12 +57,15 @@ def find(
         remedy=remedy_of(row, language), counted=counted.day, because=appeal_because,
         because_unlike=departs,
     )  # fmt: skip
+    proposal = last_proposal(row, "finding")
     made = Finding.objects.create(
         case=row, kind=finding.kind, reasons=finding.reasons, answer_weighed=answer_weighed,
         cited=sorted(finding.cited), legal_question=finding.legal_question, overrides=dict(finding.overrides),
         law=list(row.outcome["en"].get("law", [])), opened_by=row.opened_by, found_by=by.reference,
         found_name=by.name or by.reference, found_at=at, appeal_until=appeal_until,
-        counting=counted.kept(appeal_because), departs=departs,
+        counting=counted.kept(appeal_because), departs=departs, unlike=finding.unlike,
+        weighed=factors.kept(finding.weighed, weighable(row, "finding")),
+        proposed_by=proposal.proposed_by if proposal else "", proposed_name=proposal.proposed_name if proposal else "",
     )  # fmt: skip
     letter = _tell_finding(row, finding, answer_weighed, made, by=by, at=at)
     made.letter = letter
@@ -87,7 +94,8 @@ def _tell_finding(row: Case, finding: policy.Finding, weighed: str, made: Findin
         uncovered=uncovered_in(language, row.kinds), evidence=[f"{d.number}. {d.title}" for d in documents],
         offered=measures_in(language, tuple(o["kind"] for o in row.offered)) if row.measures_known else "",
         appeal_until=made.appeal_until, remedy=remedy_of(row, language),
-        counting=remedies.explained(made.counting, language),
+        counting=remedies.explained(made.counting, language), weighed=factors.in_words(made.weighed, language),
+        answered=answered_in(row, made.overrides, language), proposer=made.proposed_name, unlike=made.unlike,
     )  # fmt: skip
 
 
@@ -118,12 +126,15 @@ def measure(
     )  # fmt: skip
     until = appeal_until or effect_from  # policy has refused a measure without a last day to appeal
     review_on = weighed.review_on or effect_from  # policy has refused a measure without a day of review
+    proposal = last_proposal(row, "measure")
     made = Measure.objects.create(
         case=row, kinds=list(weighed.kinds), aim=weighed.aim, lesser=weighed.lesser, family=weighed.family,
         lasts=weighed.lasts, review_on=review_on, effect_from=effect_from, reasons=weighed.reasons,
         overrides=dict(weighed.overrides), found_by=row.finding.found_by, taken_by=by.reference,
         taken_name=by.name or by.reference, taken_at=at, appeal_until=until,
-        counting=counted.kept(appeal_because),
+        counting=counted.kept(appeal_because), unlike=weighed.unlike, lighter=dict(weighed.lighter),
+        weighed=factors.kept(weighed.weighed, weighable(row, "measure")),
+        proposed_by=proposal.proposed_by if proposal else "", proposed_name=proposal.proposed_name if proposal else "",
     )  # fmt: skip
     take_effect(row, effect_from, by=by, at=at)
     outbox.put(row, "taken", weighed.kinds, from_day=effect_from, at=at)
@@ -132,6 +143,9 @@ def measure(
         aim=weighed.aim, lesser=weighed.lesser, family=weighed.family, lasts=weighed.lasts,
         review_on=weighed.review_on, reasons=weighed.reasons, appeal_until=until, remedy=remedy,
         counting=remedies.explained(made.counting, language), found_on=row.finding.found_at.date(),
+        weighed=factors.in_words(made.weighed, language), answered=answered_in(row, made.overrides, language),
+        proposer=made.proposed_name, unlike=made.unlike, lighter=lighter_in(made.lighter, language),
+        posts=enquired(row),
     )  # fmt: skip
     made.letter = letter
     made.save(update_fields=["letter"])

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from exeat.audit import actions as audit
 from exeat.cases.models import Case
-from exeat.cases.policy import MINUTES_DAYS, Nature
+from exeat.cases.policy import Nature
 from exeat.cases.records import moment
-from exeat.cases.steps import allowed, file, leave, locked, tell, with_state
+from exeat.cases.steps import allowed, file, least, leave, locked, tell, with_state
 from exeat.letters import queries as letters
 from exeat.values.rights import Actor
+
+ARGUMENT = "Argument"
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def prove_service(reference: str, *, how: str, served_on: date | None, by: Actor
 def extend(reference: str, *, answer_until: date, reasons: str, by: Actor, at: datetime) -> Case:
     """Give the person more time, for a reason that stands in the file."""
     row = locked(reference)
-    allowed("extend", row, by, at, until=answer_until, words=reasons)
+    allowed("extend", row, by, at, until=answer_until, words=reasons, least=least(row, at))
     row.answer_until = answer_until
     row.save(update_fields=["answer_until"])
     letter = tell(row, "case-more-time", by=by, at=at, answer_until=answer_until)
@@ -108,12 +110,18 @@ def decline(reference: str, *, reasons: str, by: Actor, at: datetime) -> Case:
 def answer(
     reference: str, *, text: str, by: Actor, at: datetime, attachments: Sequence[Attachment] = (),
     representative: str = "", interpreter: str = "", accommodation: str = "", hearing: bool = False,
+    arguments: Sequence[str] = (),
 ) -> Case:  # fmt: skip
-    """The person says what happened, with what shows it; as often as they like until a finding."""
+    """The person says what happened, with what shows it; as often as they like until a finding.
+
+    Each argument that they list stands in the file by itself, and whoever goes on answers it by itself.
+    """
     row = locked(reference)
     move = allowed("answer", row, by, at, words=text)
     _seen_by_the_person(row, at)
     file(row, Nature.WORD, "Answer", text.encode(), by=by, at=at, disclosed=True)
+    for argument in filter(None, (words.strip() for words in arguments)):
+        file(row, Nature.WORD, ARGUMENT, argument.encode(), by=by, at=at, disclosed=True)
     for item in attachments:
         file(
             row, Nature.WORD, item.name, item.content, by=by, at=at, name=item.name, content_type=item.content_type,
@@ -162,7 +170,7 @@ def hear(reference: str, *, record: str, by: Actor, at: datetime) -> Case:
     _seen_by_the_person(row, at)
     file(row, Nature.WORD, "Record of the hearing", record.encode(), by=by, at=at, disclosed=True)
     row.heard_at = at
-    row.minutes_until, row.minutes_settled_at = at.date() + timedelta(days=MINUTES_DAYS), None
+    row.minutes_until, row.minutes_settled_at = least(row, at, "minutes"), None
     with_state(row, move.target).save()
     letter = tell(row, "case-heard", by=by, at=at, record=record, minutes_until=row.minutes_until)
     leave(row, "hear", by=by, at=at, letter=letter)

@@ -10,13 +10,14 @@ from typing import Any
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import policy, records
+from exeat.cases import clocks, policy, records
 from exeat.cases.consequences import offered
 from exeat.cases.models import Case, Confirmer, Told
 from exeat.cases.policy import Contrary, Nature
 from exeat.cases.queries import heard as sources
 from exeat.cases.queries.facts import may_be_used
-from exeat.cases.steps import allowed, file, language_of, leave, locked, tell, with_state
+from exeat.cases.records import VILNIUS
+from exeat.cases.steps import allowed, file, language_of, least, leave, locked, tell, with_state
 from exeat.crossings import actions as crossings
 from exeat.crossings import queries as passages
 from exeat.crossings.queries import DiscrepancyFacts, MatchFacts
@@ -86,16 +87,19 @@ def _begun(
 ) -> Case:  # fmt: skip
     """The row of a case, and the names of those on whose word it rests."""
     known, measures = offered(facts.outcome["en"])
-    reference = audit.number("B", at=at)
+    reference, today = audit.number("B", at=at), at.astimezone(VILNIUS).date()
     row = Case.objects.create(
         reference=reference, discrepancy=facts.reference, person_id=facts.person_id, house=by.institution,
         institution=register.primary_institution(facts.person, facts.first_on) or "",
         confirmed_by=sorted(confirmers), opened_by=by.reference, opened_name=by.name or by.reference,
-        opened_at=at, opening_reasons=reasons, overrides=dict(overrides), first_on=facts.first_on,
+        opened_at=at, opening_reasons=reasons,
+        decide_by=clocks.term(facts.outcome, "decide", today).ends(today),
+        overrides=dict(overrides), first_on=facts.first_on,
         last_on=facts.last_on, country=facts.destination.country, territory=facts.destination.territory or "",
         how=facts.how, kinds=list(facts.kinds), requires=facts.requires, outcome=facts.outcome,
         depends_on=list(facts.depends_on), contrary=[asdict(c) for c in contrary], measures_known=known,
-        offered=[{"kind": o.kind, "tie": o.tie.value, "cite": list(o.cite), "after": o.after} for o in measures],
+        offered=[{"kind": o.kind, "tie": o.tie.value, "cite": list(o.cite), "after": o.after, "rank": o.rank}
+                 for o in measures],
         facts_text=[_passage(match) for match in facts.matches],
     )  # fmt: skip
     Confirmer.objects.bulk_create(
@@ -143,7 +147,7 @@ def _looked_for(row: Case, facts: DiscrepancyFacts, reasons: str, *, by: Actor, 
 def serve(reference: str, *, answer_until: date, by: Actor, at: datetime) -> Case:
     """Send the notice of facts with the whole file and a day to answer; nothing in it is an assessment."""
     row = locked(reference)
-    move = allowed("serve", row, by, at, until=answer_until)
+    move = allowed("serve", row, by, at, until=answer_until, least=least(row, at))
     row.documents.filter(disclosed_at=None, withheld_ground="").update(disclosed_at=at)
     row.answer_until = answer_until
     row.notice_letter = tell(

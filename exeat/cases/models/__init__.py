@@ -15,6 +15,7 @@ from exeat.cases.models.cases import (
     Told,
     UseOfReport,
 )
+from exeat.cases.models.preparing import Enquiry, Proposal
 
 __all__ = [
     "Appeal",
@@ -22,10 +23,12 @@ __all__ = [
     "Confirmer",
     "Document",
     "Ended",
+    "Enquiry",
     "Finding",
     "Judgment",
     "Measure",
     "Order",
+    "Proposal",
     "Representative",
     "Step",
     "Summary",

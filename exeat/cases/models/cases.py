@@ -23,7 +23,7 @@ class Case(models.Model):
         {"id", "reference", "discrepancy", "source", "told", "state", "opened_by", "opened_name", "opened_at",
          "house", "institution",
          "confirmed_by", "kinds", "requires", "how", "notice_letter", "served_on", "served_how", "answer_until",
-         "hearing_asked", "heard_at", "minutes_until", "minutes_settled_at", "measures_known",
+         "hearing_asked", "heard_at", "minutes_until", "minutes_settled_at", "measures_known", "decide_by",
          "closed_at", "close_reasons"}
     )  # fmt: skip
 
@@ -40,6 +40,7 @@ class Case(models.Model):
     opened_name = models.CharField(max_length=120)
     opened_at = models.DateTimeField()
     opening_reasons = models.TextField()
+    decide_by = models.DateField(null=True, blank=True)  # the last day to decide, as it was counted at the opening
     overrides = models.JSONField(default=dict)
     first_on = models.DateField()
     last_on = models.DateField(null=True, blank=True)
@@ -236,11 +237,11 @@ class Finding(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "kind": WITH_CASE, "reasons": WITH_CASE, "legal_question": WITH_CASE, "overrides": WITH_CASE,
-        "answer_weighed": WITH_CASE, "departs": WITH_CASE,
+        "answer_weighed": WITH_CASE, "departs": WITH_CASE, "weighed": WITH_CASE, "unlike": WITH_CASE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "cited", "opened_by", "found_by", "found_name", "found_at", "appeal_until", "reversed_at",
-         "law", "letter", "counting"}
+         "law", "letter", "counting", "proposed_by", "proposed_name"}
     )  # fmt: skip
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="finding")
@@ -248,6 +249,10 @@ class Finding(models.Model):
     reasons = models.TextField()
     answer_weighed = models.TextField(blank=True, default="")
     departs = models.TextField(blank=True, default="")  # why like cases ended otherwise
+    weighed = models.JSONField(default=list)  # each factor with its words, its source, its side and why
+    unlike = models.TextField(blank=True, default="")  # why it is not what was proposed
+    proposed_by = models.CharField(max_length=40, blank=True, default="")
+    proposed_name = models.CharField(max_length=120, blank=True, default="")
     cited = models.JSONField(default=list)
     legal_question = models.TextField(blank=True, default="")
     overrides = models.JSONField(default=dict)
@@ -266,6 +271,7 @@ class Finding(models.Model):
 
         constraints: ClassVar = [
             models.CheckConstraint(name="finding_not_by_the_opener", condition=~Q(found_by=F("opened_by"))),
+            models.CheckConstraint(name="finding_not_by_the_proposer", condition=~Q(found_by=F("proposed_by"))),
             models.CheckConstraint(name="finding_has_reasons", condition=~Q(reasons="")),
         ]
 
@@ -278,11 +284,13 @@ class Measure(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "kinds": WITH_CASE, "aim": WITH_CASE, "lesser": WITH_CASE, "family": WITH_CASE, "lasts": WITH_CASE,
-        "reasons": WITH_CASE, "overrides": WITH_CASE, "set_aside": WITH_CASE,
+        "reasons": WITH_CASE, "overrides": WITH_CASE, "set_aside": WITH_CASE, "weighed": WITH_CASE,
+        "lighter": WITH_CASE, "unlike": WITH_CASE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "review_on", "effect_from", "found_by", "taken_by", "taken_name", "taken_at", "appeal_until",
-         "suspended_at", "suspended_by", "suspended_reasons", "reversed_at", "letter", "counting"}
+         "suspended_at", "suspended_by", "suspended_reasons", "reversed_at", "letter", "counting", "proposed_by",
+         "proposed_name"}
     )  # fmt: skip
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="measure")
@@ -290,6 +298,11 @@ class Measure(models.Model):
     set_aside = models.JSONField(default=list)  # measures that the appeals body took out of it
     aim = models.TextField()
     lesser = models.TextField()
+    lighter = models.JSONField(default=dict)  # why each lighter measure is not enough, by its kind
+    weighed = models.JSONField(default=list)
+    unlike = models.TextField(blank=True, default="")
+    proposed_by = models.CharField(max_length=40, blank=True, default="")
+    proposed_name = models.CharField(max_length=120, blank=True, default="")
     family = models.TextField()
     lasts = models.CharField(max_length=200)
     review_on = models.DateField()
@@ -313,6 +326,7 @@ class Measure(models.Model):
 
         constraints: ClassVar = [
             models.CheckConstraint(name="measure_not_by_the_finder", condition=~Q(taken_by=F("found_by"))),
+            models.CheckConstraint(name="measure_not_by_the_proposer", condition=~Q(taken_by=F("proposed_by"))),
             models.CheckConstraint(
                 name="measure_is_weighed",
                 condition=~Q(aim="") & ~Q(lesser="") & ~Q(family="") & ~Q(lasts="") & ~Q(reasons=""),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from exeat.cases.policy.facts import CONCRETE
 
 BLOCKS: dict[str, dict[str, str]] = {
     "facts": {
@@ -38,3 +41,9 @@ GAPS = frozenset(
 def gaps_in(words: str) -> tuple[str, ...]:
     """The gaps of a block that were left open in these words."""
     return tuple(sorted(gap for gap in GAPS if gap in words))
+
+
+def concrete(words: str, blocks: Iterable[str] = ()) -> bool:
+    """Whether reasons are reasons: long enough to say something, and not a text block left as it was."""
+    bare = " ".join(words.split())
+    return len(bare) >= CONCRETE and not gaps_in(words) and bare not in {" ".join(block.split()) for block in blocks}

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-DAYS_TO_ANSWER = 10  # the least that this house gives; the source for a limit in law was not found
-DECIDE_WITHIN = 365  # days after which an undecided case ends without a finding; the house's own limit
 LIKE = 3  # so many like cases that ended otherwise ask for a reason
-MINUTES_DAYS = 5  # days in which the person may correct the minutes of a hearing
 CONCRETE = 40  # letters that a reason has at least
 FINDINGS = ("breach", "justified", "another_person", "not_bound", "not_proven")
+SIDES = ("for", "against", "not_relevant")
+NOTHING = "nothing"  # the lightest measure: that none is taken
+ENDS_POST = frozenset({"employment_ended", "dismissal_possible"})
 CLEARING = frozenset(FINDINGS) - {"breach"}
 
 
@@ -81,6 +81,24 @@ class Offered:
     tie: Tie
     cite: tuple[str, ...] = ()
     after: str = ""  # for a chained one: the measure that brings it
+    rank: int = 0  # its place on the ladder of the law, 1 for the lightest; 0 where the law does not grade
+
+
+@dataclass(frozen=True)
+class Factor:
+    """Something that is weighed before a decision, and to which side the rules let it speak."""
+
+    key: str
+    weighs: str  # for, against, either
+    before: frozenset[str]  # finding, measure
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How somebody weighed a factor: the side to which it speaks in this case, and why."""
+
+    side: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -92,6 +110,8 @@ class Finding:
     cited: frozenset[int] = frozenset()
     legal_question: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
+    weighed: Mapping[str, Weighed] = field(default_factory=dict)
+    unlike: str = ""  # why it is not what was proposed
 
 
 @dataclass(frozen=True)
@@ -106,6 +126,9 @@ class Measure:
     review_on: date | None = None
     reasons: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
+    weighed: Mapping[str, Weighed] = field(default_factory=dict)
+    lighter: Mapping[str, str] = field(default_factory=dict)  # why each lighter measure is not enough
+    unlike: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +149,14 @@ class Case:
     private: frozenset[str] = frozenset()  # words by which the person could be recognised
     summary_by: str = ""  # who wrote a summary that nobody has published
     summarised: bool = False
-    opened_on: date | None = None
+    decide_by: date | None = None  # the last day to decide; later the case ends without a finding
+    factors: tuple[Factor, ...] = ()
+    finding_proposed: str = ""  # the finding that was proposed last
+    finding_proposed_by: frozenset[str] = frozenset()
+    measure_proposed: tuple[str, ...] = ()
+    measure_proposed_by: frozenset[str] = frozenset()
+    posts_looked_at: bool = False  # whether posts without the clearance were looked at
+    post_found: bool = False  # and one was found that the person takes
     alike: tuple[str, ...] = ()  # how like cases ended, by kind of finding
     judgment_by: str = ""  # who entered a judgment that waits for a second person
     judgment: str = ""  # what that judgment says
@@ -152,4 +182,5 @@ class Case:
     @property
     def involved(self) -> frozenset[str]:
         """Everyone who has had a part in it."""
-        return (self.confirmed_by | {self.opened_by, self.found_by, self.measured_by}) - {""}
+        proposed = self.finding_proposed_by | self.measure_proposed_by
+        return (self.confirmed_by | proposed | {self.opened_by, self.found_by, self.measured_by}) - {""}

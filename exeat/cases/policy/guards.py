@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from exeat.cases.policy.blocks import gaps_in
+from exeat.cases.policy.blocks import concrete
 from exeat.cases.policy.facts import (
     CLEARING,
-    CONCRETE,
-    DAYS_TO_ANSWER,
-    DECIDE_WITHIN,
     FINDINGS,
     LIKE,
     Case,
@@ -29,12 +26,6 @@ HARBOURED = Refusal(
     "safe-harbour",
     "What someone reported after a trip is used against them only after a second authority has decided so.",
 )
-
-
-def concrete(words: str, blocks: Iterable[str] = ()) -> bool:
-    """Whether reasons are reasons: long enough to say something, and not a text block left as it was."""
-    bare = " ".join(words.split())
-    return len(bare) >= CONCRETE and not gaps_in(words) and bare not in {" ".join(block.split()) for block in blocks}
 
 
 def near(actor: Actor, case: Case) -> Refusal | None:
@@ -133,9 +124,8 @@ def facts_are_there(_actor: Actor, facts: Facts) -> Refusal | None:
 
 def enough_time(_actor: Actor, facts: Facts) -> Refusal | None:
     """The person has at least the time that the house gives, and an extension never shortens it."""
-    least = facts.on + timedelta(days=DAYS_TO_ANSWER)
-    if facts.until is None or facts.until < least:
-        return Refusal("too-short", "Give at least ten days to answer.")
+    if facts.until is None or facts.least is None or facts.until < facts.least:
+        return Refusal("too-short", "Give at least as much time to answer as the rules or the institution set.")
     if facts.case.answer_until is not None and facts.until <= facts.case.answer_until:
         return Refusal("not-later", "The new day must be later than the one that was given.")
     return None
@@ -244,8 +234,7 @@ def summary_of_another(actor: Actor, facts: Facts) -> Refusal | None:
 
 
 def _forgotten(facts: Facts) -> bool:
-    opened = facts.case.opened_on
-    return opened is not None and facts.on > opened + timedelta(days=DECIDE_WITHIN)
+    return facts.case.decide_by is not None and facts.on > facts.case.decide_by
 
 
 def decided_in_time(_actor: Actor, facts: Facts) -> Refusal | None:

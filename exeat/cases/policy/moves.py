@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exeat.cases.policy import guards as g
+from exeat.cases.policy import weighing as w
 from exeat.cases.policy.facts import Case, Finding, Measure, State
 from exeat.values import moves
 from exeat.values.moves import Move, Refusal
@@ -29,12 +30,15 @@ class Facts:
     because_unlike: str = ""  # why like cases ended otherwise
     kinds: tuple[str, ...] = ()  # measures that an appeal sets aside
     because: str = ""  # why the last day differs, or where it stands
+    least: date | None = None  # the earliest last day that the rules or the institution allow
 
 
 _OFFICER = (g.not_near,)
 _FIND = (
     g.not_near,
     g.not_the_opener,
+    w.not_the_proposer_of_the_finding,
+    w.other_finding_is_reasoned,
     g.heard_as_asked,
     g.minutes_are_settled,
     g.reasons_are_concrete,
@@ -43,6 +47,8 @@ _FIND = (
 _BREACH = (
     *_FIND,
     g.a_finding_that_breaches,
+    w.finding_is_proposed,
+    w.finding_is_weighed,
     g.decided_in_time,
     g.departure_is_reasoned,
     g.legal_question_is_decided,
@@ -108,6 +114,24 @@ MOVES: tuple[Move[Facts], ...] = (
     ),
     Move("summarise", S.CLOSED, S.CLOSED, Right.OPEN_CASE, (*_OFFICER, g.summary_names_nobody)),
     Move("publish_summary", S.CLOSED, S.CLOSED, Right.OPEN_CASE, (*_OFFICER, g.summary_of_another)),
+    *(
+        Move(
+            "propose_finding",
+            state,
+            state,
+            Right.OPEN_CASE,
+            (*_OFFICER, g.heard_as_asked, g.minutes_are_settled, w.finding_can_be_proposed, g.reasons_are_concrete),
+        )
+        for state in (S.ANSWERED, S.TIME_OVER)
+    ),
+    Move(
+        "propose_measure",
+        S.FOUND,
+        S.FOUND,
+        Right.OPEN_CASE,
+        (*_OFFICER, g.breach_was_found, w.measure_can_be_proposed, g.reasons_are_concrete),
+    ),
+    Move("enquire", S.FOUND, S.FOUND, Right.OPEN_CASE, (*_OFFICER, g.breach_was_found, w.enquiry_is_whole)),
     Move("find_breach", S.ANSWERED, S.FOUND, Right.DECIDE_CASE, _BREACH),
     Move("find_breach", S.TIME_OVER, S.FOUND, Right.DECIDE_CASE, _BREACH),
     Move("clear", S.ANSWERED, S.CLOSED, Right.DECIDE_CASE, _CLEAR),
@@ -121,8 +145,14 @@ MOVES: tuple[Move[Facts], ...] = (
             g.not_near,
             g.not_the_finder,
             g.breach_was_found,
+            w.measure_is_proposed,
+            w.not_the_proposer_of_the_measure,
+            w.other_measure_is_reasoned,
             g.measures_are_the_laws,
+            w.lighter_do_not_do,
+            w.other_posts_were_looked_at,
             g.measure_is_weighed,
+            w.measure_factors_are_weighed,
             g.reasons_are_concrete,
             g.measure_overrides,
             g.appeal_deadline_is_said,
@@ -134,7 +164,13 @@ MOVES: tuple[Move[Facts], ...] = (
         S.FOUND,
         S.CLOSED,
         Right.DECIDE_CASE,
-        (g.not_near, g.not_the_finder, g.nothing_is_bound, g.reasons_are_concrete),
+        (
+            g.not_near,
+            g.not_the_finder,
+            w.not_the_proposer_of_the_measure,
+            g.nothing_is_bound,
+            g.reasons_are_concrete,
+        ),
     ),
     Move("close", S.MEASURED, S.CLOSED, Right.DECIDE_CASE, (*_OFFICER, g.decision_reached_them, g.appeal_time_is_over)),
     Move("appeal", S.FOUND, S.APPEALED, Right.TRAVEL, _APPEAL),

@@ -1,6 +1,6 @@
 """Every question about cases that pages and other packages ask."""
 
-from exeat.cases.queries.facts import as_policy, contrary_of, like_cases
+from exeat.cases.queries.facts import as_policy, contrary_of, last_proposal, like_cases, offered_of, weighable
 from exeat.cases.queries.files import Item, NoDocument, document, file_of
 from exeat.cases.queries.heard import Heard, NothingMissing, NoTold, told, waiting_told
 from exeat.cases.queries.lists import (
@@ -33,8 +33,10 @@ __all__ = [
     "file_of",
     "for_statistics",
     "forgotten",
+    "last_proposal",
     "like_cases",
     "of_person",
+    "offered_of",
     "on_appeal",
     "people_in_open_cases",
     "represented",
@@ -42,5 +44,6 @@ __all__ = [
     "visible_to",
     "waiting_summary",
     "waiting_told",
+    "weighable",
     "work_list",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from exeat.cases import policy, remedies
-from exeat.cases.models import Case, Representative, Summary, UseOfReport
+from exeat.cases import factors, policy, remedies
+from exeat.cases.models import Case, Proposal, Representative, Summary, UseOfReport
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
+from exeat.cases.records import VILNIUS
 from exeat.letters import queries as letters
 from exeat.register import queries as register
 from exeat.values.rights import Actor, Right
@@ -35,6 +35,7 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
     until, reached = _appeal_time(measure or finding)
     waits = row.judgments.filter(confirmed_at=None).first() if finding else None
     summary = Summary.objects.filter(case=row.reference).first() if row.state == State.CLOSED else None
+    proposed, enquiry = list(row.proposals.order_by("id")), row.enquiries.order_by("id").last()
     stands = finding is not None and finding.reversed_at is None
     return policy.Case(
         person=row.person.reference,
@@ -59,7 +60,7 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         documents=documents,
         depends_on=tuple(item["key"] for item in row.depends_on),
         contrary=contrary_of(row),
-        offered=tuple(Offered(o["kind"], Tie(o["tie"]), tuple(o["cite"]), o["after"]) for o in row.offered),
+        offered=offered_of(row),
         measures_known=row.measures_known,
         appeal_until=until,
         decision_reached=reached,
@@ -67,7 +68,14 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         private=_private(row) if row.state == State.CLOSED else frozenset(),
         summary_by=summary.written_by if summary and summary.published_at is None else "",
         summarised=summary is not None,
-        opened_on=row.opened_at.astimezone(ZoneInfo("Europe/Vilnius")).date(),
+        decide_by=row.decide_by,
+        factors=tuple(told.factor for told in weighable(row)) if row.state in HEARD else (),
+        finding_proposed=next((p.choice[0] for p in reversed(proposed) if p.what == "finding"), ""),
+        finding_proposed_by=frozenset(p.proposed_by for p in proposed if p.what == "finding"),
+        measure_proposed=next((tuple(p.choice) for p in reversed(proposed) if p.what == "measure"), ()),
+        measure_proposed_by=frozenset(p.proposed_by for p in proposed if p.what == "measure"),
+        posts_looked_at=enquiry is not None,
+        post_found=enquiry is not None and enquiry.found,
         alike=tuple(one["finding"] for one in like_cases(row)) if row.state in HEARD else (),
         judgment_by=waits.entered_by if waits else "",
         judgment=waits.outcome if waits else "",
@@ -75,6 +83,24 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         suspended=bool(measure and measure.suspended_at and not measure.reversed_at),
         facts_number=len(row.facts_text),
     )
+
+
+def offered_of(row: Case) -> tuple[Offered, ...]:
+    """What the law attaches to the breach of a case, as it stood when the case was opened."""
+    return tuple(Offered(o["kind"], Tie(o["tie"]), tuple(o["cite"]), o["after"], o.get("rank", 0)) for o in row.offered)
+
+
+def weighable(row: Case, before: str = "") -> list[factors.Told]:
+    """The factors of a case: those before a finding or a measure, or before either."""
+    on = row.opened_at.astimezone(VILNIUS).date()
+    found = [told for what in ("finding", "measure") for told in factors.of_case(row.outcome, on, what)]
+    listed = {told.factor.key: told for told in found}
+    return [told for told in listed.values() if not before or before in told.factor.before]
+
+
+def last_proposal(row: Case, what: str) -> Proposal | None:
+    """What was proposed last."""
+    return row.proposals.filter(what=what).order_by("-id").first()
 
 
 HEARD = frozenset({State.ANSWERED, State.TIME_OVER, State.FOUND})
@@ -125,7 +151,7 @@ def _appeal_time(decision: Any) -> tuple[date | None, date | None]:
     if decision is None or decision.appeal_until is None:
         return None, None
     served = letters.served_at(decision.letter) if decision.letter else None
-    reached = served.astimezone(ZoneInfo("Europe/Vilnius")).date() if served else None
+    reached = served.astimezone(VILNIUS).date() if served else None
     return remedies.runs_until(decision.appeal_until, decision.counting, reached), reached
 
 

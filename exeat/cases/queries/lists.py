@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from exeat.cases.models import Case, Ended, Representative, Summary
-from exeat.cases.policy import DECIDE_WITHIN, State
+from exeat.cases.policy import State
 from exeat.cases.queries.facts import as_actor
-from exeat.cases.records import VILNIUS
 from exeat.values.rights import Actor, Right
 
 OFFICERS = (Right.OPEN_CASE, Right.DECIDE_CASE)
@@ -68,9 +67,8 @@ def work_list(seen_by: Actor) -> QuerySet[Case]:
 
 def forgotten(seen_by: Actor, *, on: date) -> QuerySet[Case]:
     """Undecided cases whose time to decide has passed: they end by rule, the oldest first."""
-    before = datetime.combine(on - timedelta(days=DECIDE_WITHIN), time(0), VILNIUS)
     undecided = (State.OPENED, State.NOTICED, State.ANSWERED, State.TIME_OVER)
-    return visible_to(seen_by).filter(state__in=undecided, opened_at__lt=before).order_by("opened_at", "id")
+    return visible_to(seen_by).filter(state__in=undecided, decide_by__lt=on).order_by("opened_at", "id")
 
 
 def closed(seen_by: Actor) -> QuerySet[Case]:

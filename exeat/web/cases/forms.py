@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from exeat.cases import policy
@@ -12,6 +13,16 @@ from exeat.web.applications.forms import country_choices
 from exeat.web.cases import wording
 from exeat.web.crossings.forms import Override
 from exeat.web.forms import Day, OneOf, SomeOf, Text
+
+
+class Factor(TypedDict):
+    """A factor as a form asks about it."""
+
+    key: str
+    label: str
+    source: str
+    sides: tuple[str, ...]
+
 
 BECAUSE = _("Why this last day differs from the rules, or where it stands when the rules are silent")
 
@@ -187,7 +198,56 @@ class Hearing(forms.Form):
     record = Text(rows=6, label=_("Record of the hearing"))
 
 
-class Find(Override):
+class Weighing(Override):
+    """A side and a word for each factor that is weighed, beside an answer to each point that speaks for the person."""
+
+    def __init__(self, *args: object, factors: list[Factor], points: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, points=points, **options)
+        self.factors = {f"factor_{n}": one["key"] for n, one in enumerate(factors)}
+        for n, one in enumerate(factors):
+            choices = [(side, words) for side, words in wording.SIDES.items() if side in one["sides"]]
+            self.fields[f"factor_{n}"] = OneOf(
+                label=one["label"], help_text=one["source"], choices=choices, required=False
+            )
+            self.fields[f"factor_{n}_words"] = Text(
+                rows=2, required=False, label=format_lazy("{}: {}", _("Why"), one["label"])
+            )
+
+    def weighed(self) -> dict[str, policy.Weighed]:
+        """What was said of each factor, by its key."""
+        said = self.cleaned_data
+        return {
+            key: policy.Weighed(said[name], said.get(f"{name}_words", ""))
+            for name, key in self.factors.items()
+            if said.get(name)
+        }
+
+
+class ProposeFinding(forms.Form):
+    """What is proposed to find."""
+
+    kind = OneOf(label=_("Proposed finding"), choices=list(wording.FINDINGS.items()))
+    reasons = Text(rows=4, label=_("Reasons"), help_text=_("Written to the person, about this case."))
+
+
+class ProposeMeasure(forms.Form):
+    """What is proposed to follow."""
+
+    kinds = SomeOf(
+        label=_("Proposed measures"), required=False, help_text=_("Choose none to propose that nothing follows.")
+    )
+    reasons = Text(rows=4, label=_("Reasons"), help_text=_("Written to the person, about this case."))
+
+
+class Enquire(forms.Form):
+    """Which posts without the clearance were looked at."""
+
+    posts = Text(rows=4, label=_("Which posts were looked at, and why each did or did not fit"))
+    said = Text(rows=2, label=_("What the person said, or that they were asked and were silent"))
+    found = forms.BooleanField(label=_("A post was found and the person takes it"), required=False)
+
+
+class Find(Weighing):
     """A finding with everything that it must carry."""
 
     kind = OneOf(label=_("Finding"), choices=list(wording.FINDINGS.items()))
@@ -198,6 +258,7 @@ class Find(Override):
     )
     legal_question = Text(rows=3, required=False, label=_("The question of law, and how you decide it"))
     departs = Text(rows=3, required=False, label=_("Why this case differs from like cases"))
+    unlike = Text(rows=3, required=False, label=_("Why you find otherwise than was proposed"))
     appeal_until = Day(label=_("Last day to appeal"), required=False)
     appeal_because = forms.CharField(label=BECAUSE, required=False, max_length=200)
     field_order = (
@@ -207,6 +268,7 @@ class Find(Override):
         "answer_weighed",
         "legal_question",
         "departs",
+        "unlike",
         "appeal_until",
         "appeal_because",
     )
@@ -222,25 +284,37 @@ class Find(Override):
             del self.fields["legal_question"]
 
 
-class Measure(Override):
+class Measure(Weighing):
     """A measure, weighed."""
 
     kinds = SomeOf(label=_("Measures that the law attaches to the breach"))
     reasons = Text(rows=4, label=_("Reasons"))
     aim = Text(rows=2, label=_("What it is for"))
     lesser = Text(rows=2, label=_("Which lighter measure was considered, and why it is not enough"))
+    unlike = Text(rows=3, required=False, label=_("Why you decide otherwise than was proposed"))
     family = Text(rows=2, label=_("What it means for the person and their family"))
     lasts = forms.CharField(label=_("For how long"), max_length=200)
     effect_from = Day(label=_("From which day"))
     review_on = Day(label=_("Day on which it is looked at again"))
     appeal_until = Day(label=_("Last day to appeal"), required=False)
     appeal_because = forms.CharField(label=BECAUSE, required=False, max_length=200)
-    field_order = ("kinds", "reasons", "aim", "lesser", "family", "lasts", "effect_from", "review_on", "appeal_until",
-                   "appeal_because")  # fmt: skip
+    field_order = ("kinds", "reasons", "unlike", "aim", "lesser", "family", "lasts", "effect_from", "review_on",
+                   "appeal_until", "appeal_because")  # fmt: skip
 
-    def __init__(self, *args: object, offered: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: object, offered: list[tuple[str, str]], lighter: list[tuple[str, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["kinds"].choices = offered  # type: ignore[attr-defined]  # a choice field
+        self.rungs = {f"lighter_{n}": kind for n, (kind, _words) in enumerate(lighter)}
+        for n, (_kind, words) in enumerate(lighter):
+            label = format_lazy("{}: {}", _("Why this lighter measure is not enough"), words)
+            self.fields[f"lighter_{n}"] = Text(rows=2, required=False, label=label)
+
+    def lighter(self) -> dict[str, str]:
+        """Why each lighter measure is not enough, by its kind."""
+        said = self.cleaned_data
+        return {kind: said[name] for name, kind in self.rungs.items() if said.get(name)}
 
 
 class Files(forms.ClearableFileInput):
@@ -264,6 +338,10 @@ class Answer(forms.Form):
     """What the person says, and what they ask for."""
 
     text = Text(rows=8, label=_("What happened"))
+    arguments = Text(
+        rows=4, required=False, label=_("Arguments that you want answered one by one"),
+        help_text=_("One in each line. Whoever decides against you answers each of them."),
+    )  # fmt: skip
     attachments = SeveralFiles(
         label=_("Files that show it"), required=False, help_text=_("PDF, JPEG or PNG, up to 10 MB each.")
     )
@@ -278,7 +356,16 @@ class Answer(forms.Form):
         label=_("What this is"),
         choices=[("answer", _("My answer")), ("ask", _("Only a request: more time, a hearing, an interpreter"))],
     )
-    field_order = ("wants", "text", "attachments", "hearing", "representative", "interpreter", "accommodation")
+    field_order = (
+        "wants",
+        "text",
+        "arguments",
+        "attachments",
+        "hearing",
+        "representative",
+        "interpreter",
+        "accommodation",
+    )
 
 
 class Appeal(forms.Form):

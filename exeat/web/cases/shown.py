@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from exeat.cases import policy, queries, remedies
+from exeat.cases.contents import content_of
+from exeat.cases.steps import lighter_in
 from exeat.regimes import vocabulary
 from exeat.register import queries as register
 from exeat.values.rights import Actor
@@ -19,6 +22,7 @@ from exeat.web.crossings import wording as crossings
 
 if TYPE_CHECKING:
     from exeat.cases.models import Case
+    from exeat.web.cases.forms import Factor
 
 LINES = {
     "add": "fact",
@@ -55,7 +59,8 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "offered": offered(row), "finding": finding, "measure": measure,
         "counting": remedies.explained((measure or finding).counting, language()) if finding else "",
         "appeal_until": queries.as_policy(row, actor).appeal_until if finding else None,
-        "appeals": list(row.appeals.order_by("number")),
+        "proposals": _proposals(row), "weighed": _weighed(row), "lighter": _lighter(measure),
+        "enquiries": list(row.enquiries.order_by("id")), "appeals": list(row.appeals.order_by("number")),
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
         "gone_words": [vocabulary.role(k, language()) for k in measure.set_aside] if measure else [],
         "measure_words": [vocabulary.role(k, language()) for k in measure.kinds] if measure else [],
@@ -130,8 +135,15 @@ def contrary(words: str, source: str) -> str:
 
 
 def points(row: Case) -> list[tuple[str, str]]:
-    """What speaks for the person: the key of each point and its words."""
-    return [(c.key, contrary(c.words, "" if c.source.isdigit() else c.source)) for c in queries.contrary_of(row)]
+    """What speaks for the person: the key of each point and its words; an argument in the person's own."""
+    said = {str(d.number): d for d in row.documents.filter(nature="word", title="Argument").select_related("case")}
+    argues = _("The person argues")
+    return [
+        (c.key, f"{argues}: {content_of(said[c.source]).decode()}")
+        if c.source in said
+        else (c.key, contrary(c.words, "" if c.source.isdigit() else c.source))
+        for c in queries.contrary_of(row)
+    ]
 
 
 def offered(row: Case) -> list[dict[str, Any]]:
@@ -140,9 +152,36 @@ def offered(row: Case) -> list[dict[str, Any]]:
     cites = {item["measure"]: item["cite"] for item in said}
     return [
         {"kind": o["kind"], "words": vocabulary.role(o["kind"], language()), "tie": wording.TIES[o["tie"]],
-         "cite": "; ".join(map(str, cites.get(o["kind"], o["cite"])))}
+         "cite": "; ".join(map(str, cites.get(o["kind"], o["cite"]))), "rank": o.get("rank", 0)}
         for o in row.offered
     ]  # fmt: skip
+
+
+def choices(row: Case) -> list[tuple[str, str]]:
+    """The measures to choose from, the lightest first where the law grades them."""
+    ranked = sorted(offered(row), key=lambda one: one["rank"])
+    return [(one["kind"], f"{one['words']} ({one['tie']})") for one in ranked]
+
+
+def factors(row: Case, before: str) -> list[Factor]:
+    """What is weighed before a decision, as a form asks about it."""
+    return [
+        {"key": told.factor.key, "label": told.words(language()), "source": told.source(language()),
+         "sides": policy.SIDES if told.factor.weighs == "either" else (told.factor.weighs, "not_relevant")}
+        for told in queries.weighable(row, before)
+    ]  # fmt: skip
+
+
+def rungs(row: Case) -> list[tuple[str, str]]:
+    """Every measure that is left to choice and is lighter than another one, with none as the lightest."""
+    case = policy.Case(row.person.reference, offered=queries.offered_of(row))
+    lightest = policy.lighter(case, [o.kind for o in case.offered if not o.rank or o.rank == _top(case)])
+    return [(kind, str(_("no measure")) if kind == policy.NOTHING else vocabulary.role(kind, language()))
+            for kind in lightest]  # fmt: skip
+
+
+def _top(case: policy.Case) -> int:
+    return max((o.rank for o in case.offered), default=0)
 
 
 def _items(row: Case, items: list[queries.Item], route: str) -> list[dict[str, Any]]:
@@ -165,6 +204,33 @@ def _line(row: Case) -> list[dict[str, Any]]:
          "text": wording.STEPS.get(s.verb, s.verb), "small": _small(s.verb, s.words, s.name)}
         for s in steps
     ]  # fmt: skip
+
+
+def _proposals(row: Case) -> list[dict[str, Any]]:
+    """What was proposed, by whom."""
+    return [{"row": one, "words": _chosen(one.what, one.choice)} for one in row.proposals.order_by("id")]
+
+
+def _chosen(what: str, choice: list[str]) -> str:
+    if what == "finding":
+        return str(wording.FINDINGS.get(choice[0], choice[0]))
+    return "; ".join(vocabulary.role(kind, language()) for kind in choice) or _("no measure")
+
+
+def _weighed(row: Case) -> list[dict[str, str]]:
+    """Each factor as it was weighed, with its source, in the language of the page."""
+    finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
+    kept = [*(finding.weighed if finding else []), *(measure.weighed if measure else [])]
+    return [
+        {"label": vocabulary.said(one["label"], language()), "side": str(wording.SIDES[one["side"]]),
+         "words": one["words"], "source": one["cite"].get(language()) or one["cite"]["en"]}
+        for one in kept
+    ]  # fmt: skip
+
+
+def _lighter(measure: Any) -> list[str]:
+    """Each lighter measure with why it is not enough."""
+    return lighter_in(measure.lighter, language()) if measure else []
 
 
 def _small(verb: str, said: str, name: str) -> str:

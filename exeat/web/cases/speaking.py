@@ -59,8 +59,11 @@ def _answered(form: forms.Answer, row: Case, actor: Actor) -> bool:
         return refused(form, lambda: actions.ask(row.reference, text=data["text"], by=actor, at=at, **asked))
     return refused(
         form,
-        lambda: actions.answer(row.reference, text=data["text"], attachments=files, by=actor, at=at, **asked),
-    )
+        lambda: actions.answer(
+            row.reference, text=data["text"], arguments=data["arguments"].splitlines(), attachments=files, by=actor,
+            at=at, **asked,
+        ),
+    )  # fmt: skip
 
 
 def appeal(request: HttpRequest, row: Case, actor: Actor) -> HttpResponse:

@@ -36,6 +36,9 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
     "arrange": (forms.Arrange, ("noticed", "answered", "time_over")),
     "close_time": (django_forms.Form, ("noticed",)),
     "hear": (forms.Hearing, ("noticed", "answered", "time_over")),
+    "propose_finding": (forms.ProposeFinding, ("answered", "time_over")),
+    "propose_measure": (forms.ProposeMeasure, ("found",)),
+    "enquire": (forms.Enquire, ("found",)),
     "end_without_measure": (forms.Words, ("found",)),
     "close": (django_forms.Form, ("measured",)),
     "lapse": (django_forms.Form, ("opened", "noticed", "answered", "time_over")),
@@ -51,7 +54,8 @@ LEFT_TO_TYPE = frozenset(
     {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
      "undisclosed",
      "no-evidence", "legal-question", "not-weighed", "review-past", "no-appeal-day", "no-ground", "bound",
-     "not-in-law", "chain", "appeal-source", "appeal-because", "appeal-short", "departs"}
+     "not-in-law", "chain", "appeal-source", "appeal-because", "appeal-short", "departs", "unweighed", "wrong-side",
+     "departs-proposal", "lighter", "no-enquiry", "no-posts", "no-word"}
 )  # fmt: skip
 
 
@@ -88,6 +92,8 @@ def case(request: ActorRequest, reference: str) -> HttpResponse:
         for verb, (form, states) in STEPS.items()
         if row.state in states
     }
+    if "propose_measure" in bound:
+        bound["propose_measure"].fields["kinds"].choices = shown.choices(row)  # type: ignore[attr-defined]  # a choice field
     if doing in bound and bound[doing].is_valid():
         form = bound[doing]
         if refused(form, lambda: _do(doing, row, request, form.cleaned_data)):
@@ -116,7 +122,7 @@ def _open_steps(row: Case, request: ActorRequest, bound: dict[str, django_forms.
         for verb, form in bound.items()
     ]
     if row.state in {"answered", "time_over"}:
-        why = _why("find_breach", row, request, at)
+        why = _why("clear", row, request, at)
         listed.append({"verb": "find", "words": wording.VERBS["find"], "address": "web:case-find", "why": why})
     if row.state == "found":
         why = _why("measure", row, request, at)
@@ -133,7 +139,11 @@ def _why(verb: str, row: Case, request: ActorRequest, at: Any) -> list[str]:
     if verb == "confirm_judgment":
         verb = "confirm_reversed" if facts.case.judgment == "reversed" else "confirm_upheld"
     said = policy.refusals(verb, request.actor, facts)
-    return [gettext(r.message) for r in said if r.code not in LEFT_TO_TYPE or (r.code == "bound" and verb != "measure")]
+    return [
+        gettext(r.message)
+        for r in said
+        if r.code not in LEFT_TO_TYPE or (r.code == "bound" and verb == "end_without_measure")
+    ]
 
 
 @needs(Right.DECIDE_CASE)
@@ -145,6 +155,7 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
     documents = [(str(i.number), f"{i.number}. {wording.title(i.title)}") for i in items]
     form = forms.Find(
         request.POST or None, points=shown.points(row), documents=documents, asks_law=bool(row.depends_on),
+        factors=shown.factors(row, "finding"),
         alike=len(queries.like_cases(row)),
         initial=shown.last_day(row),
     )  # fmt: skip
@@ -152,7 +163,7 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
         data = form.cleaned_data
         finding = policy.Finding(
             data["kind"], data["reasons"], frozenset(map(int, data["cited"])), data.get("legal_question", ""),
-            form.overrides(),
+            form.overrides(), form.weighed(), data["unlike"],
         )  # fmt: skip
         if refused(
             form,
@@ -175,13 +186,15 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
 def measure(request: ActorRequest, reference: str) -> HttpResponse:
     """Take the measure that the law attaches to the breach, weighed; or see that the law's measures are not known."""
     row = found(request, reference)
-    offered = [(o["kind"], f"{o['words']} ({o['tie']})") for o in shown.offered(row)]
-    form = forms.Measure(request.POST or None, points=shown.points(row), offered=offered, initial=shown.last_day(row))
+    form = forms.Measure(
+        request.POST or None, points=shown.points(row), offered=shown.choices(row), initial=shown.last_day(row),
+        factors=shown.factors(row, "measure"), lighter=shown.rungs(row),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         weighed = policy.Measure(
             tuple(data["kinds"]), data["aim"], data["lesser"], data["family"], data["lasts"], data["review_on"],
-            data["reasons"], form.overrides(),
+            data["reasons"], form.overrides(), form.weighed(), form.lighter(), data["unlike"],
         )  # fmt: skip
         if refused(
             form,

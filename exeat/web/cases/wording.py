@@ -19,9 +19,9 @@ STATES: dict[str, str | Promise] = {
 TURNS: dict[str, str | Promise] = {
     "opened": _("An officer's turn: tell the person."),
     "noticed": _("The person's turn: answer, if they wish."),
-    "answered": _("The turn of an officer who did not open the case: find."),
-    "time_over": _("The turn of an officer who did not open the case: find."),
-    "found": _("The turn of an officer who did not make the finding: say what follows."),
+    "answered": _("An officer proposes a finding; another one, who did not open the case, decides."),
+    "time_over": _("An officer proposes a finding; another one, who did not open the case, decides."),
+    "found": _("An officer proposes what follows; another one, who did not make the finding, decides."),
     "measured": _("The person's turn: appeal, if they wish."),
     "appealed": _("The appeals body's turn: uphold or reverse."),
     "closed": _("Nothing is left to do."),
@@ -43,6 +43,11 @@ FINDINGS: dict[str, str | Promise] = {
     "not_proven": _("Not proven"),
 }
 REVERSED = _("Breach, reversed on appeal")
+SIDES: dict[str, str | Promise] = {
+    "for": _("Speaks for the person"),
+    "against": _("Speaks against the person"),
+    "not_relevant": _("Does not matter here"),
+}
 TIES: dict[str, str | Promise] = {
     "bound": _("the law leaves no choice"),
     "discretionary": _("the law leaves it open"),
@@ -70,6 +75,9 @@ STEPS: dict[str, str | Promise] = {
     "ask": _("The person asked"),
     "close_time": _("The time to answer is over"),
     "hear": _("Heard in person"),
+    "propose_finding": _("A finding was proposed"),
+    "propose_measure": _("A measure was proposed"),
+    "enquire": _("Other posts were looked at"),
     "find": _("Finding"),
     "measure": _("Measure taken"),
     "end_without_measure": _("Ended without a measure"),
@@ -119,6 +127,9 @@ VERBS: dict[str, str | Promise] = {
     "decline": _("Do not grant what was asked"),
     "close_time": _("Say that the time to answer is over"),
     "hear": _("Record a hearing in person"),
+    "propose_finding": _("Propose a finding"),
+    "propose_measure": _("Propose a measure"),
+    "enquire": _("Record which other posts were looked at"),
     "find": _("Make a finding"),
     "measure": _("Take a measure"),
     "end_without_measure": _("End without a measure"),
@@ -135,6 +146,10 @@ TITLES: dict[str, str | Promise] = {
     "What the rules say": _("What the rules say"),
     "Why the case was opened": _("Why the case was opened"),
     "Answer": _("The person's answer"),
+    "Argument": _("An argument of the person"),
+    "Proposed finding": _("Proposed finding"),
+    "Proposed measure": _("Proposed measure"),
+    "Other posts that were looked at": _("Other posts that were looked at"),
     "Correction of the minutes": _("Correction of the minutes"),
     "New facts": _("New facts"),
     "Record of the hearing": _("Record of the hearing"),

@@ -126,6 +126,8 @@ class _Reader:
             Group(gettext("What else is to be done"), self.articles("duties", self.duty)),
             Group(gettext("What the law attaches to a breach"), self.articles("breaches", self.breach)),
             Group(gettext("How one complains"), self.articles("remedies", self.remedy)),
+            Group(gettext("What is weighed in a case"), self.articles("factors", self.factor)),
+            Group(gettext("How much time a case has"), self.articles("clocks", self.clock)),
         ]
 
     def articles(self, kind: str, lines: Any) -> list[Article]:
@@ -262,6 +264,15 @@ class _Reader:
 
     def breach(self, shown: Any) -> list[tuple[str, str]]:
         return self.kept((gettext("Measures"), self.blank(shown.measures)))
+
+    def factor(self, shown: Any) -> list[tuple[str, str]]:
+        sides = {
+            "for": gettext("For the person"), "against": gettext("Against the person"), "either": gettext("Either way"),
+        }  # fmt: skip
+        return [(gettext("Speaks"), sides[shown.weighs])]
+
+    def clock(self, shown: Any) -> list[tuple[str, str]]:
+        return self.kept((gettext("Within"), self.blank(shown.within)))
 
     def remedy(self, shown: Any) -> list[tuple[str, str]]:
         return self.kept((gettext("To whom"), self.blank(shown.body)), (gettext("Within"), self.blank(shown.within)))
