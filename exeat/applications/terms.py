@@ -129,6 +129,15 @@ def _of(wording: Any, cite: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
+def tolerance(asked: Mapping[str, Any]) -> Tolerance:
+    """The small slips that the kept terms of a file bear; none where no rule says so."""
+    kept = asked.get("tolerance") or {}
+    return Tolerance(
+        int(kept.get("days_before", 0)), int(kept.get("days_after", 0)), bool(kept.get("any_point")),
+        tuple(kept.get("cite", ())),
+    )  # fmt: skip
+
+
 def narrowed(found: Terms, way: Any) -> Terms:
     """The terms with only those bodies that the way to permission of this very trip names, where there is one."""
     if way is None or way.kind != "permission":

@@ -67,7 +67,15 @@ def judge(person: str, stay: Stay, *, at: datetime) -> Judged | None:
 def covers_of(person: str) -> list[Cover]:
     """Every permit and notice of a person, as they bear on a stay."""
     found = [
-        Cover(p.number, "permit", frozenset(p.countries), p.period, p.issued_at, p.revoked_at)
+        Cover(
+            p.number,
+            "permit",
+            frozenset(p.countries),
+            p.period,
+            p.issued_at,
+            p.revoked_at,
+            borne=_borne(p.period, applications.slips(p.application)),
+        )
         for p in permits.held_by(person)
     ]
     found += [
@@ -75,6 +83,12 @@ def covers_of(person: str) -> list[Cover]:
         for n in applications.notices_of(person)
     ]
     return found
+
+
+def _borne(period: Period, slips: applications.Tolerance) -> Period:
+    """The days of a permit with the small slips that a rule bears."""
+    until = period.until + timedelta(days=slips.days_after) if period.until else None
+    return Period(period.first - timedelta(days=slips.days_before), until)
 
 
 def _ask(person: str, stay: Stay, purpose: str, language: str, reason: str = UNCLAIMED) -> Any:

@@ -122,6 +122,11 @@ class Cover:
     period: Period
     given_at: datetime
     ended_at: datetime | None = None
+    borne: Period | None = None  # its days with the small slips that a rule bears, where one does
+
+    def covers_day(self, day: date) -> bool:
+        """Whether somebody may be there under it on a day."""
+        return day in (self.borne or self.period)
 
     def held_at(self, moment: datetime) -> bool:
         """Whether it had been given and not taken back at the moment of leaving."""
@@ -159,7 +164,7 @@ def held_against(stay: Stay, requires: str, covers: Iterable[Cover], *, on: date
         return Uncovered(())
     held = [c for c in covers if answers(requires, c) and c.held_at(stay.exit.at)]
     there = [c for c in held if c.names(destination)]
-    open_days = tuple(day for day in stay.certain.days() if not any(day in c.period for c in there))
+    open_days = tuple(day for day in stay.certain.days() if not any(c.covers_day(day) for c in there))
     if not open_days:
         return _not_returned(stay, there, on)
     if near := _nearest([c for c in there if _reaches(c, stay)], stay):

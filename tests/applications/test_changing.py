@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from exeat.applications import actions, queries
 from exeat.applications.parts import Part, decided_before
+from exeat.crossings.judging import covers_of
 from exeat.letters import queries as letters
 from exeat.permits import queries as permits
+from exeat.register.models import Institution
 from exeat.values.moves import MoveRefused
+from tests.applications import made_up
 from tests.applications.scene import DAY, REASONS, WEIGHED, filed, parts, to_decide
 from tests.factories import NOON
 
@@ -197,3 +200,55 @@ def test_a_second_draft_of_a_change_is_not_sent_once_the_first_has_been_granted(
     assert codes(refused) == {"replaced"}
     standing = [one for one in permits.of(scene.traveller.reference) if one.revoked_at is None]
     assert len(standing) == 1
+
+
+@pytest.fixture
+def bears_slips(monkeypatch, tmp_path):
+    """A made-up order that bears a day before, two after and another crossing point."""
+    slips = "permit: {journeys: one, itinerary: fixed, tolerance: {days_before: 1, days_after: 2, crossing_point: any}}"
+    return made_up.order(monkeypatch, tmp_path, "made-up-slips", permit=slips)
+
+
+def moved(scene, old, first, last, point="Medininkai"):
+    """A change of the trip to other days or another point."""
+    new = actions.amend(old.reference, by=scene.traveller, at=NOON + DAY)
+    part = Part(country="BY", first_on=first, last_on=last, point_out=point, point_in=point)
+    return actions.change(new.reference, parts=[part], by=scene.traveller, at=NOON + DAY)
+
+
+def test_a_slip_that_the_rule_bears_needs_no_new_decision_and_a_larger_one_does(scene, bears_slips):
+    Institution.objects.update(orders=[bears_slips])
+    old = granted(scene)
+    small = moved(scene, old, date(2026, 12, 14), date(2026, 12, 20), point="Raigardas")
+    with pytest.raises(MoveRefused) as refused:
+        actions.submit(small.reference, declared=True, by=scene.traveller, at=NOON + DAY)
+    actions.discard(small.reference, by=scene.traveller, at=NOON + DAY)
+
+    large = moved(scene, old, date(2026, 12, 14), date(2026, 12, 21))
+    filed_anew = actions.submit(large.reference, declared=True, by=scene.traveller, at=NOON + DAY)
+
+    assert codes(refused) == {"covered"}
+    assert filed_anew.state == "submitted"
+    assert queries.slips(old.reference).days_after == 2
+    assert "Order of a made-up ministry" in queries.slips(old.reference).cite[0]
+
+
+def test_a_rule_that_says_nothing_bears_no_slip(scene):
+    old = granted(scene)
+
+    new = moved(scene, old, date(2026, 12, 14), date(2026, 12, 18))
+    filed_anew = actions.submit(new.reference, declared=True, by=scene.traveller, at=NOON + DAY)
+
+    assert not queries.slips(old.reference)
+    assert not queries.slips("A-0000-00000")
+    assert filed_anew.state == "submitted"
+
+
+def test_a_crossing_within_the_slips_is_no_discrepancy(scene, bears_slips):
+    Institution.objects.update(orders=[bears_slips])
+    granted(scene)
+
+    (cover,) = covers_of(scene.traveller.reference)
+
+    assert cover.period.last == date(2026, 12, 18)
+    assert [cover.covers_day(date(2026, 12, day)) for day in (13, 14, 20, 21)] == [False, True, True, False]

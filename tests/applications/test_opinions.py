@@ -225,6 +225,19 @@ def test_who_speaks_for_a_body_is_said_by_the_national_administrator_alone_and_r
     assert Institution.objects.filter(reference="I-SECOND").exists()
 
 
+def test_a_grant_is_weighed_where_the_order_asks_for_it(stage):
+    scene, _other = stage("made-up-weighed", opinions=made_up.PERMISSION + "\n    weighed: every_decision")
+    row = asked(scene)
+    give(row, scene.service)
+
+    with pytest.raises(MoveRefused) as refused:
+        actions.grant(row.reference, reasons=REASONS, by=scene.head, at=NOON)
+    granted = actions.grant(row.reference, reasons=REASONS, weighed=WEIGHED, by=scene.head, at=NOON)
+
+    assert codes(refused) == {"not-weighed"}
+    assert granted.weighed == WEIGHED
+
+
 def test_two_approvals_of_a_real_regime_are_the_decider_s_and_another_body_s_consent():
     found = terms.read([regimes.rulebook("us-eucom-2006")], kind="application", on=date(2006, 8, 15))
 

@@ -287,3 +287,18 @@ def test_the_decider_sees_what_was_not_shown_without_its_words(enter, scene):
     assert "Not shown to the applicant The words of an opinion: counter-intelligence" in said
     assert said.index("What the applicant says") < said.index("What the law says") < said.index("Like cases")
     assert said.index("Like cases") < said.index("Reasons, as the applicant") < said.index("Conditions")
+
+
+def test_the_permit_s_page_says_which_slips_need_no_new_decision(enter, scene, monkeypatch, tmp_path):
+    from tests.applications import made_up
+
+    slips = "permit: {journeys: one, itinerary: fixed, tolerance: {days_after: 2, crossing_point: any}}"
+    order = made_up.order(monkeypatch, tmp_path, "made-up-page", permit=slips)
+    Institution.objects.update(orders=[order])
+    row = actions.grant(to_decide(scene).reference, reasons=REASONS, by=scene.head, at=NOON)
+
+    said = words_of(enter(scene.traveller).get(reverse("web:permit", args=[row.permit])))
+
+    assert "You may come back up to 2 days later without a new decision." in said
+    assert "You may cross the border at another point than the one named." in said
+    assert "Order of a made-up ministry, s. 3" in said

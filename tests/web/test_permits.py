@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from exeat.access.models import Account
 from exeat.letters import queries as letters
 from exeat.permits import queries
 from exeat.permits.models import Permit
@@ -137,3 +138,34 @@ def test_the_list_of_an_institution_costs_the_same_for_many_permits(
 
     with django_assert_max_num_queries(12):
         client.get("/permits/")
+
+
+def test_the_permit_says_that_every_day_outside_it_needs_a_change_where_no_rule_bears_slips(client, holder, permit):
+    signed_in(client, holder)
+
+    assert (
+        "Every day outside the permit needs a change first."
+        in client.get(f"/permits/{permit.number}/").content.decode()
+    )
+
+
+def test_taking_a_permit_back_asks_for_a_fresh_touch_and_then_goes_on_with_the_same_words(
+    client, head, permit, settings
+):
+    settings.EXEAT_SIGNS_AFRESH = True
+    signed_in(client, head, "head@I-ARMY")
+    account = Account.objects.get(reference=head.reference)
+    account.set_password("a long enough password 7")
+    account.save()
+    client.force_login(account)
+    session = client.session
+    session["role"] = "head@I-ARMY"
+    session.save()
+
+    asked = client.post(f"/permits/{permit.number}/revoke/", {"reason": "The crossing point was closed."})
+    before = Permit.objects.get().revoked_at
+    client.post(asked.url, {"password": "a long enough password 7"})
+
+    assert "reauthenticate" in asked.url
+    assert before is None
+    assert Permit.objects.get().revoked_reason == "The crossing point was closed."

@@ -13,6 +13,7 @@ from exeat.applications.queries.facts import (
     history,
     notices_of,
     silences,
+    slips,
     trip,
     trips,
     trips_ending,
@@ -53,6 +54,7 @@ from exeat.applications.queries.sight import (
     provisional_of,
     visible_to,
 )
+from exeat.applications.terms import Tolerance
 
 __all__ = [
     "Asked",
@@ -64,6 +66,7 @@ __all__ = [
     "Rota",
     "Shown",
     "SilenceFacts",
+    "Tolerance",
     "TripFacts",
     "asked",
     "awaited_from",
@@ -101,6 +104,7 @@ __all__ = [
     "rota",
     "running_out",
     "silences",
+    "slips",
     "together",
     "trip",
     "trip_of",

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from exeat import regimes
 from exeat.applications.models import Application, Silence
 from exeat.applications.policy import Kind, State
-from exeat.applications.terms import day_of
+from exeat.applications.terms import Tolerance, day_of, tolerance
 from exeat.values.destination import Destination
 from exeat.values.period import Period
 
@@ -118,6 +118,12 @@ def _trip(row: Application) -> TripFacts | None:
         },
         cites=tuple(dict.fromkeys(str(cite) for due in duties for cite in due.get("cite", []))),
     )
+
+
+def slips(reference: str) -> Tolerance:
+    """The small slips that the decision on a file bears; none where no rule says so, or there is no such file."""
+    row = Application.objects.filter(reference=reference).only("outcome").first()
+    return Tolerance() if row is None else tolerance(row.outcome.get("asked", {}))
 
 
 def notices_of(person: str) -> list[NoticeFacts]:

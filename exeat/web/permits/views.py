@@ -10,13 +10,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from exeat.applications import queries as applications
 from exeat.permits import actions, codes, policy, queries
 from exeat.permits.policy import PermitFacts, State
 from exeat.values.rights import Right
 from exeat.web import wording
+from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.permits import forms
 
@@ -53,6 +55,7 @@ def permit(request: ActorRequest, number: str) -> HttpResponse:
     page = shown | {
         "content": content,
         "usable": usable,
+        "slips": _slips(facts.application),
         "code": mark_safe(picture) if usable else "",  # noqa: S308  # drawn by us from the sealed text
     }
     return render(request, "web/permits/permit.html", page)
@@ -83,16 +86,25 @@ def revoke(request: ActorRequest, number: str) -> HttpResponse:
         raise Http404
     form = forms.Revoke(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            actions.revoke(number, reason=reason, by=request.actor, at=timezone.now(), tell=True)
-        except policy.MoveRefused as refused:
-            for refusal in refused.refusals:
-                form.add_error(None, gettext(refusal.message))
-        else:
-            messages.success(request, gettext("The permit is revoked. Its holder has been written to."))
-            return redirect("web:permits")
-    return render(request, "web/permits/revoke.html", _shown(row.facts(), timezone.localdate()) | {"form": form})
+        return _take_back(request, row.facts(), form)
+    return _asked_why(request, row.facts(), form)
+
+
+@signs_afresh
+def _take_back(request: ActorRequest, facts: PermitFacts, form: forms.Revoke) -> HttpResponse:
+    """Taking a permit back is signed as giving it is: with a fresh touch."""
+    try:
+        actions.revoke(facts.number, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now(), tell=True)
+    except policy.MoveRefused as refused:
+        for refusal in refused.refusals:
+            form.add_error(None, gettext(refusal.message))
+        return _asked_why(request, facts, form)
+    messages.success(request, gettext("The permit is revoked. Its holder has been written to."))
+    return redirect("web:permits")
+
+
+def _asked_why(request: ActorRequest, facts: PermitFacts, form: forms.Revoke) -> HttpResponse:
+    return render(request, "web/permits/revoke.html", _shown(facts, timezone.localdate()) | {"form": form})
 
 
 def _own(request: ActorRequest, number: str) -> PermitFacts:
@@ -122,6 +134,35 @@ def _shown(facts: PermitFacts, today: date) -> dict[str, Any]:
         "first": facts.period.first,
         "last": facts.period.last,
     }
+
+
+def _slips(application: str) -> dict[str, Any]:
+    """What may turn out a little otherwise without a new decision, in sentences, with the rule that says so."""
+    found = applications.slips(application)
+    said = []
+    if found.days_before:
+        n = found.days_before
+        said.append(
+            ngettext(
+                "You may leave up to %(n)s day earlier without a new decision.",
+                "You may leave up to %(n)s days earlier without a new decision.",
+                n,
+            )
+            % {"n": n}
+        )
+    if found.days_after:
+        n = found.days_after
+        said.append(
+            ngettext(
+                "You may come back up to %(n)s day later without a new decision.",
+                "You may come back up to %(n)s days later without a new decision.",
+                n,
+            )
+            % {"n": n}
+        )
+    if found.any_point:
+        said.append(gettext("You may cross the border at another point than the one named."))
+    return {"said": said, "cite": found.cite}
 
 
 def _state_words() -> dict[State, str]:
