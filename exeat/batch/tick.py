@@ -48,6 +48,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
     return (
         Step("clocks counted anew by the calendar", lambda by, at: applications.count_anew(by=by, at=at)),
         Step("warnings of answers that run out", lambda by, at: applications.warn_of_clocks(by=by, at=at)),
+        Step("warnings of duties not confirmed", lambda by, at: applications.warn_of_duties(by=by, at=at)),
         Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
         Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
         Step("people looked for", lambda by, at: travel.keep_watch(by=by, at=at)),

@@ -1,12 +1,15 @@
 """On whose desk a file lies; filters that are kept."""
 
+from datetime import date
+
 import pytest
 
 from exeat.applications import actions, queries
-from exeat.register.models import Institution
+from exeat.applications.models import Application
+from exeat.register.models import Absence, Institution
 from exeat.values.moves import MoveRefused
 from tests.applications.scene import checked, filed
-from tests.factories import NOON, AccountFactory, RoleFactory
+from tests.factories import NOON, AccountFactory, PersonFactory, RoleFactory
 
 
 @pytest.fixture
@@ -63,3 +66,55 @@ def test_a_filter_is_kept_under_a_name_and_is_nobody_else_s(officers):
         actions.save_filter(" ", show="", words="", by=officers.officer, at=NOON)
     actions.drop_filter("This week", by=officers.officer, at=NOON)
     assert queries.filters_of(officers.officer) == []
+
+
+@pytest.fixture
+def registered(officers):
+    """A third officer, who stands in the register."""
+    army = Institution.objects.get(reference="I-ARMY")
+    person = PersonFactory(institution=army)
+    account = AccountFactory(person=person, reference=person.reference, shown_name="Jonas Vaitkus")
+    RoleFactory(account=account, kind="security_officer", institution=army)
+    return person
+
+
+def test_a_file_on_the_desk_of_somebody_away_is_shown_as_on_nobody_s_and_none_is_laid_there(officers, registered):
+    row, new = filed(officers.traveller), filed(officers.traveller)
+    actions.assign(row.reference, to=registered.reference, by=officers.officer, at=NOON)
+    before = shown(officers.officer, "nobody")
+
+    Absence.objects.create(person=registered, since=NOON.date(), until=date(2026, 12, 7))
+    with pytest.raises(MoveRefused) as refused:
+        actions.assign(new.reference, to=registered.reference, by=officers.officer, at=NOON)
+
+    assert before == [new.reference]
+    assert set(shown(officers.officer, "nobody")) == {row.reference, new.reference}
+    assert {one.code for one in refused.value.refusals} == {"officer-away"}
+    assert queries.away_from_desks("I-ARMY", on=NOON.date()) == {registered.reference: date(2026, 12, 7)}
+
+
+def test_several_files_are_laid_on_a_desk_and_back_except_those_that_somebody_changed(officers):
+    rows = [filed(officers.traveller) for _ in range(3)]
+    actions.assign(rows[2].reference, to=officers.other_officer.reference, by=officers.officer, at=NOON)
+    names = [row.reference for row in rows]
+
+    done = actions.assign_many(names, to=officers.officer.reference, by=officers.officer, at=NOON)
+    actions.begin_check(names[0], by=officers.other_officer, at=NOON)
+    back = actions.assign_back(done.moved, by=officers.officer, at=NOON)
+
+    desks = dict(Application.objects.values_list("reference", "assigned_to"))
+    assert len(done.moved) == 3
+    assert set(back.kept) == {names[0]}
+    assert desks == {names[0]: "U-0001", names[1]: "", names[2]: "U-0002"}
+
+
+def test_of_several_files_one_that_cannot_be_laid_there_is_named_and_the_others_are(officers):
+    open_file, decided = filed(officers.traveller), filed(officers.traveller)
+    actions.withdraw(decided.reference, by=officers.traveller, at=NOON)
+
+    done = actions.assign_many(
+        [open_file.reference, decided.reference], to=officers.officer.reference, by=officers.officer, at=NOON
+    )
+
+    assert [moved[0] for moved in done.moved] == [open_file.reference]
+    assert [one.code for one in done.kept[decided.reference]] == ["decided-already"]

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from exeat.applications import actions, duty, queries
 from exeat.letters import queries as letters
-from exeat.register.models import Institution
+from exeat.register.models import Absence, Institution
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import machine
 from tests.applications.scene import filed
-from tests.factories import NOON, AccountFactory, RoleFactory
+from tests.factories import NOON, AccountFactory, PersonFactory, RoleFactory
 
 HOUR = timedelta(hours=1)
 SHIFTS = st.lists(st.tuples(st.integers(0, 150), st.integers(1, 40)), max_size=6)
@@ -120,3 +120,44 @@ def test_every_hour_of_a_week_is_either_on_duty_or_shown_as_a_gap(found):
         hour = NOON + n * HOUR
         on = any(one.since_at <= hour < one.until_at for one in shifts)
         assert on != any(gap.since_at <= hour < gap.until_at for gap in gaps)
+
+
+def test_a_duty_that_nobody_confirmed_is_told_to_the_body_once_half_a_day_before(staffed):
+    shift = plan(staffed, since=NOON + 20 * HOUR)
+
+    early = actions.warn_of_duties(at=NOON, by=machine("clock"))
+    due = actions.warn_of_duties(at=NOON + 9 * HOUR, by=machine("clock"))
+    again = actions.warn_of_duties(at=NOON + 10 * HOUR, by=machine("clock"))
+
+    shift.refresh_from_db()
+    letter = letters.inbox("I-ARMY")[0]
+    assert (early, due, again) == (0, 1, 0)
+    assert shift.warned_at == NOON + 9 * HOUR
+    assert (letter.kind, shift.phone in letter.text) == ("duty-unconfirmed", True)
+
+
+def test_whoever_confirms_beforehand_spares_the_warning_and_nobody_confirms_for_another(staffed):
+    shift = plan(staffed, since=NOON + 20 * HOUR)
+
+    with pytest.raises(MoveRefused) as other:
+        actions.confirm_shift(shift.pk, by=staffed.officer, at=NOON)
+    actions.confirm_shift(shift.pk, by=staffed.duty, at=NOON)
+    with pytest.raises(MoveRefused) as late:
+        actions.confirm_shift(shift.pk, by=staffed.duty, at=NOON + 21 * HOUR)
+
+    assert actions.warn_of_duties(at=NOON + 9 * HOUR, by=machine("clock")) == 0
+    assert (codes(other), codes(late)) == ({"not-on-duty"}, {"begun-already"})
+
+
+def test_nobody_who_is_away_is_put_on_duty(staffed):
+    army = Institution.objects.get(reference="I-ARMY")
+    person = PersonFactory(institution=army)
+    RoleFactory(
+        account=AccountFactory(person=person, reference=person.reference), kind="duty_decider", institution=army
+    )
+    Absence.objects.create(person=person, since=NOON.date(), until=None)
+
+    with pytest.raises(MoveRefused) as refused:
+        plan(staffed, who=person.reference, since=NOON + 20 * HOUR)
+
+    assert codes(refused) == {"on-leave"}

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from exeat.access.models import Account
 from exeat.applications import actions, queries
+from exeat.applications.models import Application
 from exeat.letters import queries as letters
 from exeat.register.models import Institution, Person
 from tests.applications.scene import REASONS, WEIGHED, checked, filed, parts, to_decide
-from tests.factories import NOON, AccountFactory, RoleFactory, sign_in
+from tests.factories import NOON, AccountFactory, InstitutionFactory, RoleFactory, actor, sign_in
 from tests.web.words import words_of
 
 
@@ -192,8 +193,6 @@ def test_the_duty_decider_answers_provisionally(enter, scene):
 
 
 def test_whoever_has_no_part_in_applications_is_turned_away(enter, scene):
-    from tests.factories import actor
-
     page = enter(actor("analyst", "U-0009")).get(reverse("web:work"))
 
     assert page.status_code == 403
@@ -264,8 +263,6 @@ def test_a_file_is_laid_on_a_desk_and_a_filter_is_kept(enter, scene):
 
 
 def test_an_administrator_says_who_speaks_for_a_body_and_its_officers_then_see_the_files(enter, scene):
-    from tests.factories import InstitutionFactory, actor
-
     row = to_decide(scene)
     InstitutionFactory(reference="I-SECOND", name_en="Second Service", orders=[])
     client = enter(actor("administrator", "U-0080"))
@@ -302,3 +299,37 @@ def test_the_permit_s_page_says_which_slips_need_no_new_decision(enter, scene, m
     assert "You may come back up to 2 days later without a new decision." in said
     assert "You may cross the border at another point than the one named." in said
     assert "Order of a made-up ministry, s. 3" in said
+
+
+def test_ticked_files_are_shown_once_more_then_assigned_and_laid_back(enter, scene):
+    rows = [filed(scene.traveller) for _ in range(2)]
+    names = [row.reference for row in rows]
+    client = enter(scene.officer)
+
+    asked = words_of(client.post(reverse("web:work-desks"), {"file": names}))
+    assert "Nothing is decided by this." in asked
+    assert not Application.objects.exclude(assigned_to="").exists()
+    done = client.post(
+        reverse("web:work-desks"), {"file": names, "to": scene.officer.reference, "sure": "1"}, follow=True
+    )
+    assert "2 files have been assigned." in words_of(done)
+    moved = re.search(r'name="moved" value="([^"]+)"', done.content.decode())[1]
+    assert Application.objects.filter(assigned_to="U-0001").count() == 2
+
+    client.post(reverse("web:work-desks-undo"), {"moved": moved})
+    forged = words_of(client.post(reverse("web:work-desks-undo"), {"moved": "forged"}, follow=True))
+
+    assert not Application.objects.exclude(assigned_to="").exists()
+    assert "This can no longer be undone." in forged
+    assert "Tick at least one file first." in words_of(client.post(reverse("web:work-desks"), {}, follow=True))
+
+
+def test_nobody_assigns_files_of_another_house_or_without_the_right(enter, scene):
+    row = filed(scene.traveller)
+
+    assert enter(scene.head).post(reverse("web:work-desks"), {"file": [row.reference]}).status_code == 403
+    stranger = enter(actor("security_officer", "U-0090", "I-MIN"))
+    stranger.post(reverse("web:work-desks"), {"file": [row.reference], "to": "U-0090", "sure": "1"})
+
+    row.refresh_from_db()
+    assert row.assigned_to == ""

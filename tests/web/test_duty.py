@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from exeat.applications import queries
+from exeat.applications import actions, queries
 from exeat.register.models import Institution
-from tests.factories import AccountFactory, RoleFactory, sign_in
+from tests.factories import AccountFactory, PersonFactory, RoleFactory, sign_in
 from tests.web.words import words_of
 
 
@@ -49,3 +49,38 @@ def test_a_traveller_does_not_see_the_rota(client, scene):
     sign_in(client, AccountFactory(person=Person.objects.get(reference=scene.traveller.reference)))
 
     assert client.get(reverse("web:duty")).status_code == 403
+
+
+def test_whoever_is_planned_confirms_beforehand_and_the_rota_shows_it(client, scene):
+    page, now = reverse("web:duty"), timezone.now()
+    decider = AccountFactory(reference=scene.duty.reference, shown_name="Budintis Pareigūnas")
+    RoleFactory(account=decider, kind="duty_decider", institution=Institution.objects.get(reference="I-ARMY"))
+    shift = actions.plan_shift(
+        institution="I-ARMY", duty_of="answers", who=scene.duty.reference, phone="+370 600 2",
+        since_at=now + timedelta(hours=5), until_at=now + timedelta(hours=15), by=scene.officer, at=now,
+    )  # fmt: skip
+    sign_in(client, decider, "duty_decider", "I-ARMY")
+    assert "Not confirmed yet" in words_of(client.get(page))
+
+    client.post(page, {"confirm": "1", "shift": shift.pk})
+
+    said = words_of(client.get(page))
+    assert "Confirmed" in said
+    assert "Not confirmed yet" not in said
+
+
+def test_an_officer_s_days_away_are_recorded_on_the_keeper_s_page(client, scene):
+    army = Institution.objects.get(reference="I-ARMY")
+    officer = PersonFactory(institution=army, surname="Vaitkus", given_names="Jonas")
+    RoleFactory(
+        account=AccountFactory(person=officer, reference=officer.reference), kind="security_officer", institution=army
+    )
+    keeper = AccountFactory(reference="U-0050", shown_name="Keeper")
+    RoleFactory(account=keeper, kind="register_keeper", institution=army)
+    sign_in(client, keeper, "register_keeper", "I-ARMY")
+    page, today = reverse("web:register-away", args=["I-ARMY"]), timezone.localdate()
+    assert "Jonas Vaitkus" in words_of(client.get(page))
+
+    client.post(page, {"add": "1", "person": officer.reference, "since": today.isoformat(), "until": ""})
+
+    assert queries.away_from_desks("I-ARMY", on=today) == {officer.reference: None}

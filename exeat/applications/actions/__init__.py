@@ -16,8 +16,8 @@ from exeat.applications.actions.clocks import (
     warn_of_clocks,
 )
 from exeat.applications.actions.deciding import grant, refuse
-from exeat.applications.actions.desks import assign, drop_filter, save_filter
-from exeat.applications.actions.duty import drop_shift, hand_over, plan_shift, take_over
+from exeat.applications.actions.desks import assign, assign_back, assign_many, drop_filter, save_filter
+from exeat.applications.actions.duty import confirm_shift, drop_shift, hand_over, plan_shift, take_over, warn_of_duties
 from exeat.applications.actions.evidence import add_evidence, consult, fetch_evidence, show_relative
 from exeat.applications.actions.filing import begin, change, discard, name_relative, submit, take_call, withdraw
 from exeat.applications.actions.opinions import (
@@ -38,11 +38,14 @@ __all__ = [
     "ask_again",
     "ask_opinion",
     "assign",
+    "assign_back",
+    "assign_many",
     "begin",
     "begin_check",
     "cancel",
     "change",
     "complete",
+    "confirm_shift",
     "consult",
     "count_anew",
     "decide_without_opinion",
@@ -76,5 +79,6 @@ __all__ = [
     "take_over",
     "travel_together",
     "warn_of_clocks",
+    "warn_of_duties",
     "withdraw",
 ]

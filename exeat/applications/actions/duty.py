@@ -1,4 +1,4 @@
-"""The rota of duty: plan a shift, say that one is there, hand over what is open."""
+"""The rota of duty: plan a shift, confirm it, say that one is there, hand over what is open."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from exeat.applications import duty, queries
 from exeat.applications.models import Shift
 from exeat.audit import actions as audit
 from exeat.letters import actions as letters
+from exeat.register import queries as register
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor
 
@@ -30,6 +31,9 @@ def plan_shift(
         duty.may_plan(by, institution),
         None if who in holders else Refusal("not-a-holder", "This person does not hold the role on that day."),
         duty.fits(duty.Hours(since_at, until_at), others),
+        Refusal("on-leave", "This person is away on that day. Choose somebody else.")
+        if who in register.away(queries.day_of(since_at))
+        else None,
     )
     row = Shift.objects.create(
         institution=institution, duty=duty_of, who=who, name=holders[who], phone=phone, since_at=since_at,
@@ -50,6 +54,35 @@ def drop_shift(shift: int, *, by: Actor, at: datetime) -> None:
     _refuse(duty.may_plan(by, row.institution), begun)
     audit.record("duty.dropped", subject=row.institution, by=by, at=at, about=_about(row.who), since=row.since_at)
     row.delete()
+
+
+@transaction.atomic
+def confirm_shift(shift: int, *, by: Actor, at: datetime) -> Shift:
+    """Whoever is planned says beforehand that they will be there."""
+    row = Shift.objects.select_for_update().get(pk=shift)
+    begun = Refusal("begun-already", "This duty has begun. Say that you are there.") if row.since_at <= at else None
+    other = Refusal("not-on-duty", "Only whoever is on duty can do this.") if by.reference != row.who else None
+    _refuse(other, begun)
+    row.confirmed_at = row.confirmed_at or at
+    row.save(update_fields=["confirmed_at"])
+    audit.record("duty.confirmed", subject=row.institution, by=by, at=at, about=_about(row.who), since=row.since_at)
+    return row
+
+
+@transaction.atomic
+def warn_of_duties(*, at: datetime, by: Actor) -> int:
+    """Tell the body, half a day before, of a duty that nobody has confirmed; once for each."""
+    count = 0
+    for row in Shift.objects.select_for_update().filter(pk__in=[one.pk for one in queries.unconfirmed(at=at)]):
+        row.warned_at = at
+        row.save(update_fields=["warned_at"])
+        letters.write(
+            "duty-unconfirmed", to=row.institution, language="lt", subject=row.institution, by=by, at=at,
+            name=row.name, duty=row.duty, since=row.since_at, phone=row.phone,
+        )  # fmt: skip
+        audit.record("duty.unconfirmed", subject=row.institution, by=by, at=at, about=_about(row.who), duty=row.duty)
+        count += 1
+    return count
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """Every question about applications and notices; each starts from what the actor may see."""
 
 from exeat.applications.queries.asking import Asked, asked, handling, trip_of
-from exeat.applications.queries.desks import desks, filters_of
-from exeat.applications.queries.duty import Rota, day_of, on_duty, rota, urgent_open
+from exeat.applications.queries.desks import away_from_desks, desks, filters_of
+from exeat.applications.queries.duty import Rota, day_of, on_duty, rota, unconfirmed, urgent_open
 from exeat.applications.queries.facts import (
     HistoryFacts,
     NoticeFacts,
@@ -70,6 +70,7 @@ __all__ = [
     "TripFacts",
     "asked",
     "awaited_from",
+    "away_from_desks",
     "bodies",
     "callers",
     "clocks",
@@ -110,6 +111,7 @@ __all__ = [
     "trip_of",
     "trips",
     "trips_ending",
+    "unconfirmed",
     "urgent_open",
     "visible_to",
     "voices",

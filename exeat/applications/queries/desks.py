@@ -9,6 +9,7 @@ from django.db.models import Count
 from exeat.access import queries as access
 from exeat.applications.models import Application, SavedFilter
 from exeat.applications.policy import FINAL, Kind, State
+from exeat.register import queries as register
 from exeat.values.rights import Actor, Right
 
 
@@ -19,6 +20,12 @@ def desks(institution: str, *, on: date) -> list[tuple[str, str, int]]:
     counted = dict(rows.values_list("assigned_to").annotate(n=Count("pk")).order_by("assigned_to"))
     found = access.holders(institution, Right.CHECK_APPLICATION, on=on)
     return sorted(((who, name, counted.get(who, 0)) for who, name in found), key=lambda one: (one[2], one[1], one[0]))
+
+
+def away_from_desks(institution: str, *, on: date) -> dict[str, date | None]:
+    """The officers of an institution who are away on a day, with the day on which they are back where that is known."""
+    officers = [who for who, _name in access.holders(institution, Right.CHECK_APPLICATION, on=on)]
+    return {row.person: row.until for row in register.absences(officers, on=on) if row.since <= on}
 
 
 def filters_of(actor: Actor) -> list[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from exeat.applications.policy import FINAL, Kind, State
 from exeat.applications.terms import day_of as day_of
 
 AHEAD = timedelta(days=7)
+CONFIRM_BEFORE = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ def rota(institution: str, duty_of: str, *, at: datetime) -> Rota:
         coming=tuple(one for one in ahead if one.since_at > at),
         gaps=tuple(gaps(hours, at, at + AHEAD)),
     )
+
+
+def unconfirmed(*, at: datetime) -> list[Shift]:
+    """Shifts that begin within half a day, not confirmed, of which the body was not told yet; the nearest first."""
+    soon = Shift.objects.filter(since_at__gt=at, since_at__lte=at + CONFIRM_BEFORE)
+    return list(soon.filter(confirmed_at=None, taken_at=None, warned_at=None).order_by("since_at", "id"))
 
 
 def urgent_open(institution: str) -> list[str]:

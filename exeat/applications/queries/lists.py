@@ -42,6 +42,7 @@ class Shown:
     deadline: datetime | None
     papers: int
     overdue: bool
+    desk_away: bool = False  # it lies on the desk of somebody who is away
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,12 @@ def worklist(*, seen_by: Actor, at: datetime, show: str = "", words: str = "") -
     if words:
         rows = rows.filter(Q(person_name__icontains=words) | Q(reference__icontains=words))
     answered = set(Provisional.objects.filter(application__in=rows).values_list("application_id", flat=True))
-    known = voices()
-    lines = [_line(row, seen_by, at=at, on=on, answered=row.pk in answered, known=known) for row in rows]
+    known, gone = voices(), register.away(on)
+    lines = [_line(row, seen_by, at=at, on=on, answered=row.pk in answered, known=known, gone=gone) for row in rows]
     keep = {
         "mine": lambda line: line.mine,
         "desk": lambda line: line.row.assigned_to == seen_by.reference,
-        "nobody": lambda line: not line.row.assigned_to,
+        "nobody": lambda line: not line.row.assigned_to or line.desk_away,
         "urgent": lambda line: line.row.urgent,
         "soon": lambda line: line.row.departs_on is not None and line.row.departs_on <= on + SOON,
         "others": lambda line: not line.mine,
@@ -177,7 +178,16 @@ def _days_off(row: Application) -> list[tuple[date, Mapping[str, str]]]:
         return []
 
 
-def _line(row: Application, actor: Actor, *, at: datetime, on: date, answered: bool, known: dict[str, str]) -> Shown:
+def _line(
+    row: Application,
+    actor: Actor,
+    *,
+    at: datetime,
+    on: date,
+    answered: bool,
+    known: dict[str, str],
+    gone: frozenset[str],
+) -> Shown:
     turn = policy.turn_of(row.state, kind=row.kind, urgent=row.urgent and not answered)
     awaited = due_from(row, actor, known=known, at=at) if turn == "service" else []
     deadline = row.decide_by
@@ -192,6 +202,7 @@ def _line(row: Application, actor: Actor, *, at: datetime, on: date, answered: b
         deadline=deadline,
         papers=sum(paper.erased_at is None for paper in row.evidence.all()),
         overdue=deadline is not None and deadline < at,
+        desk_away=bool(row.assigned_to) and row.assigned_to in gone,
     )
 
 

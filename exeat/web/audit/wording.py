@@ -36,6 +36,8 @@ VERBS: dict[str, str | Promise] = {
     "application.running-out": _("It was said that the time for an answer to your application is running out"),
     "duty.planned": _("You were put on duty"),
     "duty.dropped": _("A duty of yours was taken out of the rota"),
+    "duty.confirmed": _("You confirmed a duty"),
+    "duty.unconfirmed": _("Your institution was told that a duty of yours is not confirmed"),
     "duty.taken_over": _("You came on duty"),
     "duty.handed_over": _("You handed a duty over"),
     "application.documents-erased": _("The documents of your application were erased"),

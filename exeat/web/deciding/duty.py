@@ -109,6 +109,9 @@ def _act(request: ActorRequest, form: Shift, now: datetime) -> str:
             at=now,
         )  # fmt: skip
         return gettext("The duty stands in the rota.")
+    if "confirm" in said:
+        actions.confirm_shift(shift, by=by, at=now)
+        return gettext("Confirmed. Your institution sees that you will be there.")
     if "take" in said:
         actions.take_over(shift, by=by, at=now)
         return gettext("You are on duty.")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.deciding import calls, decision, duty, opinions, views
+from exeat.web.deciding import bulk, calls, decision, duty, opinions, views
 
 urlpatterns = [
     path("work-list/", views.worklist, name="work"),
     path("work-list/filters/", views.keep_filter, name="work-filters"),
+    path("work-list/desks/", bulk.desks, name="work-desks"),
+    path("work-list/desks/undo/", bulk.undo, name="work-desks-undo"),
     path("work-list/duty/", duty.page, name="duty"),
     path("work-list/advisers/", opinions.advisers, name="advisers"),
     path("work-list/call/", calls.call, name="work-call"),

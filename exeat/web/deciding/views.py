@@ -58,6 +58,8 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "words": words,
         "filters": queries.filters_of(request.actor),
         "may_take_calls": request.actor.may(Right.TAKE_URGENT_CALL),
+        "assigns": request.actor.may(Right.CHECK_APPLICATION),
+        "moved": request.session.pop("desks", ""),
         "today": timezone.localdate(),
     }
     return render(request, "web/deciding/worklist.html", shown)
@@ -135,6 +137,7 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "open": {verb: not _blocking(verb, said) for verb, said in opened.items()},
         "why_not": {verb: [gettext(one.message) for one in _blocking(verb, said)] for verb, said in opened.items()},
         "desks": queries.desks(row.institution, on=on) if request.actor.may(Right.CHECK_APPLICATION) else [],
+        "away": queries.away_from_desks(row.institution, on=on) if request.actor.may(Right.CHECK_APPLICATION) else {},
         "returning": forms.Return(on=on),
         "note": forms.Note(),
         "opining": forms.Opinion(bodies=_bodies(request, row)),

@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from exeat.access import queries as access
 from exeat.register import actions, policy, queries
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.guard import ActorRequest, needs
 from exeat.web.register import forms, wording
+
+DESKS = (Right.CHECK_APPLICATION, Right.TAKE_URGENT_CALL, Right.DECIDE_URGENT)
 
 
 @needs(Right.DECIDE_APPLICATION)
@@ -30,7 +33,7 @@ def own(request: ActorRequest) -> HttpResponse:
 @needs(Right.KEEP_REGISTER)
 @require_http_methods(["GET", "POST"])
 def of_institution(request: ActorRequest, reference: str) -> HttpResponse:
-    """The days on which the head of an institution, or a deputy, is away."""
+    """The days on which the head of an institution, a deputy or an officer is away."""
     if policy.not_own_house(request.actor, reference):
         raise Http404
     try:
@@ -38,7 +41,14 @@ def of_institution(request: ActorRequest, reference: str) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     deputies = [deputy.person for deputy in queries.deputies(reference, timezone.localdate())]
-    return _page(request, reference, [person for person in (head, *deputies) if person])
+    return _page(request, reference, list(dict.fromkeys(p for p in (head, *deputies, *_officers(reference)) if p)))
+
+
+def _officers(reference: str) -> list[str]:
+    """The registered people who check or answer applications of an institution: their desks wait for no one."""
+    today = timezone.localdate()
+    found = [who for right in DESKS for who, _name in access.holders(reference, right, on=today)]
+    return [who for who in found if who.startswith("P-")]
 
 
 def _page(request: ActorRequest, institution: str, people: list[str]) -> HttpResponse:
