@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from itertools import cycle
+from random import Random
 from time import perf_counter_ns
 from typing import Any
 
@@ -95,6 +97,40 @@ def times(do: Callable[[], Any], n: int) -> tuple[float, float]:
     return found[n // 2] / 1000, found[n * 99 // 100] / 1000
 
 
+def trips(n: int = 1000) -> list[dict[str, Any]]:
+    """Questions of many people about many days: no two are the same."""
+    draw = Random(1)
+    kinds = [*SERVING, "volunteer_soldier", "rifleman", "civil_servant"]
+    found = []
+    for _ in range(n):
+        first = date(2025, 1, 2) + timedelta(days=draw.randrange(700))
+        held = first - timedelta(days=draw.randrange(10, 4000))
+        found.append({
+            "post.kind": draw.choice(kinds), "post.from": held.isoformat(),
+            "post.body_handles_secrets": draw.random() < 0.7,
+            "clearance.level": draw.choice(["restricted", "secret"]), "clearance.from": held.isoformat(),
+            "destination.country": draw.choice(["BY", "RU", "CN", "PL"]), "stay.from": first.isoformat(),
+            "stay.until": (first + timedelta(days=draw.randrange(1, 15))).isoformat(),
+            "trip.purpose": draw.choice(["private", "private", "duty"]),
+            "application.reason": draw.choice(["tourism", *REASONS]),
+        })  # fmt: skip
+    return found
+
+
+def cited(facts: dict[str, Any]) -> int:
+    """The full outcome, read but for its sentences: reasons, citations, duties and days, readings, law."""
+    outcome = ask(NAMES, facts)
+    read = len(outcome.requires) + len(outcome.standing) + len(outcome.decided_by) + len(outcome.missing)
+    for step in outcome.steps:
+        read += len(step.reason) + sum([len(text) for text in step.cite]) + len(step.known_from)
+    for due in outcome.duties:
+        read += len(due.what) + len(due.counted) + (due.by is not None) + sum([len(text) for text in due.cite])
+    if outcome.way:
+        read += len(outcome.way.counted) + (outcome.way.last_day is not None)
+    told = (outcome.other_readings, outcome.assumed, outcome.measures, outcome.law, outcome.grounds, outcome.remedies)
+    return read + sum([len(each) for each in told])
+
+
 def main() -> None:
     """Prints one line for each: what it is, its median, its 99th of a hundred."""
     books = [rulebook(name) for name in NAMES]
@@ -113,13 +149,16 @@ def main() -> None:
     assert cedarpy.is_authorized(request, policies, entities).diagnostics.reasons
     decision = zen_decision()
     assert decision.evaluate(CONTEXT)["result"]["service"] == "ban", decision.evaluate(CONTEXT)
+    asking = cycle(trips())
     found = {
         "decision": times(lambda: ours(row), 50_000),
         "decision, reference": times(lambda: reference(row), 20_000),
         "decision, cedarpy": times(lambda: cedarpy.is_authorized(request, policies, entities), 5_000),
         "decision, zen-engine": times(lambda: decision.evaluate(CONTEXT), 5_000),
         "from the question to the requirement": times(lambda: requirement(NAMES, FACTS), 2_000),
-        "full cited outcome": times(lambda: ask(NAMES, FACTS), 500),
+        "outcome, the answer alone": times(lambda: ask(NAMES, next(asking)).requires, 5_000),
+        "full cited outcome": times(lambda: cited(next(asking)), 5_000),
+        "with every sentence, as JSON": times(lambda: ask(NAMES, next(asking)).model_dump_json(), 1_000),
     }
     print(json.dumps(found))
 

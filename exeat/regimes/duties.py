@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from exeat.regimes import dates, procedures, vocabulary, words
@@ -12,8 +13,8 @@ from exeat.regimes.facts import Question
 from exeat.regimes.judging import Unit, held
 from exeat.regimes.ladders import Regime
 from exeat.regimes.outcome import Due, Onward, Way
-from exeat.regimes.procedures import BLANK
-from exeat.regimes.shapes import Duty, Procedure, When, said
+from exeat.regimes.procedures import BLANK, Laid
+from exeat.regimes.shapes import Duty, When, said
 
 FIRST = {"permission": "apply", "notice": "declare", "return_report": "report"}
 DONE = {
@@ -25,28 +26,35 @@ DONE = {
 Named = Sequence[tuple[Regime, str]]
 
 
-def dues(
-    requires: str,
-    the_way: Way | None,
-    units: Sequence[Unit],
-    named: Named,
-    question: Question,
-    day: date,
-    language: str,
-) -> list[Due]:
-    """Everything to be done: what is asked, what an exception asks besides, and every duty of a regime that applies.
+@dataclass(frozen=True)
+class Called:
+    """A duty that a situation calls for, as it is for every question; the days are counted for each."""
 
-    A procedure of another regime that asks for the same is to be done as well, unless that regime accepts the first.
-    """
-    found: list[Due] = []
-    if requires in FIRST and the_way is not None:
-        found.append(_first(requires, the_way, language))
+    regime: Regime
+    duty: Duty
+    due: Due  # without its days
+
+
+def besides(
+    requires: str, the_way: Way | None, named: Named, question: Question, day: date, language: str
+) -> list[Laid]:
+    """The ways of procedures that are to be gone as well: those an exception asks besides, and those of a regime
+    that does not accept what is done for the first."""
+    found = []
     for regime, name in named:
         procedure = regime.rulebook.procedures[name].on(day)
         if procedure is None:
             continue
         if procedure.kind != requires or (the_way is not None and regime.name not in the_way.serves):
-            found.append(_also(regime, name, procedure, question, language))
+            laid = procedures.laid([(regime, name, procedure)], question, language)
+            assert laid is not None
+            found.append(laid)
+    return found
+
+
+def called(requires: str, units: Sequence[Unit], question: Question, language: str) -> list[Called]:
+    """Every duty of a regime that applies."""
+    found: list[Called] = []
     asked = {unit.requires for unit in units if unit.applies} & {requires} | {requires}
     for regime in dict.fromkeys(unit.regime for unit in units if unit.applies):
         unit = next(each for each in units if each.regime is regime and each.applies)
@@ -54,10 +62,28 @@ def dues(
             duty = part.on(unit.first)
             if duty is None or not set(duty.with_) & asked:
                 continue
-            called = fits(duty.only_if, unit, question)
-            if called is not False:
-                found.append(_duty(regime, name, duty, question, language, certain=called is True))
+            fitting = fits(duty.only_if, unit, question)
+            if fitting is not False:
+                found.append(Called(regime, duty, _duty(regime, name, duty, language, certain=fitting is True)))
     return found
+
+
+def dues(
+    requires: str,
+    the_way: Way | None,
+    also: Sequence[Laid],
+    calls: Sequence[Called],
+    question: Question,
+    language: str,
+) -> list[Due]:
+    """Everything to be done, with its days: what is asked, what is to be done besides, every duty."""
+    found: list[Due] = []
+    if requires in FIRST and the_way is not None:
+        found.append(_first(requires, the_way, language))
+    for laid in also:
+        other = laid.way(question, language)
+        found.append(_first(other.kind, other, language).model_copy(update={"regime": laid.found[0][0].name}))
+    return found + [_dated(each, question, language) for each in calls]
 
 
 def _first(requires: str, the_way: Way, language: str) -> Due:
@@ -74,12 +100,6 @@ def _first(requires: str, the_way: Way, language: str) -> Due:
     )
 
 
-def _also(regime: Regime, name: str, procedure: Procedure, question: Question, language: str) -> Due:
-    the_way = procedures.way([(regime, name, procedure)], question, language)
-    assert the_way is not None
-    return _first(procedure.kind, the_way, language).model_copy(update={"regime": regime.name})
-
-
 def fits(when: When, unit: Unit, question: Question) -> bool | None:
     """Whether a condition of a duty or a breach holds of the stay that a ladder judged; None where it is not known."""
     if not when:
@@ -90,27 +110,32 @@ def fits(when: When, unit: Unit, question: Question) -> bool | None:
     return holds(condition, unit.row.get, set())
 
 
-def _duty(regime: Regime, name: str, duty: Duty, question: Question, language: str, *, certain: bool) -> Due:
+def _duty(regime: Regime, name: str, duty: Duty, language: str, *, certain: bool) -> Due:
     label = said(regime.rulebook.duties[name].label, language)
     what = label or words.phrase(FIRST.get(duty.kind, duty.kind), language)
     whom = duty.from_ or duty.to
-    by, counted = _when(regime, duty, question, language)
-    done = _done(duty, question)
     return Due(
         kind=duty.kind,
         regime=regime.name,
         what=what,
         whom=vocabulary.role(whom, language) if whom else None,
-        by=by,
-        counted=counted,
+        by=None,
+        counted="",
         cite=[c.words for c in words.citations(regime.rulebook, duty.cite, language)],
         strength=duty.strength,
         side=duty.side,
         certain=certain,
-        done=done,
-        onward=[_onward(regime, body, span, done or by, language) for body, span in duty.onward.items()],
         bundled=dates.span(duty.bundled_every, language) if duty.bundled_every else "",
     )
+
+
+def _dated(each: Called, question: Question, language: str) -> Due:
+    """A duty with its last day, how that was counted, when it was done, and who receives it next."""
+    regime, duty = each.regime, each.duty
+    by, counted = _when(regime, duty, question, language)
+    done = _done(duty, question)
+    onward = [_onward(regime, body, span, done or by, language) for body, span in duty.onward.items()]
+    return each.due.model_copy(update={"by": by, "counted": counted, "done": done, "onward": onward})
 
 
 def _when(regime: Regime, duty: Duty, question: Question, language: str) -> tuple[date | None, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from exeat.regimes import dates, places, vocabulary, words
@@ -24,22 +25,39 @@ PASSED = {
     "condition_not_met": "condition_met",
 }
 
+STAY = ("stay.from", "stay.until")
+
 
 def steps(unit: Unit, question: Question, language: str, decisive: bool) -> list[Step]:
     """Every step that was taken on one ladder, in order; the last one decided it."""
+    return [make() for make in _makers(unit, question, language, decisive)]
+
+
+def step(n: int, unit: Unit, question: Question, language: str, decisive: bool) -> Step:
+    """One of those steps."""
+    return _makers(unit, question, language, decisive)[n]()
+
+
+def tells_days(step: Step) -> bool:
+    """Whether a step tells of the days of the question, so that every question has words of its own for it."""
+    return step.reason in ("in_force", "not_in_force") or any(
+        name in vocabulary.FACTS and vocabulary.FACTS[name].kind == "day" for name in step.facts
+    )
+
+
+def _makers(unit: Unit, question: Question, language: str, decisive: bool) -> list[Callable[[], Step]]:
     teller = _Teller(unit, question, language)
     wording = unit.climb.wording
-    told: list[Step] = []
+    found: list[Callable[[], Step]] = []
     if wording is not None:
-        told.append(teller.step("in_force", teller.in_force(), wording.cite, ("stay.from", "stay.until")))
+        found.append(teller.in_force)
     for rung in unit.climb.rungs:
-        last = rung.step == unit.step
-        if last:
-            told.append(teller.last(rung, decisive))
+        if rung.step == unit.step:
+            found.append(partial(teller.last, rung, decisive))
             break
         if rung.reason in PASSED:
-            told.append(teller.passed(rung))
-    return told
+            found.append(partial(teller.passed, rung))
+    return found
 
 
 class _Teller:
@@ -89,10 +107,12 @@ class _Teller:
                 found[name] = _shown(value)
         return found
 
-    def in_force(self) -> str:
+    def in_force(self) -> Step:
         """That the rule is in force on these days."""
+        wording = self.unit.climb.wording
+        assert wording is not None
         when = dates.days(self.unit.first, self.unit.until, self.language)
-        return words.sentence("in_force", self.language, days=when, rule=self.label)
+        return self.step("in_force", self.say("in_force", days=when, rule=self.label), wording.cite, STAY)
 
     def passed(self, rung: Rung) -> Step:
         """A step that was taken and did not decide."""
@@ -182,7 +202,7 @@ class _Teller:
             case "not_in_force":
                 when = dates.days(self.unit.first, self.unit.until, self.language)
                 text = self.say("not_in_force", days=when, rule=self.label)
-                facts = ("stay.from", "stay.until")
+                facts = STAY
             case "under_way":
                 text = self.say("under_way", day=dates.day(self.part.wordings[0].in_force, self.language))
                 facts = ("stay.from",)
@@ -309,4 +329,4 @@ def grounds_in(when: Any) -> list[str]:
     return found
 
 
-__all__ = ["STEPS", "grounds_in", "open_grounds", "steps"]
+__all__ = ["STEPS", "grounds_in", "open_grounds", "step", "steps", "tells_days"]

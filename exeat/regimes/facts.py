@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,8 @@ HOLDING_FACTS = {
 }
 STAY_FACTS = tuple(name for name in vocabulary.FACTS if name.startswith(("stay.", "destination.")))
 SINGULAR = {"posts": "post", "clearances": "clearance"}
+DAYS_OF = {name: tuple(f"{one}.{day}" for day in ("from", "until", "bound_until")) for name, one in SINGULAR.items()}
+RANKED = {"posts": "post.grade", "clearances": "clearance.level"}
 
 
 class WrongFacts(ValueError):
@@ -61,13 +64,13 @@ class Question:
     names_ground: bool = False  # asked with a regime's own word, application.ground
     earlier: tuple[Stay, ...] | None = None  # stays of other journeys, for what is counted; None: not known
 
-    @property
+    @cached_property
     def begins(self) -> date | None:
         """The day the journey begins; None while it is not known for each stay."""
         firsts = [stay.first for stay in self.stays if stay.first]
         return min(firsts) if len(firsts) == len(self.stays) else None
 
-    @property
+    @cached_property
     def ends(self) -> date | None:
         """The day after the last day of the journey."""
         untils = [stay.until for stay in self.stays if stay.until]
@@ -76,36 +79,87 @@ class Question:
 
 def question(given: object, rulebooks: Sequence[Rulebook]) -> Question:
     """The facts as a question to these rulebooks. Raises WrongFacts with the fact and the nearest known name."""
-    if not isinstance(given, Mapping):
-        raise WrongFacts(f"a question is an object of facts; found {_shown(given)}")
-    jurisdiction = _jurisdiction(rulebooks)
-    counts = tuple(f"count.{name}" for book in rulebooks for name in book.counts)
-    known = (*vocabulary.FACTS, *counts, *vocabulary.LISTS)
-    facts: dict[str, Any] = {}
-    for name, value in given.items():
-        if name not in known:
-            raise WrongFacts(vocabulary.unknown("fact", name, known))
-        if name not in vocabulary.LISTS and value is not None:
-            facts[name] = _value(name, value, jurisdiction, rulebooks)
-    posts = _holdings("posts", given, facts, jurisdiction)
-    clearances = _holdings("clearances", given, facts, jurisdiction)
-    stays = _stays(given, facts, jurisdiction)
-    if facts.get("application.reason") is not None and facts.get("application.ground") is not None:
-        raise WrongFacts("application.reason and application.ground are both given: give the reason alone")
-    if facts.get("application.ground") is not None and len(rulebooks) > 1:
-        raise WrongFacts(
-            "application.ground is a regime's own word and may be given only where one regime is asked; "
-            "give application.reason"
-        )
-    rest = {
-        name: value
-        for name, value in facts.items()
-        if not name.startswith(("post.", "clearance.", "stay.", "destination."))
-    }
-    if "trip.countries" not in rest and all(stay.country for stay in stays):
-        rest["trip.countries"] = len({stay.country for stay in stays})
-    earlier = _earlier(given, jurisdiction)
-    return Question(posts, clearances, stays, MappingProxyType(rest), "application.ground" in given, earlier)
+    return reader(rulebooks).question(given)
+
+
+class Reader:
+    """Reads questions to a set of rulebooks; what their values may be is looked up once."""
+
+    def __init__(self, rulebooks: Sequence[Rulebook]) -> None:
+        self.rulebooks = tuple(rulebooks)
+        self.jurisdiction = _jurisdiction(rulebooks)
+        counts = tuple(f"count.{name}" for book in rulebooks for name in book.counts)
+        self.known = (*vocabulary.FACTS, *counts, *vocabulary.LISTS)
+        self.allowed = {name: self._words(name) for name in (*vocabulary.FACTS, *counts)}
+        self.heads = {name: name.partition(".")[0] for name in self.allowed}
+
+    def _words(self, name: str) -> frozenset[str]:
+        """The words that a fact may hold, where they can be listed; others are looked at one by one."""
+        fact = vocabulary.FACTS.get(name)
+        if fact is None or fact.kind not in ("name", "scale", "code") or name == "destination.territory":
+            return frozenset()
+        if name == "application.ground":
+            return frozenset({"none", "other"}.union(*(book.grounds for book in self.rulebooks)))
+        if fact.kind == "code":
+            return frozenset() if name == "post.institution" else frozenset(places.countries())
+        return frozenset(vocabulary.values_of(name, self.jurisdiction) or ())
+
+    def question(self, given: object) -> Question:
+        """The facts as a question."""
+        if not isinstance(given, Mapping):
+            raise WrongFacts(f"a question is an object of facts; found {_shown(given)}")
+        jurisdiction, allowed, heads = self.jurisdiction, self.allowed, self.heads
+        post: dict[str, Any] = {}
+        clearance: dict[str, Any] = {}
+        where: dict[str, Any] = {}
+        rest: dict[str, Any] = {}
+        put = {"post": post, "clearance": clearance, "stay": where, "destination": where}
+        for name, value in given.items():
+            words = allowed.get(name)
+            if words is None:
+                if name not in self.known:
+                    raise WrongFacts(vocabulary.unknown("fact", name, self.known))
+            elif value is not None:
+                if type(value) is not str or value not in words:
+                    value = _value(name, value, jurisdiction, self.rulebooks)
+                put.get(heads[name], rest)[name] = value
+        posts = self._holdings("posts", given, post)
+        clearances = self._holdings("clearances", given, clearance)
+        stays = _stays(given, where, jurisdiction)
+        if "application.ground" in rest:
+            if "application.reason" in rest:
+                raise WrongFacts("application.reason and application.ground are both given: give the reason alone")
+            if len(self.rulebooks) > 1:
+                raise WrongFacts(
+                    "application.ground is a regime's own word and may be given only where one regime is asked; "
+                    "give application.reason"
+                )
+        if "trip.countries" not in rest:
+            countries = {stay.country for stay in stays}
+            if None not in countries:
+                rest["trip.countries"] = len(countries)
+        earlier = _earlier(given, jurisdiction) if "earlier" in given else None
+        return Question(posts, clearances, stays, MappingProxyType(rest), "application.ground" in given, earlier)
+
+    def _holdings(self, name: str, given: Mapping[str, Any], one: dict[str, Any]) -> tuple[Holding, ...] | None:
+        if given.get(name) is None:
+            return _holding(name, one, self.jurisdiction) if one else None
+        items = _listed(name, given, (SINGULAR[name],), HOLDING_FACTS[name], self.jurisdiction) or ()
+        return tuple([holding for item in items for holding in _holding(name, item, self.jurisdiction)])
+
+
+_READERS: dict[tuple[int, ...], Reader] = {}
+
+
+def reader(rulebooks: Sequence[Rulebook]) -> Reader:
+    """The reader of questions to these rulebooks, made once while they are in use."""
+    key = tuple(map(id, rulebooks))
+    found = _READERS.get(key)
+    if found is None or any(one is not other for one, other in zip(found.rulebooks, rulebooks, strict=True)):
+        if len(_READERS) >= 128:
+            _READERS.clear()
+        found = _READERS[key] = Reader(rulebooks)
+    return found
 
 
 def _jurisdiction(rulebooks: Sequence[Rulebook]) -> str:
@@ -120,6 +174,8 @@ def _value(name: str, value: Any, jurisdiction: str, rulebooks: Sequence[Ruleboo
     """A value of the kind that its fact has."""
     fact = vocabulary.FACTS.get(name)
     kind = fact.kind if fact else "number"
+    if kind == "day":
+        return _day(name, value)
     if kind == "flag":
         if not isinstance(value, bool):
             raise WrongFacts(f"{name}: true or false is expected; found {_shown(value)}")
@@ -128,8 +184,6 @@ def _value(name: str, value: Any, jurisdiction: str, rulebooks: Sequence[Ruleboo
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise WrongFacts(f"{name}: a number is expected; found {_shown(value)}")
         return value
-    if kind == "day":
-        return _day(name, value)
     if not isinstance(value, str):
         raise WrongFacts(f"{name}: a word is expected; found {_shown(value)}")
     if name == "application.ground":
@@ -206,12 +260,7 @@ def _one(where: str, item: Any, prefixes: tuple[str, ...], known: tuple[str, ...
 
 
 def _listed(
-    name: str,
-    given: Mapping[str, Any],
-    facts: Mapping[str, Any],
-    prefixes: tuple[str, ...],
-    known: tuple[str, ...],
-    jurisdiction: str,
+    name: str, given: Mapping[str, Any], prefixes: tuple[str, ...], known: tuple[str, ...], jurisdiction: str
 ) -> list[dict[str, Any]] | None:
     """The objects of a list; None where the list is not given."""
     value = given.get(name)
@@ -225,48 +274,35 @@ def _listed(
     return [_one(f"{name}[{i}]", item, prefixes, known, jurisdiction) for i, item in enumerate(value)]
 
 
-def _holdings(
-    name: str, given: Mapping[str, Any], facts: Mapping[str, Any], jurisdiction: str
-) -> tuple[Holding, ...] | None:
-    one = SINGULAR[name]
-    items = _listed(name, given, facts, (one,), HOLDING_FACTS[name], jurisdiction)
-    if items is None:
-        item = {fact: value for fact, value in facts.items() if fact.startswith(f"{one}.")}
-        if not item:
-            return None
-        items = [item]
-    return tuple(holding for item in items for holding in _holding(name, item, jurisdiction))
-
-
 def _holding(name: str, item: Mapping[str, Any], jurisdiction: str) -> tuple[Holding, ...]:
     """The holding; nothing where the question says that there is none."""
-    one = SINGULAR[name]
-    first, until = item.get(f"{one}.from"), item.get(f"{one}.until")
+    begin, end, own = DAYS_OF[name]
+    first, until = item.get(begin), item.get(end)
     if first and until and until <= first:
-        raise WrongFacts(f"{one}.until: {until} is not after {one}.from, {first}")
-    facts = {fact: value for fact, value in item.items() if not fact.endswith(("from", "until"))}
+        raise WrongFacts(f"{end}: {until} is not after {begin}, {first}")
+    facts = {fact: value for fact, value in item.items() if fact not in DAYS_OF[name]}
     if facts.get("clearance.level") == "none":
         return ()
     if facts.get("post.kind") == "none" and not any(value for fact, value in facts.items() if fact != "post.kind"):
         return ()
-    for fact in ("clearance.level", "post.grade"):
-        if fact in facts:
-            facts[fact] = vocabulary.rank(fact, facts[fact], jurisdiction)
-    return (Holding(MappingProxyType(facts), first, until, item.get(f"{one}.bound_until")),)
+    ranked = RANKED[name]
+    if ranked in facts:
+        facts[ranked] = vocabulary.rank(ranked, facts[ranked], jurisdiction)
+    return (Holding(MappingProxyType(facts), first, until, item.get(own)),)
 
 
 def _stays(given: Mapping[str, Any], facts: Mapping[str, Any], jurisdiction: str) -> tuple[Stay, ...]:
-    items = _listed("stays", given, facts, ("stay", "destination"), STAY_FACTS, jurisdiction)
+    items = _listed("stays", given, ("stay", "destination"), STAY_FACTS, jurisdiction)
     if items is None:
-        items = [{fact: value for fact, value in facts.items() if fact in STAY_FACTS}]
-    elif not items:
+        return (_stay(facts),)
+    if not items:
         raise WrongFacts("stays: at least one stay is expected; found an empty list")
-    return tuple(_stay(item) for item in items)
+    return tuple([_stay(item) for item in items])
 
 
 def _earlier(given: Mapping[str, Any], jurisdiction: str) -> tuple[Stay, ...] | None:
     """The stays of other journeys, whose days must be known."""
-    items = _listed("earlier", given, {}, ("stay", "destination"), STAY_FACTS, jurisdiction)
+    items = _listed("earlier", given, ("stay", "destination"), STAY_FACTS, jurisdiction)
     if items is None:
         return None
     for i, item in enumerate(items):

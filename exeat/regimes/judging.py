@@ -121,6 +121,17 @@ def _decided_anew(question: Question, regime: Regime, offset: int, before: Seque
     return units
 
 
+def with_days_of(unit: Unit, question: Question, *, clipped: bool) -> Unit:
+    """What a ladder said, put on the days of another question that looks alike to it."""
+    stay = question.stays[unit.n]
+    assert stay.first is not None
+    begin, end = stay.first, stay.until or stay.first + timedelta(days=1)
+    if clipped:
+        begin, end = max(begin, unit.epoch.first), min(end, unit.epoch.until)
+    own = {"stay.from": stay.first, "stay.until": stay.until, "stay.days": stay.days}
+    return replace(unit, stay=stay, first=begin, until=end, row={**unit.row, **question.facts, **own})
+
+
 def _missing(units: Sequence[Unit], question: Question) -> set[str]:
     """The facts that stopped the ladders."""
     found: set[str] = set()

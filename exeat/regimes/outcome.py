@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from exeat.regimes.later import Later
+
 Standing = Literal[
     "clear", "to_do", "late", "waiting", "refused", "barred", "overdue", "breached", "undetermined"
 ]  # what is asked and what has been done of it
@@ -32,7 +34,7 @@ class Citation(Said):
     known_words: str
 
 
-class Step(Said):
+class Step(Later):
     """One step of a ladder that was taken."""
 
     regime: str
@@ -205,7 +207,7 @@ class Advice(Said):
     cite: list[str]
 
 
-class Outcome(Said):
+class Outcome(Later):
     """One answer over all the regimes that were asked."""
 
     requires: Literal["free", "advice", "return_report", "notice", "permission", "ban", "undetermined"]

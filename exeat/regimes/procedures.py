@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,30 +44,45 @@ def _take(found: dict[tuple[str, str], Found], regime: Regime, name: str, day: d
         found.setdefault((regime.name, name), (regime, name, wording))
 
 
-def way(found: Sequence[Found], question: Question, language: str, serves: Sequence[str] = ()) -> Way | None:
+@dataclass(frozen=True)
+class Laid:
+    """A way as it is for every question in a situation; the days are counted for each."""
+
+    found: tuple[Found, ...]
+    field: str  # the limit that what is asked must keep
+    first: Way  # the way of the question for which it was laid
+
+    def way(self, question: Question, language: str) -> Way:
+        """The way with the days of a question."""
+        days = _days(self.found, self.field, question, language)
+        if self.first.urgent:
+            regime, procedure = next((r, p) for r, _, p in self.found if p.urgent)
+            days["urgent"] = _urgent(regime, procedure, question, language)
+        now = self.first.__dict__
+        if all(now[name] == value for name, value in days.items()):
+            return self.first
+        return self.first.model_copy(update=days)
+
+
+def laid(found: Sequence[Found], question: Question, language: str, serves: Sequence[str] = ()) -> Laid | None:
     """The way to permission or a notice, each term from the first regime that settles it."""
     if not found:
         return None
     regime, name, first = found[0]
     label = said(regime.rulebook.procedures[name].label, language) or name
     field = {"permission": "apply_before", "notice": "give_before", "return_report": "give_within"}[first.kind]
-    lead = term(found, field, language)
-    last_day, counted = _before(found, field, question, language)
-    decide_by, decide_counted = _decided(found, question, language)
     urgent = next(((r, p) for r, _, p in found if p.urgent), None)
     permit = next((p.permit for _, _, p in found if p.permit), None)
-    return Way(
+    way = Way(
         kind=first.kind,
         label=label,
         decider=_decider(found, question, language),
         addressee=term(found, "addressee", language),
-        lead=lead,
+        lead=term(found, field, language),
         decide_within=term(found, "decide_within", language),
         counted_from=next((p.counted_from for _, _, p in found if p.decide_within not in BLANK), first.counted_from),
         silence=term(found, "silence", language),
         opinions=[_opinion(r, p, opinion, language) for r, _, p in found for opinion in p.opinions],
-        last_day=last_day,
-        counted=counted,
         urgent=_urgent(*urgent, question, language) if urgent else None,
         may_be_forbidden_by=next((p.may_be_forbidden_by for _, _, p in found if p.may_be_forbidden_by), None),
         journeys=permit.journeys if permit else "unknown",
@@ -74,10 +90,17 @@ def way(found: Sequence[Found], question: Question, language: str, serves: Seque
         cite=[*dict.fromkeys(c.words for r, _, p in found for c in words.citations(r.rulebook, p.cite, language))],
         approvals=[_term(r, p, body, language) for r, _, p in found for body in p.approvals],
         refused_by=next((_term(r, p, p.refused_by, language) for r, _, p in found if p.refused_by), None),
-        decide_by=decide_by,
-        decide_counted=decide_counted,
         serves=[*dict.fromkeys((regime.name, *serves))],
+        **_days(found, field, question, language),
     )
+    return Laid(tuple(found), field, way)
+
+
+def _days(found: Sequence[Found], field: str, question: Question, language: str) -> dict[str, Any]:
+    """The last days of a way, and how they were counted."""
+    last_day, counted = _before(found, field, question, language)
+    decide_by, decide_counted = _decided(found, question, language)
+    return {"last_day": last_day, "counted": counted, "decide_by": decide_by, "decide_counted": decide_counted}
 
 
 def term(found: Sequence[Found], field: str, language: str) -> Term:

@@ -110,10 +110,16 @@ def grades(code: str) -> list[str]:
 
 def rank(fact: str, value: object, code: str) -> int:
     """Where a value stands on the ordered scale of a fact; raises UnknownName."""
-    scale = [*jurisdiction(code)["levels"]] if fact == "clearance.level" else grades(code)
-    if value not in scale:
+    scale = _scale(fact, code)
+    if not isinstance(value, str) or value not in scale:
         raise UnknownName(unknown("level" if fact == "clearance.level" else "grade", value, scale))
-    return scale.index(str(value))
+    return scale[value]
+
+
+@cache
+def _scale(fact: str, code: str) -> Mapping[str, int]:
+    names = jurisdiction(code)["levels"] if fact == "clearance.level" else grades(code)
+    return {name: n for n, name in enumerate(names)}
 
 
 def values_of(fact: str, code: str) -> tuple[str, ...] | None:
