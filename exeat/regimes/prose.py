@@ -11,13 +11,15 @@ from ruamel.yaml import YAML
 
 from exeat.regimes import dates, lists, vocabulary, words
 from exeat.regimes.explaining import grounds_in
-from exeat.regimes.shapes import KINDS, Decider, Duty, Procedure, Provision, Rulebook, Wording, said
+from exeat.regimes.shapes import KINDS, Decider, Duty, Procedure, Provision, Rulebook, Tolerance, Wording, said
 
 TERMS = (
     "decider",
     "approvals",
     "refused_by",
     "opinions",
+    "opinions_asked",
+    "weighed",
     "addressee",
     "may_be_forbidden_by",
     "apply_before",
@@ -188,7 +190,18 @@ class _Text:
             value = getattr(procedure, field)
             if value:
                 found.append(f"{self.terms_of[field]}: {self.term(value)}")
+        if procedure.permit is not None and procedure.permit.tolerance is not None:
+            found.append(f"{self.terms_of['tolerance']}: {self.slips(procedure.permit.tolerance)}")
         return "; ".join(found) + "."
+
+    def slips(self, borne: Tolerance) -> str:
+        """The small slips that a permit covers, in words."""
+        found = [
+            self.say[name].format(days=dates.span(f"{days} days", self.language))
+            for name, days in (("days_before", borne.days_before), ("days_after", borne.days_after))
+            if days
+        ]
+        return "; ".join([*found, self.say["any_point"]] if borne.crossing_point == "any" else found)
 
     def term(self, value: Any) -> str:
         """One term in words: a span, a body, several bodies, or a decider that depends on the post."""

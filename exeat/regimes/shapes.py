@@ -209,7 +209,7 @@ class Procedure(Wording):
     approvals: list[Name] = []
     opinions: list[Opinion] = []
     opinions_asked: Literal["at_once", "in_turn"] | Blank | None = None
-    weighed: Literal["refusal", "every_decision"] | Blank | None = None
+    weighed: Literal["every_decision"] | Blank | None = None
     addressee: Name | None = None
     form: Literal["written", "spoken", "form"] | None = None
     apply_before: Span | Blank | None = None

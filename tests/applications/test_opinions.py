@@ -9,6 +9,7 @@ from exeat.applications import actions, consulting, queries, terms
 from exeat.applications.consulting import Stage
 from exeat.applications.models import Application
 from exeat.audit import queries as audit
+from exeat.regimes import prose
 from exeat.register.models import Institution
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import machine
@@ -249,3 +250,20 @@ def test_a_file_kept_before_there_were_several_bodies_asks_the_one_service():
 
     assert [(one.body, one.within) for one in kept] == [(FIRST, "5 working_days")]
     assert consulting.bodies({"opinion": False}) == ()
+
+
+def test_the_consolidated_text_says_how_opinions_are_asked_and_which_slips_are_borne(monkeypatch, tmp_path):
+    slips = "permit: {journeys: one, itinerary: fixed, tolerance: {days_before: 1, days_after: 2, crossing_point: any}}"
+    more = made_up.TWO + "\n    opinions_asked: in_turn\n    weighed: every_decision"
+    book = regimes.rulebook(made_up.order(monkeypatch, tmp_path, "made-up-prose", opinions=more, permit=slips))
+
+    english, lithuanian = (prose.prose(book, NOON.date(), language) for language in ("en", "lt"))
+
+    assert "opinions are asked: of each when the one before has answered or is late" in english
+    assert "what was weighed is written under: every decision" in english
+    assert (
+        "leaving earlier by up to 1\u00a0day; coming back later by up to 2\u00a0days; crossing at another point"
+        in english
+    )
+    assert "paeiliui" in lithuanian
+    assert "grįžti vėliau (ne daugiau kaip 2\u00a0dienos)" in lithuanian

@@ -333,3 +333,13 @@ def test_nobody_assigns_files_of_another_house_or_without_the_right(enter, scene
 
     row.refresh_from_db()
     assert row.assigned_to == ""
+
+
+def test_the_file_of_a_refusal_lists_what_the_appeals_body_gets_and_the_person_did_not(enter, scene):
+    row = to_decide(scene)
+    actions.refuse(row.reference, reasons=REASONS, weighed=WEIGHED, by=scene.head, at=NOON)
+
+    said = words_of(enter(scene.head).get(reverse("web:work-file", args=[row.reference])))
+
+    assert "Not shown to the applicant The words of an opinion: counter-intelligence" in said
+    assert "Nothing known against" not in said

@@ -19,7 +19,7 @@ from exeat.register import queries as register
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.applications import showing, wording
-from exeat.web.deciding import forms, opinions
+from exeat.web.deciding import forms
 from exeat.web.deciding.files import seen
 from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.deciding.views import file_context
@@ -59,7 +59,6 @@ def decide(request: ActorRequest, reference: str) -> HttpResponse:
         "refused": refused,
         "like": queries.like_cases(row)[:11],
         "blocks": forms.blocks(language),
-        "not_shown": opinions.not_shown(row),
         "earlier": [_earlier(one) for one in queries.earlier(row)],
     }
     return render(request, "web/deciding/decide.html", shown)
