@@ -343,3 +343,17 @@ def test_the_file_of_a_refusal_lists_what_the_appeals_body_gets_and_the_person_d
 
     assert "Not shown to the applicant The words of an opinion: counter-intelligence" in said
     assert "Nothing known against" not in said
+
+
+def test_the_page_of_advisers_and_the_second_look_ask_the_database_a_fixed_number_of_times(
+    enter, scene, django_assert_max_num_queries
+):
+    keeper = enter(actor("administrator", "U-0080"))
+    with django_assert_max_num_queries(12):
+        keeper.get(reverse("web:advisers"))
+    assert enter(actor("administrator", "U-0081", "I-ARMY")).get(reverse("web:advisers")).status_code == 403
+    names = [filed(scene.traveller).reference for _ in range(5)]
+    officer = enter(scene.officer)
+
+    with django_assert_max_num_queries(16):
+        officer.post(reverse("web:work-desks"), {"file": names})

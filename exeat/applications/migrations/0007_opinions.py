@@ -17,11 +17,19 @@ def fill(apps, schema_editor):
         if one.given_at and row.opinion_by:
             application.objects.filter(pk=row.pk).update(opinion_by=None)
     apps.get_model("applications", "Silence").objects.filter(what="opinion").update(body=FIRST)
+    settle(schema_editor)
 
 
 def empty(apps, schema_editor):
     """Only opinions that were given had a row before."""
     apps.get_model("applications", "Opinion").objects.filter(given_at=None).delete()
+    settle(schema_editor)
+
+
+def settle(schema_editor):
+    """PostgreSQL changes no table while checks of its new rows are put off to the end of the transaction."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
