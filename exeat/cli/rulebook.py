@@ -22,6 +22,7 @@ from exeat.regimes import (
     WrongFacts,
     WrongReading,
     ask,
+    keys,
     read_rulebook,
     rulebook,
     rulebooks,
@@ -267,9 +268,12 @@ def check(
             wrong += 1
             continue
         source = written(path.read_text(encoding="utf-8"), str(path) if files else name)
-        failed = [result for result in run_examples(book) if not result.agrees]
-        for result in failed:
-            typer.echo(f"{name}: example {result}", err=True)
+        results = run_examples(book)
+        failed = [result for result in results if not result.agrees]
+        for i, result in enumerate(results):
+            if not result.agrees:
+                place = source.line(("examples", "cases", i))
+                typer.echo(f"{source.file}:{place}: example {result}; {result.stopped}", err=True)
         found = findings(book, on=datetime.now(UTC).date(), falsified=falsify and not failed)
         for each in found:
             typer.echo(
@@ -407,6 +411,17 @@ def release(
 def schema() -> None:
     """The JSON Schema of a rulebook with a sentence for each key, for editors."""
     typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@app.command("keys")
+def keys_command(
+    section: Annotated[str, typer.Argument(help="such as duties; all sections if left out")] = "",
+) -> None:
+    """What may stand in a section of a rulebook: each key with a sentence and the words it takes."""
+    try:
+        typer.echo("\n\n".join(keys.told(each) for each in ([section] if section else keys.sections())))
+    except vocabulary.UnknownName as wrong:
+        raise _stop(wrong) from None
 
 
 @app.command()

@@ -140,11 +140,13 @@ def documents() -> dict[str, str]:
     """Each document by its file name."""
     from exeat.applications import policy as applications
     from exeat.cases import policy as cases
+    from exeat.regimes import keys
 
     return {
         "rights.md": rights(),
         "rulebooks.md": law(),
         "rulebook.schema.json": schema(),
+        "rulebook-keys.md": HEAD + keys.page(),
         "shapes.md": shapes(),
         "pages.md": routes(),
         "personal-data.md": personal_data(),

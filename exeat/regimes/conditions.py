@@ -117,7 +117,8 @@ def _value(fact: str, value: Any, names: Names) -> Any:
         raise WrongCondition(f"{fact}: a name is expected; found {value!r}")
     known = names.values(fact)
     if known is not None and value not in known:
-        raise WrongCondition(f"{fact}: {vocabulary.unknown('value', value, known)}")
+        where = "; each ground stands under grounds in this rulebook" if fact == "application.ground" else ""
+        raise WrongCondition(f"{fact}: {vocabulary.unknown('value', value, known)}{where}")
     return value
 
 

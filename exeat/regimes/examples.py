@@ -22,6 +22,7 @@ class Result:
     name: str
     expected: Mapping[str, Any]
     found: Mapping[str, Any]
+    stopped: str = ""  # which step gave the answer
 
     @property
     def agrees(self) -> bool:
@@ -39,7 +40,7 @@ class Result:
 
 def run_examples(book: Rulebook) -> list[Result]:
     """Every example of a rulebook, with what the engine answers."""
-    return [Result(case.name, case.then, _answer(book, case)) for case in book.examples.cases]
+    return [_result(book, case) for case in book.examples.cases]
 
 
 def outcome_of(book: Rulebook, case: Example) -> Outcome:
@@ -48,8 +49,15 @@ def outcome_of(book: Rulebook, case: Example) -> Outcome:
     return ask([book], {**book.examples.given, **case.given}, readings=readings, today=case.today)
 
 
-def _answer(book: Rulebook, case: Example) -> dict[str, Any]:
+def _result(book: Rulebook, case: Example) -> Result:
     outcome = outcome_of(book, case)
+    step = outcome.deciding_step
+    by = outcome.decided_by or f"{step.regime}/{step.provision}" if step else ""
+    stopped = f"decided by {by}, {step.reason}: {step.words}" if step else "no step decided"
+    return Result(case.name, case.then, _answer(outcome, case), stopped)
+
+
+def _answer(outcome: Outcome, case: Example) -> dict[str, Any]:
     step = outcome.deciding_step
     told: dict[str, Any] = {
         **outcome.model_dump(include={"requires", "standing", "missing", "measures", "other_readings", "at_border"}),

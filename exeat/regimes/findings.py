@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from exeat.regimes import dates, readings, vocabulary
+from exeat.regimes import dates, naming, readings, vocabulary
 from exeat.regimes.calendars import later
 from exeat.regimes.examples import reached, undecided_steps
 from exeat.regimes.falsifying import Survivor, Trial
@@ -66,7 +66,7 @@ def findings(book: Rulebook, *, on: date | None = None, falsified: bool = True) 
 
     `falsified` changes each value a little and says which changes no example notices.
     """
-    found = [*_reach(book), *_names(book), *_exceptions(book), *clocks(book)]
+    found = [*_reach(book), *_names(book), *_exceptions(book), *clocks(book), *_incomplete(book)]
     if on is not None:
         found += _unchecked(book, on)
     found += _undecided(book)
@@ -256,6 +256,18 @@ def _names(book: Rulebook) -> Iterator[Finding]:
         for i, procedure in enumerate(part.wordings):
             if procedure.kind == "permission" and procedure.decider is None:
                 yield Finding("warning", "no_decider", _at("procedures", name, i, book))
+    for path, body in naming.without_words(book):
+        yield Finding("warning", "no_words", path, {"name": body})
+
+
+def _incomplete(book: Rulebook) -> Iterator[Finding]:
+    """Lists of others that are followed and that we hold only in part, where the rulebook does not say so."""
+    said_so = {each.on for each in book.assumed}
+    for name, part in book.destinations.items():
+        for i, wording in enumerate(part.wordings):
+            whole = wording.as_in is None or vocabulary.load(f"lists/{wording.as_in}.yaml")["complete"]
+            if not whole and not wording.unpublished and f"destinations.{name}" not in said_so:
+                yield Finding("warning", "incomplete", _at("destinations", name, i, book), {"list": wording.as_in})
 
 
 def _used(book: Rulebook) -> Iterator[tuple[str, str]]:

@@ -192,6 +192,9 @@ class _Text:
                 found.append(f"{self.terms_of[field]}: {self.term(value)}")
         if procedure.permit is not None and procedure.permit.tolerance is not None:
             found.append(f"{self.terms_of['tolerance']}: {self.slips(procedure.permit.tolerance)}")
+        if procedure.permit and procedure.permit.conditions:
+            told = "; ".join(vocabulary.said({"en": each}, self.language) for each in procedure.permit.conditions)
+            found.append(f"{self.terms_of['conditions']}: {told}")
         return "; ".join(found) + "."
 
     def slips(self, borne: Tolerance) -> str:

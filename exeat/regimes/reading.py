@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from exeat.regimes import soundness, vocabulary
-from exeat.regimes.shapes import KINDS, Rulebook
+from exeat.regimes import mistakes, soundness, vocabulary
+from exeat.regimes.shapes import Rulebook
 
 SHARED = ("reasons", "territories", "facts", "shapes", "house")
 
@@ -69,8 +69,16 @@ class Written:
         return line
 
     def fault(self, path: Sequence[str | int], message: str) -> Fault:
-        """A fault at this path."""
-        return Fault(self.file, self.line(path), ".".join(map(str, path)), message)
+        """A fault at this path, told as the file writes it."""
+        return Fault(self.file, self.line(path), ".".join(map(str, self.flat(path))), message)
+
+    def flat(self, path: Sequence[str | int]) -> list[str | int]:
+        """A path without the list of wordings where a part has but one, written flat."""
+        part = self.data
+        for key in path[:2]:
+            part = part.get(key) if isinstance(part, Mapping) else None
+        flat = len(path) > 3 and path[2] == "wordings" and isinstance(part, Mapping) and "wordings" not in part
+        return [*path[:2], *path[4:]] if flat else [*path]
 
 
 def _plain(node: Any) -> Any:
@@ -101,7 +109,7 @@ def written(text: str, file: str) -> Written:
         mark = wrong.problem_mark or wrong.context_mark
         line = mark.line + 1 if mark else 1
         said = str(wrong.problem or wrong).splitlines()[0]
-        raise RulebookError([Fault(file, line, "", f"this is not readable as YAML 1.2: {said}")]) from None
+        raise RulebookError([Fault(file, line, "", mistakes.unreadable(said))]) from None
     except ValueError as wrong:
         raise RulebookError([Fault(file, 1, "", f"a value cannot be read: {wrong}")]) from None
     if not isinstance(tree, Mapping):
@@ -109,85 +117,13 @@ def written(text: str, file: str) -> Written:
     return Written(file, _plain(tree), tree)
 
 
-def _known_keys(path: Sequence[str | int]) -> list[str]:
-    """The keys that may stand at this path."""
-    shape: Any = Rulebook
-    keys = [key for key in path if not isinstance(key, int) and key != "wordings"]
-    if keys and keys[0] in KINDS:
-        shape = KINDS[str(keys[0])]
-        keys = keys[2:]
-    for key in keys:
-        field = shape.model_fields.get(key) or shape.model_fields.get(f"{key}_") if _is_shape(shape) else None
-        shape = _inner(field.annotation) if field else shape
-    extra = ["label", "wordings"] if path and path[0] in KINDS and len(path) == 2 else []
-    fields = shape.model_fields if _is_shape(shape) else {}
-    return [field.alias or name for name, field in fields.items()] + extra
-
-
-def _is_shape(shape: Any) -> bool:
-    return isinstance(shape, type) and issubclass(shape, BaseModel)
-
-
-def _inner(annotation: Any) -> Any:
-    """The shape inside a list, a mapping or a choice."""
-    if _is_shape(annotation):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        inner = _inner(argument)
-        if _is_shape(inner):
-            return inner
-    return None
-
-
-EXPECTED = {
-    "string_type": "words in quotation marks are expected here (a number such as 1.10 must stand in quotes)",
-    "date_type": "a day such as 2024-01-24 is expected here",
-    "date_from_datetime_inexact": "a day without a time is expected here",
-    "list_type": "a list is expected here",
-    "dict_type": "a mapping is expected here",
-    "bool_type": "true or false is expected here",
-    "int_type": "a whole number is expected here",
-    "too_short": "at least one is needed here",
-}
-
-
-def _faults(wrong: ValidationError, source: Written) -> list[Fault]:
-    faults: dict[tuple[Any, ...], Fault] = {}
-    for error in wrong.errors():
-        path = [step for step in error["loc"] if _stands(step)]
-        kind = error["type"]
-        if kind == "extra_forbidden":
-            message = vocabulary.unknown("key", path[-1], _known_keys(path[:-1]))
-        elif kind == "missing":
-            message = f"{path[-1]!r} is missing"
-            if path[-1] == "cite":
-                message += ": nothing is law without a source"
-            if path[-1] in ("examples", "cases"):
-                message += ": a rulebook without examples does not load"
-        elif kind == "literal_error":
-            allowed = [word.strip(" '") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(",")]
-            message = vocabulary.unknown("value", error["input"], allowed)
-        elif kind == "value_error":
-            message = str(error["msg"]).removeprefix("Value error, ")
-        elif kind == "string_pattern_mismatch":
-            message = f"{error['input']!r} is not written as {error['ctx']['pattern']}"
-        else:
-            message = f"{EXPECTED.get(kind, error['msg'])}; found {error['input']!r}"
-        faults.setdefault((*path,), source.fault(path, message))
-    return list(faults.values())
-
-
-def _stands(step: str | int) -> bool:
-    """Whether a step of pydantic's path stands in the file (names of choices do not)."""
-    return isinstance(step, int) or not any(mark in step for mark in "[](),'")
-
-
 def understood(source: Written) -> Rulebook:
     """The data as a rulebook, every name of which exists. Raises RulebookError with every fault."""
     try:
         rulebook = Rulebook.model_validate(source.data)
     except ValidationError as wrong:
-        raise RulebookError(_faults(wrong, source)) from None
+        told = mistakes.mistakes(wrong, source.data)
+        raise RulebookError([source.fault(path, message) for path, message in told]) from None
     faults = [source.fault(path, message) for path, message in soundness.faults(rulebook)]
     if faults:
         raise RulebookError(faults)

@@ -186,8 +186,8 @@ class Tolerance(Shape):
 class PermitTerms(Shape):
     """What a permit covers."""
 
-    journeys: Literal["one", "many"]
-    itinerary: Literal["fixed", "open"]
+    journeys: Literal["one", "many"] | Blank
+    itinerary: Literal["fixed", "open"] | Blank
     valid_at_most: Span | None = None
     conditions: list[str] = []
     tolerance: Tolerance | None = None

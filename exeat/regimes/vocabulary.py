@@ -61,20 +61,30 @@ REASONS: Mapping[str, Mapping[str, str]] = load("reasons.yaml")
 LISTS = ("posts", "clearances", "stays", "earlier")
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+CLOSE, FAR = 0.6, 0.4  # how alike two names are: a slip of the pen, or the best of many
+FEW = 24  # so many names are rather told than guessed at
+OTHERWISE = {"UK": "GB", "EN": "GB", "EL": "GR"}  # codes of countries that others use
+
+
+def nearest(name: str, known: Iterable[str], *, alike: float = FAR) -> str | None:
     """The known name that looks most like this one."""
     known = [*known]
-    found = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    found = difflib.get_close_matches(name, known, n=1, cutoff=alike)
     if found:
         return found[0]
-    lower = difflib.get_close_matches(name.lower(), [k.lower() for k in known], n=1, cutoff=0.4)
+    lower = difflib.get_close_matches(name.lower(), [k.lower() for k in known], n=1, cutoff=alike)
     return next((k for k in known if lower and k.lower() == lower[0]), None)
 
 
 def unknown(what: str, name: object, known: Iterable[str]) -> str:
-    """A sentence that says which name is not known, and the nearest one that is."""
+    """A sentence that says which name is not known, and the nearest one that is, or all where they are few."""
     known = [*known]
-    near = nearest(str(name), known)
+    if what == "country":
+        code = OTHERWISE.get(str(name).upper(), str(name).upper())
+        return f"no such country: {name!r}; " + (
+            f"it is written {code!r}" if code in known else "two letters, such as 'LT'"
+        )
+    near = nearest(str(name), known, alike=CLOSE if len(known) <= FEW else FAR)
     if near:
         return f"no such {what}: {name!r}; the nearest known is {near!r}"
     return f"no such {what}: {name!r}; known are {', '.join(known) if known else 'none'}"
@@ -86,7 +96,8 @@ def jurisdiction(code: str) -> Mapping[str, Any]:
     path = f"jurisdictions/{code.lower()}.yaml"
     if not (LAW / path).exists():
         known = sorted(p.stem.upper() for p in (LAW / "jurisdictions").glob("*.yaml"))
-        raise UnknownName(unknown("jurisdiction", code, known))
+        said = unknown("jurisdiction", code, known)
+        raise UnknownName(f"{said}. Another begins with a file of its words: copy exeat/law/jurisdictions/jp.yaml")
     entry: Mapping[str, Any] = load(path)
     if "as_in" in entry:
         return jurisdiction(entry["as_in"])

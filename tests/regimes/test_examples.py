@@ -4,6 +4,7 @@ import pytest
 
 from exeat.regimes import read_rulebook, rulebook, rulebooks, run_examples, undecided_steps, vocabulary
 from exeat.regimes.findings import findings
+from exeat.regimes.naming import named
 from exeat.regimes.reading import files
 
 EVERY = rulebooks(status=None)
@@ -46,29 +47,11 @@ def test_every_label_is_there_in_english_and_that_of_lithuanian_law_in_lithuania
     assert all(label and set(label) >= languages for label in labels)
 
 
-def named(book):
-    """Every body, decider and measure that a rulebook names."""
-    for part in book.procedures.values():
-        for wording in part.wordings:
-            decider = wording.decider if isinstance(wording.decider, list) else [wording.decider]
-            yield from (each if isinstance(each, str) else each.decider for each in decider if each)
-            yield from (wording.refused_by, wording.addressee, wording.may_be_forbidden_by, *wording.approvals)
-            yield from (opinion.body for opinion in wording.opinions)
-    for part in book.duties.values():
-        for wording in part.wordings:
-            yield from (wording.from_, wording.to, *wording.onward)
-    for part in book.breaches.values():
-        for wording in part.wordings:
-            yield wording.imposed_by
-            yield from () if isinstance(wording.measures, str) else wording.measures
-            yield from wording.chained.values()
-
-
 @pytest.mark.parametrize("name", EVERY)
 def test_every_body_and_measure_has_words_in_english_and_lithuanian(name):
     words = vocabulary.load("words/bodies.yaml")
 
-    assert [body for body in named(rulebook(name)) if body and set(words.get(body, {})) < {"en", "lt"}] == []
+    assert [body for _, body in named(rulebook(name)) if set(words.get(body, {})) < {"en", "lt"}] == []
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from exeat.regimes import findings, rulebook
 from exeat.regimes.reading import read_text
 from tests.regimes.test_walking import AFTERWARDS
@@ -82,3 +84,33 @@ def test_what_was_not_compared_with_its_source_for_a_year_is_told():
 
     assert ("unchecked", "categories.cleared.checked_on") in found(text, on=date(2021, 2, 2))
     assert ("unchecked", "categories.cleared.checked_on") not in found(text, on=date(2021, 2, 1))
+
+
+def test_a_body_without_words_is_told_with_where_they_go():
+    text = AFTERWARDS.replace(
+        "procedures: {",
+        "procedures: {ask: {kind: permission, in_force: 2020-01-01, decider: a_new_body, cite: [act]}, ",
+    )
+
+    told = found(text)[("no_words", "procedures.ask")]
+
+    assert "a_new_body" in told.words()
+    assert "bodies.yaml" in told.words("lt")
+
+
+LEVELS = "destinations: {levels: {in_force: 2020-01-01, as_in: travel-advice-jp, at_least: 1, cite: [act]}, "
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("at_least: 1", "at_least: 1", True),
+        ("at_least: 1", "at_least: 1, unpublished: true", False),
+        ("travel-advice-jp", "de-staatenliste-1", False),
+        ("examples:", "assumed: [{on: destinations.levels, why: No other state has a level}]\nexamples:", False),
+    ],
+)
+def test_a_list_that_we_hold_only_in_part_is_told_unless_the_rulebook_says_so(old, new, told):
+    text = AFTERWARDS.replace("destinations: {", LEVELS, 1).replace(old, new, 1)
+
+    assert (("incomplete", "destinations.levels") in found(text)) is told

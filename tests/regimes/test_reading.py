@@ -58,7 +58,7 @@ def line_of(text: str) -> int:
         ("exceptions.on-a-ground.requires: notice", "exceptions.on-a-gruond.requires: notice", "'on-a-ground'"),
         ("default: recognised_borders", "default: recognized_borders", "'recognised_borders'"),
         ("countries: [RU, BY, CN]", "countries: [RU, BY, CM, XQ]", "no such country: 'XQ'"),
-        ("jurisdiction: LT", "jurisdiction: DX", "'XX'"),
+        ("jurisdiction: LT", "jurisdiction: DX", "US, XX"),
         ("calendar: LT", "calendar: LTX", "'LT'"),
     ],
 )  # fmt: skip

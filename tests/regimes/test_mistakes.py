@@ -1,0 +1,76 @@
+"""What whoever writes a rulebook is told of a slip: where it stands in the file as written, and how to mend it."""
+
+from __future__ import annotations
+
+import pytest
+
+from exeat.regimes import RulebookError
+from exeat.regimes.reading import files, read_text
+
+WHOLE = files()["lt-service-travel"].read_text(encoding="utf-8")
+SOLDIER = "when: {post.kind: professional_soldier}"
+
+
+def wrong(old, new):
+    """What the reader says of the rulebook after a change, fault by fault."""
+    assert old in WHOLE
+    with pytest.raises(RulebookError) as error:
+        read_text(WHOLE.replace(old, new, 1), "law.yaml")
+    return error.value.faults
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("countries: [RU, BY, CN]", "countries: [Russia]", "it is written RU"),
+        ("countries: [RU, BY, CN]", "countries: [UK]", "it is written 'GB'"),
+        ("countries: [RU, BY, CN]", "countries: RU", "a list such as [RU] is expected here"),
+        ("apply_before: unknown", "apply_before: 1 month", "it is written 1 months"),
+        ("apply_before: unknown", "apply_before: soon", "or 1 months (or unknown, silent)"),
+        ("apply_before: unknown", "apply_before: 14", "a time has its unit: 14 days"),
+        ("regime: lt-service-travel", "regime: LT Service", "is no name: small letters"),
+        ("under_way: exempt", "under_way: perhaps", "known are exempt, bound"),
+        (SOLDIER, "when: {post.kind: 7th_cavalry}", "known are professional_soldier, "),
+        ("    requires: ban\n", "", "'requires' is missing. What is asked, from free to ban. One of: free, advice"),
+        (SOLDIER, "when: {application.ground: holiday}", "each ground stands under grounds in this rulebook"),
+        ("    in_force: 2024-01-01\n    " + SOLDIER, "    in_force: unknown\n    " + SOLDIER, "say so with in_force_assumed"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_once_and_with_how_it_is_written(old, new, said):
+    faults = wrong(old, new)
+
+    assert len(faults) == 1
+    assert said in faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    " + SOLDIER, "\t" + SOLDIER, "a tab stands here"),
+        (SOLDIER, SOLDIER + "\n     note: x", "indented by more or fewer spaces"),
+        (SOLDIER, SOLDIER + "\n    note: Soldiers: all", "words with a colon must stand in quotation marks"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_words(old, new, said):
+    (fault,) = wrong(old, new)
+
+    assert said in fault.message
+    assert fault.line
+
+
+def test_a_part_with_one_wording_is_named_as_it_is_written():
+    (fault,) = wrong("    binds: [soldier, officer]", "    binds: [soldier, oficer]")
+
+    assert fault.path == "provisions.no-private-travel.binds"
+
+
+def test_a_part_with_several_wordings_is_named_with_the_wording():
+    (fault,) = wrong("countries: [RU, BY, CN]", "countries: [RU, BY, XQ]")
+
+    assert fault.path == "destinations.listed.wordings.0.countries"
+
+
+def test_a_jurisdiction_without_words_is_told_how_it_gets_them():
+    (fault,) = wrong("jurisdiction: LT", "jurisdiction: GB")
+
+    assert "copy exeat/law/jurisdictions/" in fault.message
