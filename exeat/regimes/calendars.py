@@ -99,9 +99,7 @@ class Calendar:
                 found += self.is_working(day)
                 day -= ONE
             return self.on_or_before(day)
-        if unit in ("days", "weeks"):
-            return self.on_or_before(before - (n * (7 if unit == "weeks" else 1) + 1) * ONE)
-        return self.on_or_before(months_after(before, -n * (12 if unit == "years" else 1)) - ONE)
+        return self.on_or_before(earlier(before, span))
 
     def passed_over(self, first: date, last: date) -> list[date]:
         """The days off between two days, both included, that would be worked by the day of the week."""
@@ -139,6 +137,14 @@ def later(day: date, span: str) -> date:
     if unit == "years":
         return months_after(day, 12 * n)
     return day + n * (7 if unit == "weeks" else 1) * ONE
+
+
+def earlier(day: date, span: str) -> date:
+    """The last day a span of calendar days, weeks, months or years before a day that is not counted itself."""
+    n, unit = parsed(span)
+    if unit in ("days", "weeks"):
+        return day - (n * (7 if unit == "weeks" else 1) + 1) * ONE
+    return months_after(day, -n * (12 if unit == "years" else 1)) - ONE
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from exeat.regimes import dates, vocabulary, words
-from exeat.regimes.calendars import Calendar, OutsideCalendar, calendar
+from exeat.regimes.calendars import Calendar, OutsideCalendar, calendar, earlier, later
 from exeat.regimes.conditions import compiled
 from exeat.regimes.facts import Question
 from exeat.regimes.judging import Unit, held
@@ -214,7 +214,8 @@ def following(regime: Regime, span: str, start: date | None, language: str, patt
         return None, words.phrase("beyond", language)
     event = dates.day(start, language)
     counted = words.phrase(pattern, language, span=dates.span(span, language), event=event)
-    return due, _with_days_off(regime, counted, start + timedelta(days=1), due, language)
+    first = start + timedelta(days=1) if "working_days" in span else later(start, span)
+    return due, _with_days_off(regime, counted, first, due, language)
 
 
 def preceding(regime: Regime, span: str, begins: date, language: str) -> tuple[date | None, str]:
@@ -224,7 +225,8 @@ def preceding(regime: Regime, span: str, begins: date, language: str) -> tuple[d
         return None, words.phrase("beyond", language)
     event = dates.day(begins, language)
     counted = words.phrase("before", language, span=dates.span(span, language), event=event)
-    return last, _with_days_off(regime, counted, last, begins - timedelta(days=1), language)
+    until = begins - timedelta(days=1) if "working_days" in span else earlier(begins, span)
+    return last, _with_days_off(regime, counted, last, until, language)
 
 
 def after_return(regime: Regime, span: str, question: Question, language: str) -> tuple[date | None, str]:
@@ -235,7 +237,8 @@ def after_return(regime: Regime, span: str, question: Question, language: str) -
 
 
 def _with_days_off(regime: Regime, counted: str, first: date, last: date, language: str) -> str:
-    """How something was counted, with the days off that were passed over besides weekends."""
+    """How something was counted, with the days off that were passed over besides weekends: all of them where
+    working days are counted, else those that moved the last day."""
     off = _calendar(regime).passed_over(first, last) if first <= last else []
     if not off:
         return counted

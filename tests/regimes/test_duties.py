@@ -86,6 +86,25 @@ def test_a_time_limit_says_which_days_off_were_passed_over():
     assert way.counted.endswith("days off passed over besides weekends: 16\xa0February 2026")
 
 
+@pytest.mark.parametrize(
+    ("span", "stay", "last_day", "told"),
+    [
+        ("2 weeks", ("2026-02-27", "2026-03-02"), date(2026, 2, 12), ""),
+        ("1 weeks", ("2026-02-24", "2026-03-02"), date(2026, 2, 13), "besides weekends: 16\xa0February 2026"),
+        ("1 months", ("2026-03-31", "2026-04-02"), date(2026, 2, 27), ""),
+        ("48 hours", ("2026-02-17", "2026-02-19"), None, ""),
+    ],
+)
+def test_a_limit_in_calendar_days_tells_only_the_days_off_that_moved_its_end(span, stay, last_day, told):
+    book = small(("procedures/asking/apply_before", span))
+
+    way = ask([book], FACTS | {"stay.from": stay[0], "stay.until": stay[1]}).way
+
+    assert last_day is None or way.last_day == last_day
+    assert way.counted.endswith(told)
+    assert ("passed over" in way.counted) is bool(told)
+
+
 BRIEFING = {**CITED, "kind": "briefing", "with": ["permission"], "side": "before_departure", "valid_for": "12 months"}
 
 
