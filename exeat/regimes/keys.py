@@ -17,7 +17,7 @@ Row = tuple[str, str, str]  # the key, with a star where it is needed; what it m
 
 INSIDE = {
     "sources": ["Source"],
-    "procedures": ["Procedure", "Decider", "Opinion", "Urgent", "PermitTerms"],
+    "procedures": ["Procedure", "Decider", "Opinion", "Urgent", "PermitTerms", "Tolerance"],
     "provisions": ["Provision", "Exemption"],
     "open_points": ["OpenPoint"],
     "assumed": ["Assumed"],

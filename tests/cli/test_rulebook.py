@@ -279,3 +279,23 @@ def test_a_rulebook_beside_itself_changes_nothing():
     result = RUN.invoke(app, ["diff", "lt-advice", "lt-advice"])
 
     assert "no situation is treated differently" in result.stdout
+
+
+def test_an_example_that_does_not_agree_says_its_line_and_the_step_that_decided(tmp_path):
+    text = files()["jp-sdf"].read_text(encoding="utf-8")
+    path = tmp_path / "jp-sdf.yaml"
+    path.write_text(text.replace("Russia is at level 3, then: {requires: ban", "Russia, then: {requires: notice"))
+    line = text[: text.index("Russia is at level 3")].count("\n") + 1
+
+    result = RUN.invoke(app, ["check", str(path), "--no-falsify"])
+
+    assert result.exit_code == 2
+    assert (
+        f"{path}:{line}: example Russia: requires is 'ban', expected 'notice'; decided by jp-sdf/level-2"
+        in result.output
+    )
+
+
+def test_the_keys_of_a_section_are_told():
+    assert "briefing · return_report" in RUN.invoke(app, ["keys", "duties"]).stdout
+    assert RUN.invoke(app, ["keys", "dutys"]).exit_code == 2

@@ -33,7 +33,7 @@ def wrong(old, new):
         (SOLDIER, "when: {post.kind: 7th_cavalry}", "known are professional_soldier, "),
         ("    requires: ban\n", "", "'requires' is missing. What is asked, from free to ban. One of: free, advice"),
         (SOLDIER, "when: {application.ground: holiday}", "each ground stands under grounds in this rulebook"),
-        ("    in_force: 2024-01-01\n    " + SOLDIER, "    in_force: unknown\n    " + SOLDIER, "say so with in_force_assumed"),
+        (f"in_force: 2024-01-01\n    {SOLDIER}", f"in_force: unknown\n    {SOLDIER}", "say so with in_force_assumed"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_once_and_with_how_it_is_written(old, new, said):
