@@ -381,7 +381,10 @@ MOVES: tuple[Move[Facts], ...] = (
         Move("refuse", state, State.REFUSED, Right.DECIDE_APPLICATION, (*REFUSE, is_urgent))
         for state in BEFORE_DECISION
     ),
-    *(Move("allow_provisionally", state, state, Right.DECIDE_URGENT, DUTY) for state in UNDER_WAY),
+    *(
+        Move("allow_provisionally", state, state, Right.DECIDE_URGENT, (*DUTY, consents_are_given))
+        for state in UNDER_WAY
+    ),
     *(Move("decline_provisionally", state, state, Right.DECIDE_URGENT, DUTY) for state in UNDER_WAY),
     *(Move("withdraw", state, State.WITHDRAWN, Right.TRAVEL, (own,)) for state in UNFINISHED),
     Move("cancel", State.GRANTED, State.CANCELLED, Right.TRAVEL, (own, not_departed, not_replaced)),

@@ -254,3 +254,10 @@ def test_a_permit_waits_for_a_body_that_must_agree_and_a_refusal_does_not():
 
     assert codes("grant", actor(), State.AWAITING_DECISION, about) == {"no-consent"}
     assert not codes("refuse", actor(), State.AWAITING_DECISION, about)
+
+
+def test_no_provisional_permit_goes_past_a_body_that_must_agree():
+    about = facts(urgent=True, reviewers=frozenset(), provisional_allowed=True, consent_missing=True)
+
+    assert codes("allow_provisionally", actor(), State.SUBMITTED, about) == {"no-consent"}
+    assert not codes("decline_provisionally", actor(), State.SUBMITTED, about)
