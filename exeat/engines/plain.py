@@ -38,7 +38,7 @@ def closure(condition: Condition, at: Mapping[str, int]) -> Test:
     """A condition as a function of a row; `at` says where in the row each fact stands."""
     match condition:
         case ("always", value):
-            return lambda row: bool(value)
+            return lambda row: None if value is None else bool(value)
         case ("in", fact, values):
             return _one_of(at[fact], frozenset(values))
         case ("not_in", fact, values):

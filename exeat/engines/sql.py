@@ -33,7 +33,7 @@ class Text:
         """A condition as an expression that is true, false or null."""
         match condition:
             case ("always", value):
-                return "TRUE" if value else "FALSE"
+                return "CAST(NULL AS BOOLEAN)" if value is None else "TRUE" if value else "FALSE"
             case ("in", fact, values):
                 return self.among(fact, values)
             case ("not_in", fact, values):

@@ -7,16 +7,15 @@ is absent; what is null is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from exeat.engines.plain import Condition, facts_of
+from exeat.engines.plain import Condition, Ladder, facts_of
 from exeat.engines.sql import Codes, Text, column
-from exeat.regimes import vocabulary
+from exeat.regimes import covering, laddering, vocabulary
 from exeat.regimes.calendars import later
-from exeat.regimes.conditions import ABSENT, HELD, holds
+from exeat.regimes.conditions import HELD
 from exeat.regimes.facts import Stay
 from exeat.regimes.ladders import Epoch, Regime
 from exeat.regimes.lists import reaches
@@ -25,13 +24,15 @@ from exeat.regimes.shapes import Category
 Place = tuple[str | None, str | None]  # country, part of it; a country that is None is not known
 Reach = tuple[str | None, str | None]  # how long a category counts those who left, and what an agency may change
 BITS = 62
+SPLIT = 3  # facts of the trip in one condition beside holdings: three answers each
 START = date(1970, 1, 1).toordinal()
 FOREVER = date.max.toordinal() - START
 POST_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("post.") and vocabulary.FACTS[f].kind != "day")
 CLEARANCE_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("clearance.") and vocabulary.FACTS[f].kind != "day")
 OF_STAY = ("destination.country", "destination.territory", "destination.occupied_by", "stay.from", "stay.until")
 TABLES = {
-    "stays": ("stay", "person", "place", "first", "until", "begins"),  # and a column for each fact of the trip
+    # and a column for each fact of the trip, days as numbers; which trip it is where a regime yields to another
+    "stays": ("stay", "person", "place", "first", "until", "begins", "trip"),
     "posts": ("person", "first", "until", "bound_until", *map(column, POST_FACTS)),
     "clearances": ("person", "first", "until", "bound_until", *map(column, CLEARANCE_FACTS)),
 }
@@ -72,12 +73,13 @@ class _Writing:
 
     def plan(self, years: tuple[int, int]) -> Plan:
         """The whole question."""
-        cases = []
+        cases: list[str] = []
+        yielding: list[tuple[int, str, str]] = []
         number = offset = 0
         numbers: dict[int, list[int]] = {}
         for group in self.groups:
             for regime in group:
-                _refuse(regime, group, whole=self.whole)
+                self.refuse(regime)
         for regime in {id(regime): regime for group in self.groups for regime in group}.values():
             for i, cut in enumerate(regime.cuts):
                 until = regime.cuts[i + 1] if i + 1 < len(regime.cuts) else date.max
@@ -85,18 +87,14 @@ class _Writing:
                 if self.whole or any(epoch.provisions.values()):
                     self.epochs.append((number, cut.toordinal() - START, until.toordinal() - START))
                     numbers.setdefault(id(regime), []).append(number)
-                    cases.append(f"WHEN {number} THEN {self.epoch(number, regime, epoch, i, cut, until, offset)}")
+                    writer = self.epoch(number, regime, epoch, cut, until)
+                    cases.append(f"WHEN {number} THEN {writer.decided(regime, i, offset, laddering.as_it_is)}")
+                    if self.yields:
+                        reached = writer.decided(regime, i, offset, laddering.applied)
+                        yielding.append((number, reached, writer.decided(regime, i, offset, laddering.silent)))
                     number += 1
             offset += len(regime.rulebook.provisions)
-        if len(self.groups) == 1:
-            answers = "MAX(code) AS code"
-        else:
-            answers = ", ".join(
-                f"MAX(CASE WHEN {_numbers('epoch', (e for r in group for e in numbers.get(id(r), [])))} THEN code END) "
-                f"AS code{n}"
-                for n, group in enumerate(self.groups)
-            )
-        text = self.text(" ".join(cases), answers)
+        text = self.text(" ".join(cases), yielding, numbers)
         reaches_of = {reach for reach, _ in self.held if reach[0] not in (None, "unlimited")}
         longer = [
             (n, day, later(date.fromordinal(day + START), str(reach[0])).toordinal() - START)
@@ -113,8 +111,25 @@ class _Writing:
             text,
         )
 
-    def epoch(self, n: int, regime: Regime, epoch: Epoch, i: int, cut: date, until: date, offset: int) -> str:
-        """What the ladders of an epoch say of a piece of a stay; notes what its lists and categories need."""
+    @property
+    def yields(self) -> bool:
+        """Whether some regime yields to another that is asked beside it."""
+        return any(
+            other.name in each.rulebook.yields_to and other is not each
+            for group in self.groups
+            for each in group
+            for other in group
+        )
+
+    def refuse(self, regime: Regime) -> None:
+        """Notes that a regime goes by the day of filing, which must then be told of stays that are left out."""
+        if regime.governed and not self.whole:
+            if "application_filed_on" not in self.columns:
+                raise NotInBulk(f"{regime.name} goes by the day of filing, which the stays do not tell")
+            self.loose.add("application_filed_on")
+
+    def epoch(self, n: int, regime: Regime, epoch: Epoch, cut: date, until: date) -> _Writer:
+        """Who writes the ladders of an epoch; notes what its lists and categories need."""
         atoms: dict[str, str] = {}
         certain: set[str] = set()
         for atom, first in epoch.under_way:
@@ -141,14 +156,45 @@ class _Writing:
             atoms[atom] = writer.held(condition, reach)
             if not self.doubtful and all(fact.startswith(HELD) for fact in facts_of(condition)):
                 certain.add(atom)
-        return writer.heaviest([climb.ladder for climb in regime.climbs(i, None, offset)])
+        return writer
 
     def bit(self, condition: Condition, reach: Reach) -> tuple[int, int]:
         """The mask, and the bit in it, that says whether a condition on holdings is met."""
         return divmod(self.held.setdefault((reach, condition), len(self.held)), BITS)
 
-    def text(self, cases: str, answers: str) -> str:
+    def answers(self, numbers: Mapping[int, Sequence[int]]) -> tuple[str, list[str]]:
+        """The largest code of each group, and for each regime that yields whether another reaches the trip."""
+        found: list[str] = []
+        over: list[str] = []
+        for n, group in enumerate(self.groups):
+            code = "code"
+            for regime in group:
+                others = [r for r in group if r.name in regime.rulebook.yields_to and r is not regime]
+                if others:
+                    reached = _numbers("epoch", (e for r in others for e in numbers.get(id(r), ())))
+                    mine = _numbers("d.epoch", numbers.get(id(regime), ()))
+                    code = f"CASE WHEN {mine} AND y.over{len(over)} = 1 THEN silent ELSE {code} END"
+                    over.append(f"MAX(CASE WHEN {reached} THEN applied END) AS over{len(over)}")
+            if len(self.groups) > 1:
+                epochs = _numbers("d.epoch", (e for r in group for e in numbers.get(id(r), ())))
+                found.append(f"MAX(CASE WHEN {epochs} THEN {code} END) AS code{n}")
+            else:
+                found.append(f"MAX({code}) AS code")
+        return ", ".join(found), over
+
+    def text(self, cases: str, yielding: Sequence[tuple[int, str, str]], numbers: Mapping[int, Sequence[int]]) -> str:
         """The whole question as one text."""
+        answers, over = self.answers(numbers)
+        trip = ", ".join(
+            f"CASE epoch {' '.join(f'WHEN {each[0]} THEN {each[at]}' for each in yielding)} END AS {name}"
+            for at, name in ((1, "applied"), (2, "silent"))
+        )
+        last = (
+            f"SELECT d.stay, {answers} FROM decided d LEFT JOIN yielded y ON y.trip = d.trip GROUP BY d.stay"  # noqa: S608
+            if over
+            else f"SELECT d.stay, {answers} FROM decided d GROUP BY d.stay"  # noqa: S608 -- numbers made here
+        )
+        yielded = f",\nyielded AS (SELECT trip, {', '.join(over)} FROM decided GROUP BY trip)" if over else ""  # noqa: S608
         words = max(1, -(-len(self.held) // BITS))
         kinds = ("yes", "maybe") if self.doubtful else ("yes",)
         masks = [f"{kind}{w}" for w in range(words) for kind in kinds]
@@ -173,8 +219,9 @@ facts AS (
     FROM pieces p
     LEFT JOIN places d ON d.place = p.place AND d.epoch = p.epoch
     LEFT JOIN standing h ON h.stay = p.stay AND h.epoch = p.epoch
-)
-SELECT stay, {answers} FROM (SELECT stay, epoch, CASE epoch {cases} END AS code FROM facts) decided GROUP BY stay
+),
+decided AS (SELECT stay, epoch, CASE epoch {cases} END AS code{f", trip, {trip}" if over else ""} FROM facts){yielded}
+{last}
 """.strip()  # noqa: S608 -- made of names and numbers of rulebooks that were read
 
     def reachable(self, words: int) -> str:
@@ -217,10 +264,10 @@ SELECT stay, {answers} FROM (SELECT stay, epoch, CASE epoch {cases} END AS code 
         for kind, table, facts in (("post", "posts", POST_FACTS), ("clearance", "clearances", CLEARANCE_FACTS)):
             if kind in about:
                 used = sorted({fact for each in conditions for fact in facts_of(each) if fact in facts})
-                gaps = any(_without(each, kind) for each in conditions)
-                sources.append(f"({_cover(table, kind, used, reach, numbers, gaps=gaps)}) {kind}")
+                gaps = any(covering.without(each, kind) for each in conditions)
+                sources.append(f"({covering.cover(table, kind, used, reach, numbers, gaps=gaps)}) {kind}")
                 days.append(kind)
-        text = _HoldingText(column, self.codes)
+        text = covering.HoldingText(column, self.codes)
         masks = []
         for w in range(words):
             mine = [(text.condition(c), 1 << bit % BITS) for c, bit in met if bit // BITS == w]
@@ -243,20 +290,6 @@ SELECT stay, {answers} FROM (SELECT stay, epoch, CASE epoch {cases} END AS code 
             )
         some = " OR ".join(f"yes{w} <> 0 OR maybe{w} <> 0" for w in range(words))
         return f"SELECT * FROM ({inner}) met WHERE {some}"  # noqa: S608
-
-
-class _HoldingText(Text):
-    """Conditions on holdings: a fact of a holding that does not exist is -1, absent and not unknown."""
-
-    def condition(self, condition: Condition) -> str:
-        match condition:
-            case ("at_most", fact, most):
-                at = self.column(fact)
-                return f"({at} <= {most} AND {at} <> -1)"
-            case ("given", fact, wanted):
-                at = self.column(fact)
-                return f"({at} IS NOT NULL AND {at} <> -1)" if wanted else f"({at} IS NULL OR {at} = -1)"
-        return super().condition(condition)
 
 
 class _Writer(Text):
@@ -300,9 +333,28 @@ class _Writer(Text):
                 inside, outside = _numbers("place", among), _numbers("place", known)
                 truth = inside if test == "in" else f"NOT {inside}"
                 return f"(CASE WHEN {outside} THEN {truth} ELSE NULL END)"
+            case ("given", "stay.from" | "stay.until", wanted):
+                return "TRUE" if wanted else "FALSE"  # the days of a stay that is judged are known
             case (_, fact, _) if fact in OF_STAY:
                 raise NotInBulk(f"a condition on {fact} is asked one by one")
         return super().condition(condition)
+
+    def decided(self, regime: Regime, i: int, offset: int, told: Callable[[Ladder], Ladder]) -> str:
+        """The heaviest of what the ladders of an epoch say; by the day of filing where a provision goes by it."""
+
+        def heaviest(filed_on: date | None) -> str:
+            return self.heaviest([told(climb.ladder) for climb in regime.climbs(i, filed_on, offset)])
+
+        if not regime.governed:
+            return heaviest(None)
+        parts = regime.rulebook.provisions.values()
+        days = {day for part in parts for w in part.wordings for day in (w.in_force, w.until) if day}
+        filed = self.where("application.filed_on")
+        whens, before = [f"WHEN {filed} IS NULL THEN {heaviest(None)}"], date.min
+        for day in sorted(days):
+            whens.append(f"WHEN {filed} < {day_number(day)} THEN {heaviest(before)}")
+            before = day
+        return f"CASE {' '.join(whens)} ELSE {heaviest(before)} END"
 
     def held(self, condition: Condition, reach: Reach) -> str:
         """Whether a condition is met on one of the days: bits where it is about holdings, else as it stands."""
@@ -324,7 +376,22 @@ class _Writer(Text):
                     texts = [f"({self.held(one, reach)})", *(self.condition(p) for p in free)]
                     joined = (" AND " if kind == "all" else " OR ").join(texts)
                     return f"({joined})"
-        raise NotInBulk("a condition that mixes facts of the trip with posts or clearances is asked one by one")
+        free = laddering.free_parts(condition)
+        if len(free) > SPLIT:
+            raise NotInBulk(
+                f"a condition that mixes holdings with more than {SPLIT} facts of the trip is asked one by one"
+            )
+        return self.split(condition, free, reach)
+
+    def split(self, condition: Condition, free: Sequence[Condition], reach: Reach) -> str:
+        """A condition that mixes both: for each answer that the first part about the trip may have, what is left."""
+        if not free:
+            return f"({self.held(condition, reach)})"
+        first, text = free[0], self.condition(free[0])
+        true, false, unknown = (
+            self.split(laddering.put(condition, first, value), free[1:], reach) for value in (True, False, None)
+        )
+        return f"(CASE WHEN {text} THEN {true} WHEN NOT {text} THEN {false} ELSE {unknown} END)"
 
 
 def _flag(yes: str, maybe: str, bit: int) -> str:
@@ -341,65 +408,6 @@ def _numbers(at: str, numbers: Iterable[int]) -> str:
 
 def _reach(category: Category) -> Reach:
     return (category.after_leaving, category.agency_may if category.after_leaving else None)
-
-
-def _without(condition: Condition, kind: str) -> bool:
-    """Whether a condition may hold of someone who holds nothing of a kind."""
-    if any(part[0] == "given" for part in _leaves(condition)):
-        return True
-
-    def look(fact: str) -> Any:
-        if not fact.startswith(kind):
-            return None
-        return "none" if fact == "post.kind" else 0 if fact == "clearance.level" else ABSENT
-
-    return holds(condition, look, set()) is not False
-
-
-def _leaves(condition: Condition) -> Iterable[Condition]:
-    if condition[0] in ("all", "any", "not"):
-        for part in condition[1:]:
-            yield from _leaves(part)
-    else:
-        yield condition
-
-
-def _cover(table: str, kind: str, facts: Sequence[str], reach: Reach, numbers: Sequence[Reach], *, gaps: bool) -> str:
-    """The holdings of one table with the days on which they count, and the days on which nothing is held."""
-    columns = "".join(f", h.{column(fact)}" for fact in facts)
-    until, join = f"COALESCE(h.until, {FOREVER})", ""
-    if reach[0] == "unlimited":
-        until = str(FOREVER)
-    elif reach[0] is not None:
-        join = f" LEFT JOIN longer l ON l.reach = {numbers.index(reach)} AND l.until = h.until"
-        until = f"COALESCE(l.longer, {FOREVER})"
-    if reach[1] in ("lengthen", "both"):
-        until = f"GREATEST({until}, CASE WHEN h.until IS NULL THEN {FOREVER} ELSE COALESCE(h.bound_until, 0) END)"
-    if reach[1] in ("shorten", "both"):
-        until = f"LEAST({until}, CASE WHEN h.until IS NULL THEN {FOREVER} ELSE COALESCE(h.bound_until, {FOREVER}) END)"
-    first = f"COALESCE(h.first, {-START})"
-    held = f"SELECT h.person, {first} AS a, {until} AS b{columns} FROM {table} h{join}"  # noqa: S608
-    if not gaps:
-        return held
-    absent = {"post.kind": "post_none", "clearance.level": "0"}
-    nothing = "".join(f", {absent.get(fact, '-1')} AS {column(fact)}" for fact in facts)
-    return (
-        f"SELECT * FROM ({held}) held_{kind} UNION ALL "  # noqa: S608
-        f"SELECT person, a, b{nothing} FROM ("
-        f"SELECT person, COALESCE(MAX(b) OVER (PARTITION BY person ORDER BY a, b "
-        f"ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), {-START}) AS a, a AS b FROM ("
-        f"SELECT person, a, b FROM ({held}) one_{kind} "
-        f"UNION ALL SELECT DISTINCT person, {FOREVER} AS a, {FOREVER} AS b FROM stays) all_{kind}) gap_{kind} "
-        f"WHERE a < b"
-    )
-
-
-def _refuse(regime: Regime, regimes: Sequence[Regime], *, whole: bool) -> None:
-    if regime.governed and not whole:
-        raise NotInBulk(f"{regime.name} goes by the day of filing; ask for the step of every stay, or one by one")
-    asked = {each.name for each in regimes}
-    if set(regime.rulebook.yields_to) & asked:
-        raise NotInBulk(f"{regime.name} yields to another regime that is asked; ask them one by one")
 
 
 def plan(

@@ -146,7 +146,7 @@ def holds(condition: Condition, look: Callable[[str], Any], missing: set[str]) -
     """Whether a condition holds of the facts that `look` finds; notes the facts that are not known."""
     match condition:
         case ("always", value):
-            return bool(value)
+            return None if value is None else bool(value)
         case ("all", *parts):
             return _all(parts, look, missing)
         case ("any", *parts):

@@ -25,7 +25,7 @@ PLACES: list[bulk.Place] = [
 ]  # fmt: skip
 KINDS = [kind for kind, _ in vocabulary.post_kinds("LT")]
 LEVELS = [level for level, _ in vocabulary.levels("LT")]
-FACTS = ("trip.purpose", "trip.planned", "application.reason", "stay.mode")
+FACTS = ("trip.purpose", "trip.planned", "application.reason", "stay.mode", "application.filed_on")
 FIRST = date(2019, 10, 1)
 
 
@@ -72,6 +72,7 @@ class Nation:
                     "trip.purpose": draw.choice(["private", "duty", None]),
                     "trip.planned": draw.choice([True, False, None]),
                     "application.reason": draw.choice([*vocabulary.REASONS, None]),
+                    "application.filed_on": draw.choice([None, day(draw)]),
                 }
                 self.trips.append((person, tuple(stays), facts))
 
@@ -107,14 +108,15 @@ class Nation:
                     row = {name: bulk.day_number(value) for name, value in days.items()}
                     row |= {bulk.column(fact): codes(fact, value) for fact, value in each.facts.items()}
                     add(table, {"person": person, **row})
-        for person, stays, facts in self.trips:
+        for trip, (person, stays, facts) in enumerate(self.trips):
             begins = min(stay.first for stay in stays)  # type: ignore[type-var]
             for stay in stays:
                 said = {**facts, "stay.mode": stay.mode}
                 row = {bulk.column(f): None if value is None else codes(f, value) for f, value in said.items()}
+                row["application_filed_on"] = bulk.day_number(facts["application.filed_on"])
                 row |= {"first": bulk.day_number(stay.first), "until": bulk.day_number(stay.until)}
                 row |= {"begins": bulk.day_number(begins), "place": PLACES.index((stay.country, stay.territory))}
-                add("stays", {"stay": len(columns["stays"]["stay"]), "person": person, **row})
+                add("stays", {"stay": len(columns["stays"]["stay"]), "trip": trip, "person": person, **row})
         return {
             name: pa.table({each: pa.array(values, pa.int32()) for each, values in table.items()})
             for name, table in columns.items()
@@ -213,11 +215,81 @@ def test_where_every_fact_of_the_holdings_is_known_the_shorter_question_says_the
     assert dict(zip(*found.to_pydict().values(), strict=True)) == nation.one_by_one(regimes)
 
 
-def test_what_is_only_asked_one_by_one_is_said():
-    yielding = regime(small(("regime", "mild"), ("yields_to", ["small"])))
+@pytest.mark.parametrize("seed", [10, 24, 28, 46, 50, 56])
+def test_a_regime_that_yields_is_silent_where_another_reaches_the_trip(seed):
+    nation = Nation(seed + 30, 60)
+    first, mild, third = drawn.rulebook(seed), drawn.rulebook(seed + 300, "mild"), drawn.rulebook(seed + 400, "third")
+    yielding = mild.model_copy(update={"yields_to": ["drawn", "third"]})
+    also = third.model_copy(update={"yields_to": ["drawn"]})
+    regimes = [regime(book) for book in (first, yielding, also)]
 
-    with pytest.raises(bulk.NotInBulk, match="yields"):
-        bulk.plan([yielding, regime(small())], PLACES, FACTS)
+    expected = nation.one_by_one(regimes)
+
+    assert at_once(nation, regimes, whole=True) == expected
+    assert at_once(nation, regimes, whole=False).items() <= expected.items()
+    assert expected != nation.one_by_one([regime(book) for book in (first, mild, third)])
+
+
+def test_a_regime_yields_only_in_the_group_that_asks_both():
+    nation = Nation(35, 60)
+    other = regime(drawn.rulebook(5))
+    yielding = regime(drawn.rulebook(305, "mild").model_copy(update={"yields_to": ["drawn"]}))
+    plan = bulk.plan_of_many([[yielding], [other, yielding]], PLACES, FACTS, whole=True)
+
+    found = on_duckdb.answers(plan.text, plan.tables, nation.tables(plan.codes)).to_pylist()
+
+    for column, regimes in (("code0", [yielding]), ("code1", [yielding, other])):
+        expected = nation.one_by_one(regimes)
+        assert {each["stay"]: read_code(each[column])[:2] for each in found} == {
+            stay: read_code(code)[:2] for stay, code in expected.items()
+        }
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("under_way", ["exempt", "bound"])
+def test_a_provision_that_goes_by_the_day_of_filing(under_way, whole):
+    nation = Nation(6, 80)
+    made = regime(small(("provisions/rule/governed_by", "application"), ("provisions/rule/under_way", under_way)))
+
+    expected = nation.one_by_one([made])
+    found = at_once(nation, [made], whole=whole)
+
+    assert {stay: code for stay, code in expected.items() if stay in found} == found
+    assert {read_code(code)[0] for stay, code in expected.items() if stay not in found} <= {"free"}
+    assert len(found) == len(expected) or not whole
+
+
+MIXED: list[dict[str, Any]] = [
+    {"any": [{"post.sensitive": True, "trip.planned": False}, {"clearance.level": {"at_least": LEVELS[2]}}]},
+    {"not": {"all": [{"post.kind": KINDS[1:4]}, {"any": [{"trip.planned": True}, {"stay.mode": ["transit"]}]}]}},
+    {"any": [
+        {"post.sensitive": True, "stay.days": {"at_least": 3}},
+        {"not": {"post.body_handles_secrets": True, "trip.planned": True}},
+        {"clearance.level": {"at_most": LEVELS[1]}, "stay.from": {"given": True}},
+    ]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("when", MIXED)
+@pytest.mark.parametrize("where", ["categories/cleared/when", "provisions/rule/when"])
+def test_conditions_that_mix_holdings_with_the_trip_at_any_depth(where, when):
+    nation = Nation(8, 80)
+    regimes = [regime(small((where, when)))]
+
+    expected = nation.one_by_one(regimes)
+
+    assert at_once(nation, regimes, whole=True) == expected
+
+
+def test_what_is_only_asked_one_by_one_is_said():
+    four = [{"trip.planned": True}, {"stay.mode": ["transit"]}, {"trip.purpose": ["private"]}, {"trip.same_day": True}]
+    mixed = regime(small(("provisions/rule/when", {"any": [{"post.sensitive": True, **each} for each in four]})))
+    filed = regime(small(("provisions/rule/governed_by", "application")))
+
+    with pytest.raises(bulk.NotInBulk, match="more than 3"):
+        bulk.plan([mixed], PLACES, FACTS)
+    with pytest.raises(bulk.NotInBulk, match="day of filing"):
+        bulk.plan([filed], PLACES, ("trip.purpose",))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -228,9 +300,8 @@ def test_who_is_bound_is_found_day_by_day(seed):
     plan = bulk.plan([made], PLACES, FACTS, whole=True)
 
     expected = day_by_day(nation, epoch.binding[0][2])
-    only_held = (
-        f"{plan.text[: plan.text.rindex('SELECT stay, MAX')]} SELECT stay, yes0, maybe0 FROM facts WHERE epoch = 1"
-    )
+    facts = plan.text[: plan.text.rindex("decided AS")].rstrip().removesuffix(",")
+    only_held = f"{facts} SELECT stay, yes0, maybe0 FROM facts WHERE epoch = 1"
     found = on_duckdb.answers(only_held, plan.tables, nation.tables(plan.codes)).to_pylist()
 
     answers = {each["stay"]: True if each["yes0"] else None if each["maybe0"] else False for each in found}
