@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,18 @@ def decide(ladders: Sequence[Ladder], rows: Mapping[Any, Mapping[str, Any]]) -> 
         return sql.keyed(rows, connection.execute(text).fetchall())
 
 
+@lru_cache(maxsize=4)
+def _database(process: int, threads: int | None, memory: str | None) -> duckdb.DuckDBPyConnection:
+    """A database in memory with these limits, opened once in a process; every question has a cursor of its own."""
+    connection = duckdb.connect(f":memory:questions-{process}-{threads}-{memory}")
+    if threads:
+        connection.execute(f"SET threads = {int(threads)}")
+    if memory:
+        connection.execute("SET memory_limit = ?", [memory])
+    connection.execute("SET preserve_insertion_order = false")
+    return connection
+
+
 def answers(
     text: str,
     small: Mapping[str, tuple[tuple[str, ...], Sequence[tuple[int | None, ...]]]],
@@ -80,12 +94,7 @@ def answers(
     memory: str | None = None,
 ) -> pa.Table:
     """What a question says of large tables, given as tables or as names of Parquet files, with small ones beside."""
-    with duckdb.connect() as connection:
-        if threads:
-            connection.execute(f"SET threads = {int(threads)}")
-        if memory:
-            connection.execute("SET memory_limit = ?", [memory])
-        connection.execute("SET preserve_insertion_order = false")
+    with _database(os.getpid(), threads, memory).cursor() as connection:
         for name, (columns, rows) in small.items():
             values = zip(*rows, strict=True) if rows else [[] for _ in columns]
             kinds = [pa.int64() if column in ("yes", "maybe") else pa.int32() for column in columns]
@@ -93,7 +102,9 @@ def answers(
             connection.register(name, pa.table(arrays, names=list(columns)))
         for name, table in large.items():
             if isinstance(table, str):
-                connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{table.replace(chr(39), chr(39) * 2)}')")
+                connection.execute(
+                    f"CREATE TEMP VIEW {name} AS FROM read_parquet('{table.replace(chr(39), chr(39) * 2)}')"
+                )
             else:
                 connection.register(name, table)
         return connection.sql(text).to_arrow_table()

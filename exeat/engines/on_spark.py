@@ -35,7 +35,10 @@ def session(*, cores: int = 2, memory: str = "2g") -> Iterator[SparkSession]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": memory,
-        "spark.sql.shuffle.partitions": str(2 * cores),
+        # One machine: as many parts as cores, no plans made anew on the way, the holdings sent whole to every part.
+        "spark.sql.shuffle.partitions": str(cores),
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.autoBroadcastJoinThreshold": str(64 * 2**20),
         "spark.sql.session.timeZone": "UTC",
     }.items():
         builder = builder.config(key, value)
