@@ -24,7 +24,7 @@ from exeat.linkage.weights import Table, Weights
 STRANGERS = 1000  # rows of a sample from which on it says how strangers look
 AT_ONCE = 250_000  # rows of a table that are worked on together
 VERDICTS = ("match", "candidate", "undecidable")
-LEAST = 1e-6  # probability below which a pair is not worth a reviewer's minute
+LEAST = 1e-4  # probability below which a pair is not worth a reviewer's minute
 ALONE = 0.95  # probability that a pair must reach on its own when only chance tells it from a namesake
 RIVAL = 1 / 50  # share of the first person's odds at which the second makes a pair undecidable
 Progress = Callable[[str], None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
+from exeat.linkage.distance import apart
 from exeat.linkage.hashes import NONE
 from exeat.linkage.texts import BEGINS, ENDS, FIRST, LAST, OPENING, Numbers, Texts
 
@@ -53,18 +53,11 @@ def _spelling(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
     # Each slip adds or removes a letter, or puts one in the place of another: most pairs need no closer look.
     differ = np.bitwise_count(texts.letters[a] ^ texts.letters[b])
     may = np.flatnonzero((differ <= 2 * most) & (np.abs(texts.length[a] - texts.length[b]) <= most))
-    apart, longest = _apart(texts.heard(a[may]), texts.heard(b[may])), longest[may]
-    near = (apart <= 1) & (longest >= 4) | (apart <= 2) & (longest >= 8)
-    level[may] = np.where(near, NEAR, np.where(apart * 3 <= longest, CLOSE, OTHER))
+    one, two, longest = a[may], b[may], longest[may]
+    slips = apart(texts.said, texts.start[one], texts.length[one], texts.start[two], texts.length[two])
+    near = (slips <= 1) & (longest >= 4) | (slips <= 2) & (longest >= 8)
+    level[may] = np.where(near, NEAR, np.where(slips * 3 <= longest, CLOSE, OTHER))
     return level
-
-
-def _apart(a: list[str], b: list[str]) -> NDArray[np.int32]:
-    """Letters to change, add, leave out or exchange with their neighbour."""
-    if not a:
-        return np.zeros(0, np.int32)
-    apart: NDArray[np.int32] = cpdist(a, b, scorer=OSA.distance, dtype=np.int32).ravel()
-    return apart
 
 
 def _by_words(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
@@ -78,15 +71,33 @@ def _by_words(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
     found = [(begins[long] == word) | (ends[long] == word) for word in (begins[short], ends[short])]
     level[found[0] & found[1] & (texts.words[short] <= 2)] = PART
     rest = np.flatnonzero((level == OTHER) & _share_a_word(texts, a, b))
-    for at, x, y in zip(rest.tolist(), texts.heard(short[rest]), texts.heard(long[rest]), strict=True):
+    many = (texts.words[short[rest]] > 2) | (texts.words[long[rest]] > 2)
+    few, many = rest[~many], rest[many]
+    level[few[_slipped(texts, short[few], long[few])]] = NEAR
+    for at, x, y in zip(many.tolist(), texts.heard(short[many]), texts.heard(long[many]), strict=True):
         one, two = x.split(), y.split()
-        if set(one) <= set(two) or set(two) <= set(one):
+        if set(one) <= set(two):
             level[at] = PART
         elif min(map(len, one)) >= SHORTEST_WORD and all(
             any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in two) for word in one
         ):
             level[at] = NEAR
     return level
+
+
+def _slipped(texts: Texts, short: Numbers, long: Numbers) -> NDArray[np.bool_]:
+    """Whether each word of the shorter name is in the longer but for one slip; of names with one or two words."""
+    first, last = (
+        (texts.start, texts.first_length),
+        (texts.start + texts.length - texts.last_length, texts.last_length),
+    )
+    every = np.ones(len(short), bool)
+    for start, length in (first, last):
+        some = np.zeros(len(short), bool)
+        for there, size in (first, last):
+            some |= apart(texts.said, start[short], length[short], there[long], size[long]) <= 1
+        every &= some & (length[short] >= SHORTEST_WORD)
+    return every
 
 
 def _share_a_word(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.bool_]:

@@ -26,7 +26,7 @@ from exeat.linkage.hands import HANDS, Turns, in_order
 from exeat.linkage.hashes import NONE, Bits, Hashes
 from exeat.linkage.keys import Keys
 from exeat.linkage.people import People
-from exeat.linkage.texts import FAMILY, HEARD, Numbers, Texts
+from exeat.linkage.texts import FAMILY, Numbers, Texts
 from exeat.linkage.traffic import Table, Tally
 
 TEXTS = 200_000  # distinct names beyond the register's that are remembered from block to block
@@ -35,7 +35,7 @@ KEPT = 1_000_000  # rows of a traffic that is kept in memory instead of read twi
 SAMPLE = 12_000  # rows of the traffic by which it is learned how strangers look
 CROWDED = 1000  # rows of one document in a block beyond which its number stands for no document
 # Bits that a pair must have by one record alone, roughly weighed, to be worth keeping.
-LEAST, WORTH_ASKING = -20.0, -8.0
+LEAST, WORTH_ASKING = -8.0, -8.0
 SURNAME = np.array([0.0, 0.0, -2.0, 7.0, 0.0, -4.0, 0.0])  # beside how rare the name is, for the first three
 GIVEN = np.array([0.0, 0.0, -1.0, 6.0, -1.0, -7.0, 0.0])
 BORN = np.array([14.6, 10.0, 6.0, 5.0, -2.0, -9.0, 0.0])
@@ -90,7 +90,7 @@ class _Sieve:
 
     def __init__(self, rows: int, people: People, theirs: Keys, known: traffic.Known, texts: Texts) -> None:
         self.rows, self.people, self.theirs = rows, people, theirs
-        self.rarity = _rarity(known, len(people))
+        self.rarity = known.rarity
         self.codes = Codes(people.sexes), Codes(people.nations)
         self.seen, self.turns = traffic.Seen(rows), Turns()
         count = HANDS if rows >= SHARED else 1
@@ -226,12 +226,6 @@ def _papers(block: pa.Table) -> Hashes:
     return np.concatenate(pieces)
 
 
-def _rarity(known: traffic.Known, people: int) -> tuple[Table, Table]:
-    """Bits that agreement on each of the register's names is worth, by how many of the register have it."""
-    surname, given = (-np.log2((counts.tables[HEARD] + 1) / (people + 1)) for counts in (known.surname, known.given))
-    return surname, given
-
-
 def _pairs(seen: _Block, paper: Hashes, people: People, theirs: Keys, texts: Texts,
            rarity: tuple[Table, Table]) -> tuple[Numbers, Numbers, Numbers]:  # fmt: skip
     """Rows of the block and people worth a second look; and which of these agree but for the surname."""
@@ -257,11 +251,8 @@ def _promising(seen: _Block, row: Numbers, person: Numbers, people: People, text
     row, person, born = row[may], person[may], born[may]
     surname, given = travellers.name_levels(people, texts, seen.surname[row], seen.given[row], person, repeated=False)
     bits = np.log2(SHARE / max(len(people), 1)) + BORN[born]
-    for level, worth, rare, own in (
-        (surname, SURNAME, rarity[0], people.surname), (given, GIVEN, rarity[1], people.given),
-    ):  # fmt: skip
-        rarely = rare[texts.places(HEARD, own[person])]
-        bits = bits + worth[level] + np.where(level <= names.PART, rarely, 0.0)
+    for level, worth, rare in ((surname, SURNAME, rarity[0]), (given, GIVEN, rarity[1])):
+        bits = bits + worth[level] + np.where(level <= names.PART, rare[person], 0.0)
     other = (seen.sex[row] >= 0) & (people.sex[person] >= 0) & (seen.sex[row] != people.sex[person])
     bits = bits - 6.0 * other
     changed = (surname == names.CLOSE) | (surname == names.OTHER)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from exeat.linkage import columns, hashes, letters
+from exeat.linkage.distance import LONGEST
 from exeat.linkage.hashes import NONE, Hashes
 
 Numbers = NDArray[np.int64]
@@ -24,6 +26,10 @@ ROWS, OPENED = 8, 5  # numbers of each text; letters by which a text that was cu
 SPARE = 1  # places without a text at the end, so that the number -1 finds nothing
 UNKNOWN = -2  # stands for a text that was not taken apart yet
 NEWLINE, SPACE = ord("\n"), ord(" ")
+# What else is known of each text: where in `said` it begins, how long it and its first and last words are, how many
+# words it has, and which letters are heard, a bit for each.
+_ROWS = ("start", "length", "first_length", "last_length", "words", "letters")
+_KINDS = (np.int64, np.int32, np.int32, np.int32, np.int16, np.uint32)
 _VOWEL = np.isin(np.arange(256), [ord(letter) for letter in "AEIOU"])
 _ENDING = np.isin(np.arange(256), [ord(letter) for letter in "SNT"])
 _LETTER = np.zeros(256, np.uint32)
@@ -69,17 +75,24 @@ class Texts:
 
     def __init__(self, base: Texts | None = None) -> None:
         """Empty, or with all that `base` knows; what is added here does not reach `base`."""
+        self.start: Numbers
+        self.length: Numbers
+        self.first_length: Numbers
+        self.last_length: Numbers
+        self.words: Numbers
+        self.letters: Numbers
         self.base = base
         self.size = len(base) if base is not None else 0
         self.lots: list[Lot] = list(base.lots) if base is not None else []
-        room = self.size + SPARE
-        self._hashes = np.zeros((ROWS, room), np.uint64)
-        self.words, self.length = np.zeros(room, np.int16), np.zeros(room, np.int32)
-        self.letters = np.zeros(room, np.uint32)  # which letters are heard, a bit for each
+        self._hashes = np.zeros((ROWS, self.size + SPARE), np.uint64)
+        self.said = np.zeros(LONGEST, np.uint8)  # what is heard in all of them, one after the other
+        for name, kind in zip(_ROWS, _KINDS, strict=True):
+            setattr(self, name, np.zeros(self.size + SPARE, kind))
         if base is not None:
             self._hashes[:, : self.size] = base._hashes[:, : self.size]
-            for name in ("words", "length", "letters"):
+            for name in _ROWS:
                 getattr(self, name)[: self.size] = getattr(base, name)[: self.size]
+            self.said = base.said
         self._raw, self._number = np.zeros(0, np.uint64), np.zeros(0, np.int64)
         self._ways: tuple[Hashes, ...] | None = base.ways() if base is not None else None
 
@@ -133,11 +146,7 @@ class Texts:
 
     def forget(self) -> None:
         """Let go of all texts that `base` does not know."""
-        own = len(self.base) if self.base is not None else 0
-        self.lots = [lot for lot in self.lots if lot.first < own]
-        self._hashes[:, own : self.size] = 0
-        self.size = own
-        self._raw, self._number = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+        self.__init__(self.base)  # type: ignore[misc]  # begins anew
 
     def _told(self, numbers: Numbers, tell: Callable[[Lot, Numbers], list[str]]) -> list[str]:
         which = np.searchsorted([lot.first for lot in self.lots], numbers, "right") - 1
@@ -164,11 +173,14 @@ class Texts:
 
     def _known(self, raw: Hashes) -> Numbers:
         """The numbers of texts by their own hashes; UNKNOWN for those that are new, -1 for those of no letter."""
-        numbers = np.full(len(raw), UNKNOWN, np.int64)
+        order = np.argsort(raw)  # so that the search goes through memory once
+        wanted, found = raw[order], np.full(len(raw), UNKNOWN, np.int64)
         for texts in (self, self.base) if self.base is not None else (self,):
             if len(texts._raw):
-                at = np.minimum(np.searchsorted(texts._raw, raw), len(texts._raw) - 1)
-                numbers = np.where(texts._raw[at] == raw, texts._number[at], numbers)
+                at = np.minimum(np.searchsorted(texts._raw, wanted), len(texts._raw) - 1)
+                found = np.where(texts._raw[at] == wanted, texts._number[at], found)
+        numbers = np.empty_like(found)
+        numbers[order] = found
         return numbers
 
     def _add(self, written: pa.Array) -> Numbers:
@@ -181,8 +193,11 @@ class Texts:
         heard = Lines.of(letters.heard_lines(plain.data))
         start, end = self.size, self.size + len(written)
         self._make_room(end)
-        self._hashes[:, start:end], self.words[start:end], self.letters[start:end] = _taken_apart(plain, heard)
-        self.length[start:end] = heard.end - heard.start
+        said = len(self.said) - LONGEST
+        self._hashes[:, start:end], rows = _taken_apart(plain, heard)
+        for name, row in zip(_ROWS, (heard.start + said, heard.end - heard.start, *rows), strict=True):
+            getattr(self, name)[start:end] = row
+        self.said = np.concatenate([self.said[:said], np.frombuffer(heard.data, np.uint8), np.zeros(LONGEST, np.uint8)])
         self.lots.append(Lot(start, written, plain, heard))
         self.size = end
         return np.where(plain.end > plain.start, np.arange(start, end), -1)
@@ -194,9 +209,9 @@ class Texts:
             return
         more = max(size + SPARE, have + have // 4) - have
         self._hashes = np.concatenate([self._hashes, np.zeros((ROWS, more), np.uint64)], axis=1)
-        self.words, self.length, self.letters = (
-            np.append(row, np.zeros(more, row.dtype)) for row in (self.words, self.length, self.letters)
-        )
+        for name in _ROWS:
+            row = getattr(self, name)
+            setattr(self, name, np.append(row, np.zeros(more, row.dtype)))
 
 
 def _joined(texts: pa.Array) -> bytes:
@@ -206,8 +221,8 @@ def _joined(texts: pa.Array) -> bytes:
     return whole
 
 
-def _taken_apart(plain: Lines, heard: Lines) -> tuple[NDArray[np.uint64], NDArray[np.int16], NDArray[np.uint32]]:
-    """The numbers of each kind, how many words there are, and which letters are heard.
+def _taken_apart(plain: Lines, heard: Lines) -> tuple[NDArray[np.uint64], tuple[NDArray[Any], ...]]:
+    """The numbers of each kind; how long first and last words are, how many words, and which letters are heard.
 
     Records are looked up by the consonants of the first word and the last: vowels are what transcription changes most.
     Where there are too few consonants to tell words apart, what is heard stands in.
@@ -239,4 +254,4 @@ def _taken_apart(plain: Lines, heard: Lines) -> tuple[NDArray[np.uint64], NDArra
     final = np.append(np.frombuffer(bones, np.uint8), 0)[np.maximum(end - 1, 0)]
     out[FAMILY] = hashes.of_pieces(bones, start, end - (_ENDING[final] & (end - start > 3)))
     heard_letters = np.bitwise_or.reduceat(_LETTER[np.append(said, 0)], heard.start)
-    return out, (1 + after - before).astype(np.int16), heard_letters
+    return out, (first_end - heard.start, heard.end - last_start, 1 + after - before, heard_letters)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from exeat.linkage.hashes import NONE, Bits, Hashes
 from exeat.linkage.people import People
-from exeat.linkage.texts import Numbers, Texts
+from exeat.linkage.texts import HEARD, Numbers, Texts
 
 Table = NDArray[np.float64]
 FEW = 20_000  # travellers from which on they alone say how common a name is
@@ -64,6 +64,7 @@ class Known:
     surname: Counts
     given: Counts
     year: Table
+    rarity: tuple[Table, Table]  # bits that agreement on each person's surname, and given name, is worth
 
 
 def of_register(people: People) -> Known:
@@ -71,7 +72,14 @@ def of_register(people: People) -> Known:
     surname, given = Counts(people.texts), Counts(people.texts)
     surname.add(people.texts, people.surname)
     given.add(people.texts, people.given)
-    return Known(surname, given, np.bincount(years(people.born), minlength=YEARS).astype(float))
+    year = np.bincount(years(people.born), minlength=YEARS).astype(float)
+    rare = _rarity(people, surname, people.surname), _rarity(people, given, people.given)
+    return Known(surname, given, year, rare)
+
+
+def _rarity(people: People, counts: Counts, numbers: Numbers) -> Table:
+    often = np.append(counts.tables[HEARD][people.texts.places(HEARD, np.arange(len(people.texts)))], 0)
+    return -np.log2((often[numbers] + 1) / (len(people) + 1))
 
 
 class Seen:
