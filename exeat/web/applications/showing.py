@@ -1,4 +1,4 @@
-"""A file as a page shows it: its line in a list, its legs, its stages; and refusals in the reader's language."""
+"""A file as a page shows it: its line in a list, its legs; and refusals in the reader's language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.forms import Form
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from exeat.applications import policy, queries
 from exeat.regimes import places, words
@@ -58,26 +57,6 @@ def legs(row: Application) -> list[dict[str, Any]]:
             "points": ", ".join(dict.fromkeys(point for point in (leg.point_out, leg.point_in) if point)),
         }
         for leg in sorted(row.legs.all(), key=lambda leg: leg.position)
-    ]
-
-
-def stages(row: Application) -> list[dict[str, Any]]:
-    """The stages of an application in the person's words; a stage that no rule provides for is not shown."""
-    order = ["submitted", "in_check"]
-    if row.outcome.get("asked", {}).get("opinion"):
-        order.append("awaiting_opinion")
-    order += ["awaiting_decision", "decided"]
-    names = {
-        "submitted": _("Received"), "in_check": _("Checked"), "awaiting_opinion": _("Opinion"),
-        "awaiting_decision": _("Decided"), "decided": _("Answer"),
-    }  # fmt: skip
-    at = {"returned": "in_check", "granted": "decided", "refused": "decided", "cancelled": "decided"}.get(
-        row.state, row.state
-    )
-    here = order.index(at) if at in order else 0
-    return [
-        {"name": names[name], "note": "", "state": "done" if n < here else "now" if n == here else ""}
-        for n, name in enumerate(order)
     ]
 
 

@@ -19,7 +19,7 @@ from exeat.register import queries as register
 from exeat.travel import queries as travel
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import changes, forms, people, showing, wording
+from exeat.web.applications import changes, forms, people, showing, stages, wording
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
@@ -200,7 +200,12 @@ def application(request: ActorRequest, reference: str) -> HttpResponse:
         "legs": showing.legs(row),
         "told": wording.told(row.outcome, language()),
         "clock": queries.clocks(row, at=now),
-        "stages": showing.stages(row),
+        "stages": stages.of(
+            row,
+            on=timezone.localdate(),
+            back=travel.is_back(reference),
+            reported=travel.report_on(reference) is not None,
+        ),
         "round": pending,
         "answer": forms.Answer(),
         "paper": forms.Paper() if _may_add(request, row) else None,

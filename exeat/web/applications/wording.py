@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 
@@ -141,13 +141,24 @@ def told(outcome: dict[str, Any], language: str) -> dict[str, Any]:
         "requires": said.get("requires", ""),
         "headline": said.get("headline", ""),
         "steps": steps_of(said),
-        "duties": said.get("duties", []),
+        "duties": [{**due, "passed_on": passed_on(due)} for due in said.get("duties", [])],
+        "border": said.get("at_border_words", ""),
+        "border_cites": next((one.get("cite", []) for one in said.get("steps", []) if one.get("decided")), []),
+        "agree": (said.get("way") or {}).get("approvals", []),
         "missing": said.get("missing_words", []) or said.get("missing", []),
         "other_readings": _readings(said.get("open_points", [])),
         "assumed": said.get("assumed", []),
         "grounds": said.get("grounds", []),
         "advice": said.get("advice", []),
     }
+
+
+def passed_on(due: Mapping[str, Any]) -> list[str]:
+    """To whom the receiver of a duty passes it on, and how soon, one sentence each."""
+    return [
+        gettext("Passed on to: %(body)s. Within: %(span)s.") % {"body": one["whom"], "span": one["within"]}
+        for one in due.get("onward", [])
+    ]
 
 
 def _readings(points: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from exeat.regimes import Outcome, rulebook, rulebooks, words
 from exeat.regimes import ask as ask_the_regimes
 from exeat.regimes.shapes import said
 from exeat.web import wording
+from exeat.web.applications.wording import passed_on
 from exeat.web.check.forms import FILLS_IN, JURISDICTION, UNKNOWN, Question, facts, language
 
 KINDS = {"free": "go", "advice": "go", "return_report": "ask", "notice": "ask", "permission": "ask", "ban": "stop"}
@@ -193,8 +194,9 @@ def _due(due: Any) -> ToDo:
     }
     by = wording.day(due.by, language()) if due.by else words_by.get(due.side, gettext("Any day"))
     whom = gettext("To whom: %(body)s") % {"body": due.whom} if due.whom else ""
+    note = " ".join([f"{whom}." if whom and due.onward else whom, *passed_on(due.model_dump())]).strip()
     order = (4 if after else 1, due.by.isoformat() if due.by else "")
-    return ToDo(by, due.what, counted=due.counted, note=whom, cites=_cites(due.cite, due.regime), order=order)
+    return ToDo(by, due.what, counted=due.counted, note=note, cites=_cites(due.cite, due.regime), order=order)
 
 
 def doubts(found: Outcome) -> list[Doubt]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from exeat.applications import policy
 from exeat.applications import queries as applications
 from exeat.audit import queries as audit
 from exeat.cases import queries as cases
@@ -18,6 +19,7 @@ from exeat.permits import queries as permits
 from exeat.travel import queries as travel
 from exeat.values.rights import Actor, Right
 from exeat.web import wording
+from exeat.web.applications import stages
 from exeat.web.applications.showing import Line
 from exeat.web.audit.wording import deed
 from exeat.web.templatetags.exeat import language
@@ -41,11 +43,12 @@ def of_traveller(actor: Actor, *, on: date) -> dict[str, Any]:
     """What a person's own page shows: what waits, then applications, permits, letters and looks."""
     looks = [look for look in audit.looks_at(actor.reference, on=on) if not look.own][:FEW]
     held = [permit for permit in permits.of(actor.reference) if permit.revoked_at is None and not _over(permit, on)]
+    trips = _trips(actor, on)
     return {
         "acts": [*_owed(actor, on), *_returned(actor), *_cases(actor), *_letters(actor)],
-        "lines": [Line(row) for row in applications.mine(actor)[:FEW]],
+        "lines": [(Line(row), _stages(row, trips, on)) for row in applications.mine(actor)[:FEW]],
         "permits": held[:FEW],
-        "trips": _trips(actor, on),
+        "trips": trips[:FEW],
         "looks": [(look, deed(look.verb)) for look in looks],
     }
 
@@ -56,7 +59,16 @@ def _trips(actor: Actor, on: date) -> list[Any]:
         trip
         for trip in applications.trips(actor.reference)
         if on <= (trip.period.last or trip.period.first) + STILL and not travel.is_back(trip.reference)
-    ][:FEW]
+    ]
+
+
+def _stages(row: Any, trips: list[Any], on: date) -> list[stages.Stage]:
+    """The stages of a file that is under way, or whose trip lies ahead or is not known to be over; else none."""
+    ahead = any(trip.reference == row.reference for trip in trips)
+    unfinished = (
+        row.state != policy.State.DRAFT and row.state not in policy.FINAL and row.kind == policy.Kind.APPLICATION
+    )
+    return stages.of(row, on=on) if ahead or unfinished else []
 
 
 def _over(permit: Any, on: date) -> bool:
