@@ -121,7 +121,7 @@ def answered_in(row: Case, overrides: Mapping[str, str], language: str) -> list[
     """Each thing that the person said or handed in, with the answer to it, in words for a letter."""
     item = ITEM.get(language, ITEM["en"])
     told = []
-    for d in row.documents.filter(nature=policy.Nature.WORD).select_related("case").order_by("number"):
+    for d in row.documents.filter(nature=policy.Nature.WORD, translates=None).select_related("case").order_by("number"):
         answer = overrides.get(f"answer-{d.number}", "")
         said = contents.content_of(d).decode() if d.title == "Argument" and not d.file_name else ""
         if answer:

@@ -61,6 +61,14 @@ def finding(row, kind="breach", **changes):
     return policy.Finding(**{**given, **changes})
 
 
+def heard(row, record="He said that he was ill.", *, on=3, by=MINDAUGAS):
+    """The person is invited, accepts, and is heard some days later, when there was time to prepare."""
+    at = later(on)
+    actions.invite(row.reference, begins_at=later(on + 6), way="room", place="Room 3", by=by, at=at)
+    actions.accept_hearing(row.reference, by=traveller(row.person.reference), at=at)
+    return actions.hear(row.reference, record=record, by=by, at=later(on + 6))
+
+
 def proposed(row, kind="breach", by=MINDAUGAS, at=None):
     """The one who opened the case says what they think should be found."""
     actions.propose_finding(row.reference, kind=kind, reasons=REASONS, by=by, at=at or later(4))

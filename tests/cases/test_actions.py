@@ -165,14 +165,14 @@ def test_a_hearing_that_was_asked_for_comes_before_a_finding():
 
     with pytest.raises(MoveRefused, match="heard in person"):
         loop.found(row)
-    row = actions.hear(row.reference, record="He said that he was ill.", by=MINDAUGAS, at=later(4))
+    row = loop.heard(row)
 
     with pytest.raises(MoveRefused, match="correct the minutes"):
-        loop.found(row)
-    row = actions.settle_minutes(row.reference, correction="I said: two days.", by=traveller(), at=later(4))
+        loop.found(row, at=later(10))
+    row = actions.settle_minutes(row.reference, correction="I said: two days.", by=traveller(), at=later(10))
 
     assert Document.objects.get(title="Correction of the minutes").nature == "word"
-    assert loop.found(row).state == "found"
+    assert loop.found(row, at=later(11)).state == "found"
 
 
 def test_the_database_refuses_what_policy_would_refuse():

@@ -24,7 +24,9 @@ FACTS = {
     "gone": "g", "court": "c", "number_of_judgment": "n", "given_on": DAY, "words": "w",
     "reverses": "yes", "kept": "k", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
     "restored": "yes", "weighed": ["w"], "answered": ["a"], "proposer": "Rasa", "unlike": "u", "lighter": ["l"],
-    "posts": "p",
+    "posts": "p", "begins_at": PASSAGE["at"], "way": "In a room", "place": "Room 3", "interpreter": "i",
+    "accommodation": "a", "again": "yes", "number_of_document": 3, "into": "Polish", "translated_by": "Ona",
+    "sworn": "yes",
 }  # fmt: skip
 KINDS = [kind for kind in texts.kinds() if kind.startswith("case-")]
 DECISIONS = {"case-breach", "case-measure", "case-upheld", "case-reversed", "case-partly-reversed"}

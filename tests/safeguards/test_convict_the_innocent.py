@@ -138,8 +138,8 @@ def heard(row, rng):
         actions.ask(row.reference, text="Hear me.", hearing=True, interpreter="Polish", by=traveller(), at=later(2))
         actions.extend(row.reference, answer_until=later(15).date(), reasons="ill at home", by=MINDAUGAS, at=later(3))
         actions.arrange(row.reference, how="An interpreter of Polish comes.", by=MINDAUGAS, at=later(3))
-        actions.hear(row.reference, record="He was at home.", by=MINDAUGAS, at=later(4))
-        return actions.settle_minutes(row.reference, correction="With my wife.", by=traveller(), at=later(5))
+        loop.heard(row, "He was at home.", on=4)
+        return actions.settle_minutes(row.reference, correction="With my wife.", by=traveller(), at=later(11))
     actions.prove_service(row.reference, how="Handed over", served_on=NOON.date(), by=MINDAUGAS, at=later(1))
     return actions.close_time(row.reference, by=MINDAUGAS, at=later(15))
 

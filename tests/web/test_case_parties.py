@@ -51,7 +51,7 @@ def test_a_stranger_finds_no_file():
 def test_the_person_corrects_the_minutes_of_the_hearing():
     row = loop.noticed()
     actions.ask(row.reference, text="Hear me.", hearing=True, by=traveller(), at=later(1))
-    actions.hear(row.reference, record="He said two days.", by=MINDAUGAS, at=later(2))
+    loop.heard(row, "He said two days.", on=1)
     person = signed_in("P-000001")
 
     assert "You can correct them until" in words(person.get(f"/my-cases/{row.reference}/"))

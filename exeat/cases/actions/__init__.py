@@ -25,14 +25,17 @@ from exeat.cases.actions.hearing import (
     settle_minutes,
     take_file,
 )
+from exeat.cases.actions.inviting import accept_hearing, ask_another_time, invite
 from exeat.cases.actions.opening import open_case, open_told, serve
 from exeat.cases.actions.proposing import enquire, propose_finding, propose_measure
 from exeat.cases.actions.publishing import publish_summary, summarise
 from exeat.cases.actions.representing import NoEntry, arrive, let_in, send_away
 from exeat.cases.actions.telling import allow_use, leave_told, receive_told
+from exeat.cases.actions.translating import translate
 
 __all__ = [
     "NoEntry",
+    "accept_hearing",
     "add",
     "allow_use",
     "answer",
@@ -40,6 +43,7 @@ __all__ = [
     "arrange",
     "arrive",
     "ask",
+    "ask_another_time",
     "close",
     "close_time",
     "confirm_judgment",
@@ -50,6 +54,7 @@ __all__ = [
     "extend",
     "find",
     "hear",
+    "invite",
     "lapse",
     "leave_told",
     "let_in",
@@ -71,5 +76,6 @@ __all__ = [
     "summarise",
     "suspend",
     "take_file",
+    "translate",
     "uphold",
 ]

@@ -45,7 +45,7 @@ def take_file(reference: str, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def add(
     reference: str, *, title: str, text: str, nature: str, by: Actor, at: datetime, ground: str = "", cite: str = "",
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[Attachment] = (), body: str = "",
 ) -> Case:  # fmt: skip
     """An officer adds to the file: a fact or an assessment, shown to the person or listed with its legal ground.
 
@@ -58,10 +58,13 @@ def add(
     items = [("", "text/plain", text.encode())] if text else []
     items += [(a.name, a.content_type, a.content) for a in attachments]
     for name, content_type, content in items:
-        file(
+        made = file(
             row, kind, title, content, by=by, at=at, name=name, content_type=content_type, disclosed=told,
             ground=ground, cite=cite,
         )  # fmt: skip
+        if ground:
+            made.withheld_body = body.strip() or by.institution
+            made.save(update_fields=["withheld_body"])
     letter = tell(row, "case-file-grew", by=by, at=at, title=title, withheld=ground) if told else ""
     leave(row, "add", by=by, at=at, words=title, letter=letter)
     audit.record("case.document_added", subject=reference, by=by, at=at, about=[row.person.reference], title=title)
@@ -110,7 +113,7 @@ def decline(reference: str, *, reasons: str, by: Actor, at: datetime) -> Case:
 def answer(
     reference: str, *, text: str, by: Actor, at: datetime, attachments: Sequence[Attachment] = (),
     representative: str = "", interpreter: str = "", accommodation: str = "", hearing: bool = False,
-    arguments: Sequence[str] = (),
+    arguments: Sequence[str] = (), translation: str = "",
 ) -> Case:  # fmt: skip
     """The person says what happened, with what shows it; as often as they like until a finding.
 
@@ -127,7 +130,7 @@ def answer(
             row, Nature.WORD, item.name, item.content, by=by, at=at, name=item.name, content_type=item.content_type,
             disclosed=True,
         )  # fmt: skip
-    _asks(row, hearing, representative, interpreter, accommodation)
+    _asks(row, hearing, representative, interpreter, accommodation, translation)
     with_state(row, move.target).save()
     letter = tell(row, "case-answer-received", by=by, at=at)
     leave(row, "answer", by=by, at=at, letter=letter)
@@ -138,13 +141,13 @@ def answer(
 @transaction.atomic
 def ask(
     reference: str, *, text: str, by: Actor, at: datetime, hearing: bool = False, representative: str = "",
-    interpreter: str = "", accommodation: str = "",
+    interpreter: str = "", accommodation: str = "", translation: str = "",
 ) -> Case:  # fmt: skip
     """The person asks for more time, to be heard in person, for a representative, an interpreter or other help."""
     row = locked(reference)
     move = allowed("ask", row, by, at, words=text)
     _seen_by_the_person(row, at)
-    _asks(row, hearing, representative, interpreter, accommodation)
+    _asks(row, hearing, representative, interpreter, accommodation, translation)
     with_state(row, move.target).save()
     leave(row, "ask", by=by, at=at, words=text)
     audit.record("case.asked", subject=reference, by=by, at=at, about=[row.person.reference], hearing=hearing)
@@ -170,6 +173,7 @@ def hear(reference: str, *, record: str, by: Actor, at: datetime) -> Case:
     _seen_by_the_person(row, at)
     file(row, Nature.WORD, "Record of the hearing", record.encode(), by=by, at=at, disclosed=True)
     row.heard_at = at
+    row.hearings.filter(held_at=None).update(held_at=at)
     row.minutes_until, row.minutes_settled_at = least(row, at, "minutes"), None
     with_state(row, move.target).save()
     letter = tell(row, "case-heard", by=by, at=at, record=record, minutes_until=row.minutes_until)
@@ -208,17 +212,18 @@ def arrange(reference: str, *, how: str, by: Actor, at: datetime) -> Case:
     return row
 
 
-def _asks(row: Case, hearing: bool, representative: str, interpreter: str, accommodation: str) -> None:
+def _asks(
+    row: Case, hearing: bool, representative: str, interpreter: str, accommodation: str, translation: str
+) -> None:  # fmt: skip
     """What the person needs in order to be heard; what was asked once stays asked."""
-    if (interpreter, accommodation) != ("", "") and (interpreter, accommodation) != (
-        row.interpreter,
-        row.accommodation,
-    ):
+    asked, before = (interpreter, accommodation, translation), (row.interpreter, row.accommodation, row.translation)
+    if any(new and new != old for new, old in zip(asked, before, strict=True)):
         row.help_arranged = ""
     row.hearing_asked = row.hearing_asked or hearing
     row.representative = representative or row.representative
     row.interpreter = interpreter or row.interpreter
     row.accommodation = accommodation or row.accommodation
+    row.translation = translation or row.translation
 
 
 def _seen_by_the_person(row: Case, at: datetime) -> None:

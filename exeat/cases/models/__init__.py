@@ -15,6 +15,7 @@ from exeat.cases.models.cases import (
     Told,
     UseOfReport,
 )
+from exeat.cases.models.hearing import Hearing
 from exeat.cases.models.preparing import Enquiry, Proposal
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Ended",
     "Enquiry",
     "Finding",
+    "Hearing",
     "Judgment",
     "Measure",
     "Order",

@@ -18,6 +18,7 @@ class Case(models.Model):
         "territory": WITH_CASE, "opening_reasons": WITH_CASE, "representative": WITH_CASE, "interpreter": WITH_CASE,
         "depends_on": WITH_CASE, "contrary": WITH_CASE, "offered": WITH_CASE, "outcome": WITH_CASE,
         "facts_text": WITH_CASE, "overrides": WITH_CASE, "accommodation": WITH_CASE, "help_arranged": WITH_CASE,
+        "translation": WITH_CASE,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "discrepancy", "source", "told", "state", "opened_by", "opened_name", "opened_at",
@@ -64,6 +65,7 @@ class Case(models.Model):
     representative = models.CharField(max_length=200, blank=True, default="")
     interpreter = models.CharField(max_length=80, blank=True, default="")
     accommodation = models.CharField(max_length=200, blank=True, default="")  # what the person needs to take part
+    translation = models.CharField(max_length=80, blank=True, default="")  # the language in which they need the file
     help_arranged = models.TextField(blank=True, default="")
     minutes_until = models.DateField(null=True, blank=True)  # until when the person may correct the minutes
     minutes_settled_at = models.DateTimeField(null=True, blank=True)
@@ -120,9 +122,10 @@ class Document(models.Model):
     """An item of the file: facts, words or assessments apart; disclosed, or listed as withheld with its ground."""
 
     personal: ClassVar[dict[str, str]] = {"title": WITH_CASE, "sealed": WITH_CASE, "file_name": WITH_CASE,
-                                           "from_report": WITH_CASE}  # fmt: skip
+                                           "from_report": WITH_CASE, "translated_by": WITH_CASE}  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "case", "number", "nature", "added_by", "added_name", "added_at", "disclosed_at", "withheld_ground",
+        {"id", "case", "number", "nature", "translates", "language", "sworn", "withheld_body",
+         "added_by", "added_name", "added_at", "disclosed_at", "withheld_ground",
          "withheld_cite", "content_type", "of_a_record"}
     )  # fmt: skip
 
@@ -141,6 +144,11 @@ class Document(models.Model):
     disclosed_at = models.DateTimeField(null=True, blank=True)
     withheld_ground = models.CharField(max_length=200, blank=True, default="")
     withheld_cite = models.CharField(max_length=200, blank=True, default="")
+    withheld_body = models.CharField(max_length=120, blank=True, default="")  # which body holds it back
+    translates = models.PositiveSmallIntegerField(null=True, blank=True)  # the document of which it is a translation
+    language = models.CharField(max_length=40, blank=True, default="")
+    translated_by = models.CharField(max_length=120, blank=True, default="")
+    sworn = models.BooleanField(default=False)
 
     class Meta:
         """Constraints named after their promise."""
@@ -150,6 +158,10 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="document_withheld_names_its_law",
                 condition=Q(withheld_ground="", withheld_cite="") | (~Q(withheld_ground="") & ~Q(withheld_cite="")),
+            ),
+            models.CheckConstraint(
+                name="document_translation_names_its_translator",
+                condition=Q(translates=None) | (~Q(language="") & ~Q(translated_by="")),
             ),
             models.CheckConstraint(
                 name="document_not_both_shown_and_withheld", condition=Q(disclosed_at=None) | Q(withheld_ground="")
@@ -425,7 +437,9 @@ class Order(models.Model):
     """What the clearance register or personnel must do or undo because of a decision; handed over in order."""
 
     personal: ClassVar[dict[str, str]] = {"sealed": WITH_CASE}
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "case", "number", "to", "what", "due_at", "tries", "sent_at"})
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "case", "number", "to", "what", "due_at", "tries", "sent_at", "taken_at", "receipt", "fault"}
+    )
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="orders")
     number = models.PositiveSmallIntegerField()
@@ -435,6 +449,9 @@ class Order(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)  # none once it was handed over
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)  # when the other register acknowledged it
+    receipt = models.CharField(max_length=120, blank=True, default="")  # what it gave as its receipt
+    fault = models.CharField(max_length=40, blank=True, default="")  # why the last try failed, as a code
 
     class Meta:
         """Constraints named after their promise."""

@@ -66,6 +66,8 @@ class Document:
     disclosed_at: datetime | None = None
     withheld_ground: str = ""
     harboured: bool = False  # told in a return report, and no second authority lets it be used
+    translation: bool = False  # it is a translation of another one
+    translated: bool = False  # there is one of it in the language that the person asked for
 
     @property
     def citable(self) -> bool:
@@ -165,6 +167,10 @@ class Case:
     help_asked: bool = False  # an interpreter or an accommodation
     help_arranged: bool = False
     minutes_until: date | None = None  # until when minutes may be corrected; None once they are settled
+    translation_asked: bool = False  # the person cannot read the language of the file
+    hearing_on: date | None = None  # the day of the hearing to which they were invited last, until it is held
+    hearing_sure: bool = False  # they accepted, or the letter arrived before that day
+    other_time_asked: bool = False
     hearing_asked: bool = False
     heard: bool = False
     documents: tuple[Document, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exeat.cases.policy import guards as g
+from exeat.cases.policy import hearings as h
 from exeat.cases.policy import weighing as w
 from exeat.cases.policy.facts import Case, Finding, Measure, State
 from exeat.values import moves
@@ -30,6 +31,7 @@ class Facts:
     because_unlike: str = ""  # why like cases ended otherwise
     kinds: tuple[str, ...] = ()  # measures that an appeal sets aside
     because: str = ""  # why the last day differs, or where it stands
+    number: int = 0  # the document that a step is about
     least: date | None = None  # the earliest last day that the rules or the institution allow
 
 
@@ -43,6 +45,7 @@ _FIND = (
     g.minutes_are_settled,
     g.reasons_are_concrete,
     g.rests_on_the_file,
+    h.file_is_understood,
 )
 _BREACH = (
     *_FIND,
@@ -78,12 +81,30 @@ MOVES: tuple[Move[Facts], ...] = (
     ),
     Move("close_time", S.NOTICED, S.TIME_OVER, Right.OPEN_CASE, (*_OFFICER, g.time_is_over)),
     *(
-        Move("hear", state, S.ANSWERED, Right.OPEN_CASE, (*_OFFICER, g.recorded, g.help_is_arranged))
+        Move("hear", state, S.ANSWERED, Right.OPEN_CASE, (*_OFFICER, h.was_invited, g.recorded, g.help_is_arranged))
         for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER)
     ),
     *(
         Move("arrange", state, state, Right.OPEN_CASE, (*_OFFICER, g.something_is_said))
         for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER)
+    ),
+    *(
+        Move(verb, state, state, right, guards)
+        for state in (S.NOTICED, S.ANSWERED, S.TIME_OVER)
+        for verb, right, guards in (
+            ("invite", Right.OPEN_CASE, (*_OFFICER, g.help_is_arranged, h.hearing_says_where, h.hearing_lies_ahead)),
+            ("accept_hearing", Right.TRAVEL, (g.by_the_person, h.hearing_waits)),
+            ("ask_another_time", Right.TRAVEL, (g.by_the_person, h.hearing_waits, h.another_time_in_time)),
+        )
+    ),
+    *(
+        Move(verb, state, state, right, (*who, h.translation_is_whole))
+        for state in (S.OPENED, S.NOTICED, S.ANSWERED, S.TIME_OVER, S.FOUND, S.MEASURED, S.APPEALED)
+        for verb, right, who in (
+            ("translate", Right.OPEN_CASE, _OFFICER),
+            ("translate_own", Right.TRAVEL, (g.by_the_person,)),
+        )
+        if not (verb == "translate_own" and state == S.OPENED)
     ),
     Move("settle_minutes", S.ANSWERED, S.ANSWERED, Right.TRAVEL, (g.by_the_person, g.minutes_are_open)),
     *(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from exeat.cases import factors, policy, remedies
-from exeat.cases.models import Case, Proposal, Representative, Summary, UseOfReport
+from exeat.cases.models import Case, Hearing, Proposal, Representative, Summary, UseOfReport
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
 from exeat.cases.records import VILNIUS
 from exeat.letters import queries as letters
@@ -22,15 +22,21 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
     from exeat.cases.queries.lists import near
 
     finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
+    rows = list(row.documents.order_by("number"))
+    translated = {d.translates for d in rows if d.translates is not None}
+    hearing = row.hearings.order_by("number").last()
+    hearing = None if hearing is not None and hearing.held_at else hearing
     documents = tuple(
         Document(
             d.number,
             Nature(d.nature),
             d.disclosed_at,
             d.withheld_ground,
+            translation=d.translates is not None,
+            translated=d.number in translated,
             harboured=bool(d.from_report) and not may_be_used(row.person.reference, d.from_report, house=row.house),
         )
-        for d in row.documents.order_by("number")
+        for d in rows
     )
     until, reached = _appeal_time(measure or finding)
     waits = row.judgments.filter(confirmed_at=None).first() if finding else None
@@ -55,6 +61,10 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
         help_asked=bool(row.interpreter or row.accommodation),
         help_arranged=bool(row.help_arranged),
         minutes_until=row.minutes_until if row.minutes_settled_at is None else None,
+        translation_asked=bool(row.translation),
+        hearing_on=hearing.begins_at.astimezone(VILNIUS).date() if hearing else None,
+        hearing_sure=hearing is not None and _sure(hearing),
+        other_time_asked=hearing is not None and hearing.answer == "another_time",
         hearing_asked=row.hearing_asked,
         heard=row.heard_at is not None,
         documents=documents,
@@ -155,6 +165,12 @@ def _appeal_time(decision: Any) -> tuple[date | None, date | None]:
     return remedies.runs_until(decision.appeal_until, decision.counting, reached), reached
 
 
+def _sure(hearing: Hearing) -> bool:
+    """Whether the person knows of a hearing: they accepted it, or the letter arrived before it."""
+    served = letters.served_at(hearing.letter) if hearing.letter else None
+    return hearing.answer == "accepted" or (served is not None and served < hearing.begins_at)
+
+
 def _asked(row: Case) -> bool:
     """Whether a request of the person waits for an answer."""
     last = (
@@ -168,6 +184,6 @@ def contrary_of(row: Case) -> tuple[Contrary, ...]:
     found = [Contrary(item["key"], item["words"], item["source"]) for item in row.contrary]
     if row.state == State.OPENED:
         return tuple(found)
-    answers = row.documents.filter(nature=Nature.WORD).order_by("number")
+    answers = row.documents.filter(nature=Nature.WORD, translates=None).order_by("number")
     said = [Contrary(f"answer-{d.number}", ANSWERED, str(d.number)) for d in answers]
     return (*found, *(said or [Contrary("unheard", UNHEARD)]))

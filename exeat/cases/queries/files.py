@@ -29,6 +29,11 @@ class Item:
     disclosed_at: datetime | None
     withheld_ground: str
     withheld_cite: str
+    withheld_body: str
+    translates: int | None
+    language: str
+    translated_by: str
+    sworn: bool
     readable: bool
 
 
@@ -59,5 +64,6 @@ def _item(d: Document, seen_by: Actor) -> Item:
         text=content_of(d).decode() if readable and not d.file_name else "", file_name=d.file_name,
         kind=d.content_type,
         added_name=d.added_name, added_at=d.added_at, disclosed_at=d.disclosed_at, withheld_ground=d.withheld_ground,
-        withheld_cite=d.withheld_cite, readable=readable,
+        withheld_cite=d.withheld_cite, readable=readable, withheld_body=d.withheld_body, translates=d.translates,
+        language=d.language, translated_by=d.translated_by, sworn=d.sworn,
     )  # fmt: skip

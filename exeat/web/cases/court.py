@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,12 +63,35 @@ def whole(request: HttpRequest, row: Case, actor: Actor) -> HttpResponse:
             elif item.file_name:
                 enclosed.append(papers.Enclosed(f"{item.number}-{item.file_name}", content))
         lines.append(line)
-    html = render_to_string(
-        "web/cases/court.html", {**context, "items": lines, "at": at, "language": shown.language()}, request
-    )
+    if context["withheld"] and actor.may(Right.DECIDE_APPEAL):
+        enclosed.append(papers.Enclosed(f"{row.reference}-annex.pdf", _annex(request, row, context, at)))
+    page = {**context, "items": lines, "at": at, "language": shown.language(), "annex": bool(context["withheld"])}
+    html = render_to_string("web/cases/court.html", page, request)
     pdf = papers.sealed(papers.drawn(html, pictures, enclosed), at=at)
     actions.take_file(row.reference, by=actor, at=at)
+    return _as_pdf(pdf, f"{row.reference}.pdf")
+
+
+@needs(Right.DECIDE_APPEAL)
+@require_GET
+def withheld(request: ActorRequest, reference: str) -> HttpResponse:
+    """The list of what was withheld from the person as a sealed annex of its own."""
+    row = found(request, reference)
+    context = shown.whole(row, request.actor, route="web:appeal-document")
+    at = timezone.now()
+    pdf = _annex(request, row, context, at)
+    actions.take_file(row.reference, by=request.actor, at=at)
+    return _as_pdf(pdf, f"{row.reference}-annex.pdf")
+
+
+def _annex(request: HttpRequest, row: Case, context: dict[str, Any], at: datetime) -> bytes:
+    """What was withheld, by which body and on which ground, sealed by itself; nothing of what it says."""
+    given = {"case": row, "withheld": context["withheld"], "at": at, "language": shown.language()}
+    return papers.sealed(papers.drawn(render_to_string("web/cases/annex.html", given, request), {}, []), at=at)
+
+
+def _as_pdf(pdf: bytes, name: str) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{row.reference}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.text import format_lazy
@@ -63,6 +65,56 @@ class Judgment(forms.Form):
     )  # fmt: skip
     words = Text(rows=4, label=_("What the court decided, in its own words"))
     document = forms.FileField(label=_("The judgment"), help_text=_("PDF, JPEG or PNG, up to 10 MB each."))
+
+
+class Invite(forms.Form):
+    """Where and when the person is heard, and with whose help."""
+
+    day = Day(label=_("Day of the hearing"))
+    hour = forms.TimeField(
+        label=_("Time of day"), input_formats=["%H:%M", "%H.%M", "%H %M"], help_text=_("In Lithuania, as 14:30."),
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
+    )  # fmt: skip
+    way = OneOf(label=_("How"), choices=[("room", _("In a room")), ("call", _("By call"))])
+    place = forms.CharField(label=_("Address and room, or how to join the call"), max_length=300)
+    interpreter = forms.CharField(label=_("Interpreter"), required=False, max_length=200)
+    accommodation = forms.CharField(label=_("Other help at the hearing"), required=False, max_length=200)
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes: a moment instead of a day and a time."""
+        said = dict(self.cleaned_data)
+        begins_at = datetime.combine(said.pop("day"), said.pop("hour"), ZoneInfo("Europe/Vilnius"))
+        return {"begins_at": begins_at, **said}
+
+
+class OtherTime(forms.Form):
+    """When the person can come instead."""
+
+    words = Text(rows=3, label=_("When you can, and why not then"))
+
+
+class Translate(forms.Form):
+    """A translation of a document."""
+
+    number = forms.TypedChoiceField(label=_("Which document"), coerce=int)
+    language = forms.CharField(label=_("Into which language"), max_length=40)
+    translated_by = forms.CharField(label=_("Who translated it"), max_length=120)
+    sworn = forms.BooleanField(label=_("A sworn translator, or confirmed by a notary"), required=False)
+    text = Text(rows=6, required=False, label=_("The translation"))
+    attachment = forms.FileField(
+        label=_("Or the translation as a file"), required=False, help_text=_("PDF, JPEG or PNG, up to 10 MB each.")
+    )
+
+    def __init__(self, *args: object, documents: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through
+        self.fields["number"].choices = documents  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """A translation has words, or is a file."""
+        said = super().clean() or {}
+        if not said.get("text") and not said.get("attachment"):
+            self.add_error("text", _("Type the translation or choose a file."))
+        return said
 
 
 class Summary(forms.Form):
@@ -177,6 +229,10 @@ class Add(forms.Form):
         help_text=_("Only where a law allows it. It is listed, and the appeals body reads it."),
     )  # fmt: skip
     cite = forms.CharField(label=_("The provision that allows it"), required=False, max_length=200)
+    body = forms.CharField(
+        label=_("Which body withholds it"), required=False, max_length=120,
+        help_text=_("If it is another body than this office."),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """What is withheld names its law."""
@@ -348,6 +404,7 @@ class Answer(forms.Form):
     hearing = forms.BooleanField(label=_("I wish to be heard in person"), required=False)
     representative = forms.CharField(label=_("My representative"), required=False, max_length=200)
     interpreter = forms.CharField(label=_("I need an interpreter for this language"), required=False, max_length=80)
+    translation = forms.CharField(label=_("I need to read the file in this language"), required=False, max_length=80)
     accommodation = forms.CharField(
         label=_("What else I need in order to take part"), required=False, max_length=200,
         help_text=_("For example a sign language interpreter, large print, a room without stairs, a break."),
@@ -364,6 +421,7 @@ class Answer(forms.Form):
         "hearing",
         "representative",
         "interpreter",
+        "translation",
         "accommodation",
     )
 

@@ -96,6 +96,27 @@ def send_away(request: ActorRequest, reference: str, representative: int) -> Htt
 
 
 @needs(Right.TRAVEL)
+@require_http_methods(["GET", "POST"])
+def hearing(request: ActorRequest, reference: str) -> HttpResponse:
+    """Accept the invitation to be heard, or ask for another time."""
+    return speaking.hearing(request, _own(request, reference), request.actor)
+
+
+@needs(Right.TRAVEL)
+@require_GET
+def appointment(request: ActorRequest, reference: str) -> HttpResponse:
+    """The hearing as a file for a calendar."""
+    return speaking.appointment(request, _own(request, reference), request.actor)
+
+
+@needs(Right.TRAVEL)
+@require_http_methods(["GET", "POST"])
+def translate(request: ActorRequest, reference: str) -> HttpResponse:
+    """Put a translation beside a document."""
+    return speaking.translate(request, _own(request, reference), request.actor)
+
+
+@needs(Right.TRAVEL)
 @require_GET
 def document(request: ActorRequest, reference: str, number: int) -> HttpResponse:
     """One document of one's own file."""

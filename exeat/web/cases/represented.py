@@ -80,6 +80,27 @@ def minutes(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @public
+@require_http_methods(["GET", "POST"])
+def hearing(request: HttpRequest, reference: str) -> HttpResponse:
+    """Accept the invitation to be heard, or ask for another time."""
+    return _with(request, reference, speaking.hearing)
+
+
+@public
+@require_GET
+def appointment(request: HttpRequest, reference: str) -> HttpResponse:
+    """The hearing as a file for a calendar."""
+    return _with(request, reference, speaking.appointment)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def translate(request: HttpRequest, reference: str) -> HttpResponse:
+    """Put a translation beside a document."""
+    return _with(request, reference, speaking.translate)
+
+
+@public
 @require_GET
 def document(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """One document of the file."""

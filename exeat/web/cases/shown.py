@@ -54,7 +54,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "how": crossings.HOW.get(row.how, ""), "inferred": row.how == "inferred", "items": _items(row, items, route),
         "facts": _facts(row, items), "views": _views(row, items, outcome),
         "said": [i for i in items if i.nature == "word" and i.text],
-        "entries": _line(row), "points": points(row),
+        "hearing": hearing(row), "withheld": withheld(items), "entries": _line(row), "points": points(row),
         "depends": [crossings.contrary(d["words"], d["key"]) for d in row.depends_on],
         "offered": offered(row), "finding": finding, "measure": measure,
         "counting": remedies.explained((measure or finding).counting, language()) if finding else "",
@@ -119,7 +119,8 @@ def links(row: Case, *, represented: bool) -> dict[str, str]:
     names = {
         "case": "own-case", "answer": "own-case-answer", "appeal": "own-case-appeal", "minutes": "own-case-minutes",
         "file": "own-case-file",
-        "new_facts": "own-case-new-facts",
+        "new_facts": "own-case-new-facts", "hearing": "own-case-hearing", "appointment": "own-case-appointment",
+        "translate": "own-case-translate",
     }  # fmt: skip
     return {
         key: reverse(
@@ -184,9 +185,44 @@ def _top(case: policy.Case) -> int:
     return max((o.rank for o in case.offered), default=0)
 
 
+def title_of(item: queries.Item) -> str:
+    """The title of a document; of a translation also of which, into what, by whom and whether sworn."""
+    if item.translates is None:
+        return wording.title(item.title)
+    sworn = ", " + _("sworn") if item.sworn else ""
+    of = _("Translation of document %(number)s") % {"number": item.translates}
+    return f"{of}: {item.language}, {item.translated_by}{sworn}"
+
+
+def translatable(row: Case, actor: Actor) -> list[tuple[str, str]]:
+    """The documents that this reader may open and that are no translations."""
+    return [
+        (str(i.number), f"{i.number}. {wording.title(i.title)}")
+        for i in queries.file_of(row, seen_by=actor)
+        if i.readable and i.translates is None
+    ]
+
+
+def hearing(row: Case) -> dict[str, Any] | None:
+    """The hearing to which the person was invited last."""
+    one = row.hearings.order_by("number").last()
+    if one is None:
+        return None
+    return {"row": one, "way": wording.WAYS[one.way], "answer": "" if one.held_at else wording.HEARINGS[one.answer]}
+
+
+def withheld(items: list[queries.Item]) -> list[dict[str, Any]]:
+    """What the person has not seen: what kind of thing, which body, on which ground; never what it says."""
+    return [
+        {"number": i.number, "nature": wording.NATURES.get(i.nature, i.nature), "body": i.withheld_body,
+         "ground": i.withheld_ground, "cite": i.withheld_cite, "on": i.added_at}
+        for i in items if i.withheld_ground
+    ]  # fmt: skip
+
+
 def _items(row: Case, items: list[queries.Item], route: str) -> list[dict[str, Any]]:
     return [
-        {"item": i, "title": wording.title(i.title), "nature": wording.NATURES.get(i.nature, i.nature),
+        {"item": i, "title": title_of(i), "nature": wording.NATURES.get(i.nature, i.nature),
          "address": reverse(route, args=[row.reference, i.number]) if i.readable else ""}
         for i in items
     ]  # fmt: skip
@@ -194,7 +230,7 @@ def _items(row: Case, items: list[queries.Item], route: str) -> list[dict[str, A
 
 def _claim(item: queries.Item) -> dict[str, str]:
     small = f"{item.added_name}, {words.short_day(timezone.localdate(item.added_at), language())}"
-    return {"text": f"{item.number}. {wording.title(item.title)}", "small": small}
+    return {"text": f"{item.number}. {title_of(item)}", "small": small}
 
 
 def _line(row: Case) -> list[dict[str, Any]]:

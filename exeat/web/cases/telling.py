@@ -87,12 +87,14 @@ def told(request: ActorRequest, reference: str) -> HttpResponse:
     at, by = timezone.now(), request.actor
     if doing == "open" and heard and opening.is_valid():
         reasons = opening.cleaned_data["reasons"]
-        if refused(
-            opening,
-            lambda: actions.open_told(reference, reasons=reasons, overrides=opening.overrides(), by=by, at=at),
-        ):
+        opened: list[Any] = []
+
+        def begin() -> None:
+            opened.append(actions.open_told(reference, reasons=reasons, overrides=opening.overrides(), by=by, at=at))
+
+        if refused(opening, begin):
             messages.success(request, gettext("The case is open. The person is told next."))
-            return redirect("web:cases")
+            return redirect("web:case", opened[0].reference)
     if doing == "leave" and leaving.is_valid():
         reasons = leaving.cleaned_data["reasons"]
         if refused(leaving, lambda: actions.leave_told(reference, reasons=reasons, by=by, at=at)):

@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
     "decline": (forms.Declined, ("noticed",)),
     "arrange": (forms.Arrange, ("noticed", "answered", "time_over")),
     "close_time": (django_forms.Form, ("noticed",)),
+    "invite": (forms.Invite, ("noticed", "answered", "time_over")),
     "hear": (forms.Hearing, ("noticed", "answered", "time_over")),
     "propose_finding": (forms.ProposeFinding, ("answered", "time_over")),
     "propose_measure": (forms.ProposeMeasure, ("found",)),
@@ -55,7 +56,8 @@ LEFT_TO_TYPE = frozenset(
      "undisclosed",
      "no-evidence", "legal-question", "not-weighed", "review-past", "no-appeal-day", "no-ground", "bound",
      "not-in-law", "chain", "appeal-source", "appeal-because", "appeal-short", "departs", "unweighed", "wrong-side",
-     "departs-proposal", "lighter", "no-enquiry", "no-posts", "no-word"}
+     "departs-proposal", "lighter", "no-enquiry", "no-posts", "no-word", "too-soon",
+     "no-place", "untranslated"}
 )  # fmt: skip
 
 
@@ -96,7 +98,8 @@ def case(request: ActorRequest, reference: str) -> HttpResponse:
         bound["propose_measure"].fields["kinds"].choices = shown.choices(row)  # type: ignore[attr-defined]  # a choice field
     if doing in bound and bound[doing].is_valid():
         form = bound[doing]
-        if refused(form, lambda: _do(doing, row, request, form.cleaned_data)):
+        data = form.given() if isinstance(form, forms.Invite) else dict(form.cleaned_data)
+        if refused(form, lambda: _do(doing, row, request, data)):
             messages.success(request, gettext("Done. It stands in the file."))
             return redirect("web:case", reference)
     elif request.method == "GET":
@@ -109,7 +112,7 @@ def case(request: ActorRequest, reference: str) -> HttpResponse:
 
 
 def _do(verb: str, row: Case, request: ActorRequest, data: dict[str, Any]) -> None:
-    given = {"reasons": data["words"]} if verb == "end_without_measure" else dict(data)
+    given = {"reasons": data["words"]} if verb == "end_without_measure" else data
     verb = "reopen" if verb == "reopen_for" else verb
     getattr(actions, verb)(row.reference, **given, by=request.actor, at=timezone.now())
 
@@ -121,6 +124,10 @@ def _open_steps(row: Case, request: ActorRequest, bound: dict[str, django_forms.
         {"verb": verb, "words": wording.VERBS[verb], "form": form, "why": _why(verb, row, request, at)}
         for verb, form in bound.items()
     ]
+    if row.state not in {"closed"}:
+        why = [w for w in _why("translate", row, request, at, number=1, words="-", reasons="-") if w]
+        words = wording.VERBS["translate"]
+        listed.append({"verb": "translate", "words": words, "address": "web:case-translate", "why": why})
     if row.state in {"answered", "time_over"}:
         why = _why("clear", row, request, at)
         listed.append({"verb": "find", "words": wording.VERBS["find"], "address": "web:case-find", "why": why})
@@ -134,8 +141,8 @@ def _open_steps(row: Case, request: ActorRequest, bound: dict[str, django_forms.
     return [step for step in listed if not (step["why"] and step["verb"] in QUIET)]
 
 
-def _why(verb: str, row: Case, request: ActorRequest, at: Any) -> list[str]:
-    facts = policy.Facts(queries.as_policy(row, request.actor), timezone.localdate(at))
+def _why(verb: str, row: Case, request: ActorRequest, at: Any, **doing: Any) -> list[str]:
+    facts = policy.Facts(queries.as_policy(row, request.actor), timezone.localdate(at), **doing)
     if verb == "confirm_judgment":
         verb = "confirm_reversed" if facts.case.judgment == "reversed" else "confirm_upheld"
     said = policy.refusals(verb, request.actor, facts)
@@ -152,7 +159,7 @@ def find(request: ActorRequest, reference: str) -> HttpResponse:
     """Make a finding: what it rests on, why, and an answer to each point that speaks for the person."""
     row = found(request, reference)
     items = queries.file_of(row, seen_by=request.actor)
-    documents = [(str(i.number), f"{i.number}. {wording.title(i.title)}") for i in items]
+    documents = [(str(i.number), f"{i.number}. {shown.title_of(i)}") for i in items]
     form = forms.Find(
         request.POST or None, points=shown.points(row), documents=documents, asks_law=bool(row.depends_on),
         factors=shown.factors(row, "finding"),
@@ -232,6 +239,33 @@ def judgment(request: ActorRequest, reference: str) -> HttpResponse:
                 messages.success(request, gettext("Entered. Another person confirms it against the document."))
                 return redirect("web:case", reference)
     return render(request, "web/cases/judgment.html", {"case": row, "form": form})
+
+
+@needs(Right.OPEN_CASE)
+@require_http_methods(["GET", "POST"])
+def translate(request: ActorRequest, reference: str) -> HttpResponse:
+    """Put a translation beside a document of the file."""
+    row = found(request, reference)
+    form = forms.Translate(
+        request.POST or None, request.FILES or None, documents=shown.translatable(row, request.actor)
+    )
+    if request.method == "POST" and form.is_valid() and translated_by(form, row, request.actor):
+        return redirect("web:case", reference)
+    return render(request, "web/cases/translate.html", {"case": row, "form": form, "back": "web:case"})
+
+
+def translated_by(form: forms.Translate, row: Case, actor: Actor) -> bool:
+    """Put what a form holds beside its document; whether it was taken."""
+    data = dict(form.cleaned_data)
+    file = data.pop("attachment")
+    try:
+        files = attachments([file] if file else [])
+    except NotTaken as no:
+        form.add_error("attachment", str(no))
+        return False
+    number = data.pop("number")
+    at = timezone.now()
+    return refused(form, lambda: actions.translate(row.reference, number, **data, attachments=files, by=actor, at=at))
 
 
 @public

@@ -74,6 +74,10 @@ STEPS: dict[str, str | Promise] = {
     "answer": _("The person answered"),
     "ask": _("The person asked"),
     "close_time": _("The time to answer is over"),
+    "invite": _("The person was invited to be heard"),
+    "accept_hearing": _("The person will come to the hearing"),
+    "ask_another_time": _("The person asked for another time"),
+    "translate": _("A translation was added"),
     "hear": _("Heard in person"),
     "propose_finding": _("A finding was proposed"),
     "propose_measure": _("A measure was proposed"),
@@ -106,6 +110,12 @@ TOLD: dict[str, str | Promise] = {
         "The person told it in a report after the trip, which is there to keep them safe."
     ),
 }
+HEARINGS: dict[str, str | Promise] = {
+    "": _("The person has not answered the invitation."),
+    "accepted": _("The person will come."),
+    "another_time": _("The person asked for another time."),
+}
+WAYS: dict[str, str | Promise] = {"room": _("In a room"), "call": _("By call")}
 NATURES: dict[str, str | Promise] = {
     "fact": _("fact"),
     "word": _("what the person says"),
@@ -126,6 +136,8 @@ VERBS: dict[str, str | Promise] = {
     "extend": _("Give more time"),
     "decline": _("Do not grant what was asked"),
     "close_time": _("Say that the time to answer is over"),
+    "invite": _("Invite the person to be heard"),
+    "translate": _("Add a translation"),
     "hear": _("Record a hearing in person"),
     "propose_finding": _("Propose a finding"),
     "propose_measure": _("Propose a measure"),
@@ -145,6 +157,7 @@ TITLES: dict[str, str | Promise] = {
     "Permits and notices that were looked for": _("Permits and notices that were looked for"),
     "What the rules say": _("What the rules say"),
     "Why the case was opened": _("Why the case was opened"),
+    "Translation": _("Translation"),
     "Answer": _("The person's answer"),
     "Argument": _("An argument of the person"),
     "Proposed finding": _("Proposed finding"),

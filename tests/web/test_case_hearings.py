@@ -1,0 +1,85 @@
+"""The pages on which a hearing is arranged, a document is translated, and the withheld is listed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from exeat.cases import actions, papers
+from exeat.cases.models import Document, Hearing
+from tests.cases import loop, world
+from tests.cases.world import MINDAUGAS, later
+from tests.web.test_cases import signed_in, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_world(db, monkeypatch, settings, tmp_path):
+    settings.EXEAT_FOLDER = tmp_path
+    world.found_world()
+    world.enter()
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 5, 12, tzinfo=UTC))
+
+
+def test_an_officer_invites_and_the_person_accepts_or_asks_for_another_time():
+    row = loop.noticed()
+    officer, person = signed_in("U-0002", "case_officer"), signed_in("P-000001")
+    given = {"day": "2026-11-12", "hour": "14:30", "way": "room", "place": "Vilnius, room 3"}
+    answer = officer.post(f"/cases/{row.reference}/", {"do": "invite", **{f"invite-{k}": v for k, v in given.items()}})
+    assert answer.status_code == 302
+    assert Hearing.objects.get().begins_at == datetime(2026, 11, 12, 12, 30, tzinfo=UTC)
+
+    assert "Vilnius, room 3" in words(person.get(f"/my-cases/{row.reference}/"))
+    words(person.get(f"/my-cases/{row.reference}/hearing/"))
+    file = person.get(f"/my-cases/{row.reference}/hearing.ics")
+    assert (file["Content-Type"], b"20261112T123000Z" in file.content) == ("text/calendar; charset=utf-8", True)
+    assert person.post(f"/my-cases/{row.reference}/hearing/", {"do": "accept"}).status_code == 302
+    assert "The person will come." in words(officer.get(f"/cases/{row.reference}/"))
+    other = {"do": "other", "words": "On Friday, I am on duty before."}
+    assert person.post(f"/my-cases/{row.reference}/hearing/", other).status_code == 302
+
+    assert "On Friday" in words(officer.get(f"/cases/{row.reference}/"))
+    assert person.get(f"/my-cases/{row.reference}/hearing.ics").status_code == 404
+
+
+def test_an_officer_and_the_person_add_translations():
+    row = loop.answered()
+    officer, person = signed_in("U-0002", "case_officer"), signed_in("P-000001")
+    given = {"number": "1", "language": "Polish", "translated_by": "Ona Vertėja", "sworn": "on", "text": "Przejazd"}
+    words(officer.get(f"/cases/{row.reference}/translate/"))
+    assert officer.post(f"/cases/{row.reference}/translate/", given).status_code == 302
+    assert "Type the translation" in words(person.post(f"/my-cases/{row.reference}/translate/", {**given, "text": ""}))
+    own = str(row.documents.get(title="Answer").number)
+    assert person.post(f"/my-cases/{row.reference}/translate/", {**given, "number": own}).status_code == 302
+
+    page = words(person.get(f"/my-cases/{row.reference}/"))
+
+    assert "Translation of document 1: Polish, Ona Vertėja, sworn" in page
+    assert Document.objects.filter(translates__isnull=False).count() == 2
+
+
+def test_the_appeals_body_has_a_list_of_what_was_withheld_and_a_sealed_annex(monkeypatch):
+    row = loop.answered()
+    actions.add(
+        row.reference, title="Report", text="HIDDEN", nature="fact", ground="source in danger", cite="Law, art. 9",
+        body="State Security", by=MINDAUGAS, at=later(3),
+    )  # fmt: skip
+    loop.appealed(loop.measured(loop.found(loop.again(row))))
+    body = signed_in("U-0009", "appeals_body", "I-APPEALS")
+    drawn = []
+    draw = papers.drawn
+    monkeypatch.setattr(papers, "drawn", lambda *given: drawn.append(given) or draw(*given))
+
+    page = words(body.get(f"/appeals/{row.reference}/"))
+    annex = body.get(f"/appeals/{row.reference}/withheld.pdf").content
+    body.get(f"/appeals/{row.reference}/file.pdf")
+
+    assert "State Security" in page
+    assert b"/ByteRange" in annex
+    html, _pictures, _enclosed = drawn[0]
+    assert "source in danger" in html
+    assert "HIDDEN" not in html
+    [enclosed] = [one for one in drawn[-1][2] if one.name == f"{row.reference}-annex.pdf"]
+    assert b"/ByteRange" in enclosed.content
+    assert signed_in("P-000001").get(f"/appeals/{row.reference}/withheld.pdf").status_code in {403, 404}
