@@ -9,7 +9,7 @@ from exeat.cases import actions
 from exeat.cases.models import Case, Representative, Told
 from exeat.statistics import disclosure
 from tests.cases import loop, world
-from tests.cases.world import MINDAUGAS, later, traveller
+from tests.cases.world import later, traveller
 from tests.web.test_cases import a_world, signed_in, words  # noqa: F401  # the same made-up world
 
 pytestmark = pytest.mark.django_db

@@ -9,13 +9,13 @@ from exeat.cases.models.cases import (
     Finding,
     Judgment,
     Measure,
-    Order,
     Representative,
     Step,
     Told,
     UseOfReport,
 )
 from exeat.cases.models.hearing import Hearing
+from exeat.cases.models.orders import Order
 from exeat.cases.models.preparing import Enquiry, Proposal
 
 __all__ = [
