@@ -60,21 +60,6 @@ class Migration(migrations.Migration):
             name="withheld_body",
             field=models.CharField(blank=True, default="", max_length=120),
         ),
-        migrations.AddField(
-            model_name="order",
-            name="fault",
-            field=models.CharField(blank=True, default="", max_length=40),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="receipt",
-            field=models.CharField(blank=True, default="", max_length=120),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="taken_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
         migrations.AddConstraint(
             model_name="document",
             constraint=models.CheckConstraint(

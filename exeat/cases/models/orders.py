@@ -13,9 +13,7 @@ class Order(models.Model):
     """What the clearance register or personnel must do or undo because of a decision; handed over in order."""
 
     personal: ClassVar[dict[str, str]] = {"sealed": WITH_CASE}
-    plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "case", "number", "to", "what", "due_at", "tries", "sent_at", "taken_at", "receipt", "fault"}
-    )
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "case", "number", "to", "what", "due_at", "tries", "sent_at"})
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="orders")
     number = models.PositiveSmallIntegerField()
@@ -25,9 +23,6 @@ class Order(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)  # none once it was handed over
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    taken_at = models.DateTimeField(null=True, blank=True)  # when the other register acknowledged it
-    receipt = models.CharField(max_length=120, blank=True, default="")  # what it gave as its receipt
-    fault = models.CharField(max_length=40, blank=True, default="")  # why the last try failed, as a code
 
     class Meta:
         """Constraints named after their promise."""
