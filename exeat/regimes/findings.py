@@ -68,7 +68,7 @@ def findings(book: Rulebook, *, on: date | None = None, falsified: bool = True) 
     """
     found = [*_reach(book), *_names(book), *_exceptions(book), *clocks(book), *_incomplete(book)]
     if on is not None:
-        found += _unchecked(book, on)
+        found += unchecked(book, on)
     found += _undecided(book)
     if falsified:
         found += [survived(book, each) for each in Trial(book).survivors() if each.distinguishable]
@@ -351,7 +351,8 @@ def each_reading_changes(book: Rulebook, provision: str, exception: str) -> Iter
             yield any(path.startswith(paths) for path in replacements)
 
 
-def _unchecked(book: Rulebook, on: date) -> Iterator[Finding]:
+def unchecked(book: Rulebook, on: date) -> Iterator[Finding]:
+    """Wordings that nobody compared with their source in the year before a day."""
     for kind in KINDS:
         for name, part in getattr(book, kind).items():
             for i, wording in enumerate(part.wordings):

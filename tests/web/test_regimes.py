@@ -151,3 +151,28 @@ def test_a_regime_of_a_day_can_be_taken_as_data(client):
     answer = client.get("/rules/lt-service-travel/2024-02-10/text.yaml")
 
     assert "no-private-travel" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "No gap, contradiction"), ("lt", "Nerasta nei spragų")])
+def test_the_page_says_that_the_check_finds_nothing(client, language, words):
+    said = page_of(client, "/rules/us-sead3/", language)
+
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "this provision bound nobody"), ("lt", "nebuvo taikoma niekam")]
+)
+def test_the_page_shows_each_finding_beside_its_article(client, language, words):
+    said = page_of(client, "/rules/lt-service-travel/", language)
+
+    finding = said.split('<span class="x-tag x-tag--unknown">')[1].split("</li>")[0]
+    assert words in finding
+    assert 'href="#provisions.no-private-travel"' in finding
+
+
+def test_an_example_names_the_exception_that_decides_it(client):
+    said = page_of(client, "/rules/lt-service-travel/2026-02-10/")
+
+    article = said.split('id="provisions.no-private-travel"')[1].split("</section>")[0]
+    assert "Decided by the exception:" in article

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from exeat.regimes import Rulebook, lists, rulebook, vocabulary, words
-from exeat.regimes.examples import outcome_of
+from exeat.regimes import Rulebook, keeping, lists, vocabulary, words
 from exeat.regimes.shapes import said
 from exeat.web import wording
 
@@ -24,6 +22,7 @@ class Case:
 
     name: str
     answer: str
+    step: str = ""  # the exception that decides it, if one does
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,9 @@ class Page:
     compared: date | None
 
 
-def page(book: Rulebook, *, on: date, language: str) -> Page:
-    """The rulebook in words, as it reads on a day."""
-    reader = _Reader(book, on, language)
+def page(book: Rulebook, *, on: date, language: str, decided: Sequence[keeping.Decided] = ()) -> Page:
+    """The rulebook in words, as it reads on a day; `decided` are its examples with what decides each."""
+    reader = _Reader(book, on, language, decided)
     return Page(
         name=book.regime,
         title=said(book.title, language),
@@ -83,15 +82,7 @@ def page(book: Rulebook, *, on: date, language: str) -> Page:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
-def decided(name: str) -> tuple[tuple[str, str, str], ...]:
-    """Each worked example of a rulebook that comes with Exeat: what decides it, its name and what is asked in it."""
-    book = rulebook(name)
-    answers = [(case.name, outcome_of(book, case)) for case in book.examples.cases]
-    return tuple((found.decided_by.partition("/")[2].split(".")[0], name, found.requires) for name, found in answers)
-
-
-def status(book: Rulebook) -> str:
+def status(book: Rulebook | keeping.Head) -> str:
     """What kind of rule this is, in one word or two."""
     if book.supplements:
         return gettext("order of an institution")
@@ -106,11 +97,19 @@ def status(book: Rulebook) -> str:
 class _Reader:
     """Turns the parts of one rulebook into articles."""
 
-    def __init__(self, book: Rulebook, on: date, language: str) -> None:
+    def __init__(self, book: Rulebook, on: date, language: str, decided: Sequence[keeping.Decided]) -> None:
         self.book, self.on, self.language = book, on, language
         self.cases: dict[str, list[Case]] = {}
-        for provision, name, requires in decided(book.regime):
-            self.cases.setdefault(provision, []).append(Case(name, words.asks(requires, language)))
+        for each in decided:
+            case = Case(each.name, words.asks(each.requires, language), self.step(each))
+            self.cases.setdefault(each.provision, []).append(case)
+
+    def step(self, each: keeping.Decided) -> str:
+        """The exception that decides an example, in words; empty where the rule itself does."""
+        part = self.book.provisions.get(each.provision)
+        wordings = part.wordings if part and each.exception else ()
+        found = [w.exceptions[each.exception] for w in wordings if each.exception in w.exceptions]
+        return said(found[-1].label, self.language) or each.exception if found else ""
 
     def parts(self) -> Iterable[Any]:
         for kind in ("provisions", "categories", "destinations", "grounds", "procedures", "duties", "breaches"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext
 
-from exeat.regimes import Rulebook, rulebook, rulebooks
-from exeat.regimes.shapes import KINDS, said
+from exeat.regimes import keeping, rulebooks
+from exeat.regimes.shapes import said
 from exeat.web import wording
 from exeat.web.regimes.articles import status
 
@@ -43,40 +43,28 @@ class Shelf:
     entries: list[Entry]
 
 
-@lru_cache(maxsize=256)
-def not_found(name: str) -> int:
-    """How many places of a rulebook say that the source was not found or not read."""
-    book = rulebook(name)
-    return _unknown(book.model_dump(include={"sources", *KINDS}, exclude_unset=True))
-
-
-def _unknown(value: Any) -> int:
-    if isinstance(value, dict):
-        return sum(_unknown(each) for each in value.values())
-    if isinstance(value, list | tuple):
-        return sum(_unknown(each) for each in value)
-    return int(value == "unknown")
-
-
 def entries(*, language: str) -> list[Entry]:
     """Every regime: law first, then law described in part, drafts and what is no longer in force."""
-    books = [rulebook(name) for kind in SHELVED for name in rulebooks(status=kind)]
-    return [_entry(book, language) for book in books]
+    heads = keeping.heads(kept())
+    return [_entry(heads[name], language) for kind in SHELVED for name in rulebooks(status=kind)]
 
 
-def _entry(book: Rulebook, language: str) -> Entry:
-    parts = (part for kind in KINDS for part in getattr(book, kind).values())
-    checked = (w.checked_on for part in parts for w in part.wordings if w.checked_on)
+def kept() -> Path:
+    """Where the server keeps what it found when it read the rulebooks."""
+    return Path(settings.EXEAT_FOLDER) / "read"
+
+
+def _entry(head: keeping.Head, language: str) -> Entry:
     return Entry(
-        name=book.regime,
-        title=said(book.title, language),
-        status=status(book),
-        jurisdiction=book.jurisdiction,
-        land=_land(book.jurisdiction, language),
-        aim=said(book.aim.words, language) if book.aim else "",
-        compared=max(checked, default=None),
-        unknown=not_found(book.regime),
-        open_points=len(book.open_points) + len(book.assumed),
+        name=head.regime,
+        title=said(head.title, language),
+        status=status(head),
+        jurisdiction=head.jurisdiction,
+        land=_land(head.jurisdiction, language),
+        aim=said(head.aim, language),
+        compared=date.fromisoformat(head.compared) if head.compared else None,
+        unknown=head.unknown,
+        open_points=head.doubts,
     )
 
 

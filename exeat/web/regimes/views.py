@@ -14,13 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from exeat.regimes import NoSuchRegime, Rulebook, rulebook, rulebooks
+from exeat.regimes import NoSuchRegime, Rulebook, keeping, rulebook, rulebooks
 from exeat.regimes.prose import consolidated
 from exeat.regimes.shapes import said
 from exeat.web import wording
 from exeat.web.forms import Day
 from exeat.web.guard import public
-from exeat.web.regimes import library, times
+from exeat.web.regimes import checking, library, times
 from exeat.web.regimes.articles import page
 from exeat.web.regimes.marking import marked
 
@@ -98,7 +98,8 @@ def _shown(request: HttpRequest, book: Rulebook, day: date, beside: str, faulty:
     language = _language()
     form = faulty or Choice({"on": day.isoformat(), "beside": beside}, book=book)
     chosen = form.cleaned_data["beside"] if faulty is None and form.is_valid() else ""
-    shown = page(book, on=day, language=language)
+    checked = keeping.checked(book.regime, library.kept())
+    shown = page(book, on=day, language=language, decided=checked.examples)
     draft, old, new = None, None, shown
     if chosen in rulebooks(status="draft"):
         draft = rulebook(chosen)
@@ -114,6 +115,8 @@ def _shown(request: HttpRequest, book: Rulebook, day: date, beside: str, faulty:
         "web/regimes/regime.html",
         {
             "page": shown,
+            "checked": checked,
+            "findings": checking.findings(book, checked, shown.groups, today=timezone.localdate(), language=language),
             "form": form,
             "day": day,
             "groups": groups,
