@@ -66,7 +66,7 @@ def tell(row: Case, kind: str, *, by: Actor, at: datetime, **facts: Any) -> str:
     person = register.plain(row.person.reference)
     letter = letters.write(
         kind, to=person.reference, language=person.language, subject=row.reference, by=by, at=at, email=person.email,
-        name=person.name, case=row.reference, officer=by.name or by.reference,
+        house=row.house or row.institution, name=person.name, case=row.reference, officer=by.name or by.reference,
         first_day=row.first_on, last_day=row.last_on or row.first_on,
         country=country(row.country, person.language),
         **facts,
@@ -80,8 +80,8 @@ def tell_institution(row: Case, kind: str, *, by: Actor, at: datetime, **facts: 
         return ""
     person = register.plain(row.person.reference)
     letter = letters.write(
-        kind, to=row.institution, language="lt", subject=row.reference, by=by, at=at, name=person.name,
-        person=person.reference, case=row.reference, **facts,
+        kind, to=row.institution, language=register.language_of(row.institution), subject=row.reference, by=by, at=at,
+        name=person.name, person=person.reference, case=row.reference, **facts,
     )  # fmt: skip
     return letter.reference
 

@@ -392,15 +392,19 @@ def release(
     ] = None,
     at: Annotated[str | None, typer.Option("--at", help="the moment from which it is known; now if left out")] = None,
 ) -> None:
-    """Store each wording under its fingerprint, with the day it became known; close those that were replaced."""
+    """Store each wording under its fingerprint, with the day it became known; close those that were replaced.
+
+    A rulebook is not released while an example does not agree, a step is decided by none, or a change of one value
+    would be noticed by none: the errors that `check` prints.
+    """
     from exeat.regimes import releases
 
     moment = _moment(at) or datetime.now(UTC).replace(microsecond=0)
     for book in _books(regimes or [name for kind in releases.RELEASED for name in rulebooks(status=kind)]):
         failed = [result for result in run_examples(book) if not result.agrees]
-        steps = undecided_steps(book)
-        if failed or steps:
-            for problem in [*map(str, failed), *(f"no example decides {step}" for step in steps)]:
+        errors = [] if failed else [each for each in findings(book) if each.weight == "error"]
+        if failed or errors:
+            for problem in [*map(str, failed), *(f"{each.place}: {each.words()}" for each in errors)]:
                 typer.echo(f"{book.regime}: {problem}", err=True)
             raise typer.Exit(2)
         changed = releases.release(book, at=moment)

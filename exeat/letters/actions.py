@@ -24,11 +24,13 @@ OUTBOX = machine("outbox")
 
 @transaction.atomic
 def write(
-    kind: str, *, to: str, language: str, subject: str, by: Actor, at: datetime, email: str = "", **facts: Any
-) -> Letter:
+    kind: str, *, to: str, language: str, subject: str, by: Actor, at: datetime, email: str = "", house: str = "",
+    **facts: Any,
+) -> Letter:  # fmt: skip
     """Write a letter from the template of its kind and put it into the inbox of a person or institution.
 
-    `subject` is the reference of the file that it is about. Raises MoveRefused for a decision that does not say
+    `subject` is the reference of the file that it is about; `house` is the institution whose office answers for the
+    letter where the person's own act or the clock wrote it. Raises MoveRefused for a decision that does not say
     how it is appealed, texts.MissingFact for a fact that the text needs.
     """
     language = texts.language_of(kind, language)
@@ -37,7 +39,7 @@ def write(
     reference = audit.number("L", at=at)
     title, text = texts.written(kind, language, {"number": reference, "today": at.date(), **facts})
     letter = Letter.objects.create(
-        reference=reference, kind=kind, to=to, house=by.institution, language=language, subject=subject,
+        reference=reference, kind=kind, to=to, house=by.institution or house, language=language, subject=subject,
         decides=decides, written_at=at, written_by=by.reference,
         sealed=seals.encrypt("letter", policy.key_of(to), json.dumps([title, text]).encode(), aad=reference),
     )  # fmt: skip

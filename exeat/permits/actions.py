@@ -115,8 +115,8 @@ def _tell(permit: Permit, *, by: Actor, at: datetime) -> None:
     holder = register.plain(permit.person)
     letters.write(
         "permit-revoked", to=permit.person, language=holder.language, subject=permit.application, by=by, at=at,
-        email=holder.email, permit=permit.number, first_day=permit.first_on, last_day=permit.last_on, revoked_at=at,
-        reasons=permit.revoked_reason, decided_by=by.name,
+        email=holder.email, house=permit.institution, permit=permit.number, first_day=permit.first_on,
+        last_day=permit.last_on, revoked_at=at, reasons=permit.revoked_reason, decided_by=by.name,
         remedy=register.remedy(permit.institution, holder.language),
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ MANDATORY: Mapping[str, tuple[str, ...]] = {
     "absence": ("person", "since"),
 }
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
-    "institution": ("country", "superior", "handles_secrets", "orders", "urgent_phone", "office_phone"),
+    "institution": ("country", "superior", "handles_secrets", "orders", "language", "urgent_phone", "office_phone"),
     "person": ("born_on", "sex", "personal_code", "language", "email", "phone", "country"),
     "name": ("since", "until"),
     "citizenship": ("since", "until"),

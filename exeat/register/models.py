@@ -22,7 +22,7 @@ class Institution(models.Model):
     personal: ClassVar[dict[str, str]] = {}
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "name_en", "name_lt", "kind", "country", "superior", "handles_secrets", "orders",
-         "remedy_en", "remedy_lt", "urgent_phone", "office_phone"}
+         "remedy_en", "remedy_lt", "language", "urgent_phone", "office_phone"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=32, unique=True)
@@ -35,6 +35,7 @@ class Institution(models.Model):
     orders = models.JSONField(default=list)  # names of rulebooks that the institution has ordered for itself
     remedy_en = models.TextField(blank=True, default="")  # how its decisions are appealed, filled in by its lawyer
     remedy_lt = models.TextField(blank=True, default="")
+    language = models.CharField(max_length=2, default="lt")  # in which it is written to
     urgent_phone = models.CharField(max_length=32, blank=True, default="")
     office_phone = models.CharField(max_length=32, blank=True, default="")
 

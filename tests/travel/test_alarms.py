@@ -6,6 +6,7 @@ import pytest
 
 from exeat.applications import actions as applications
 from exeat.letters import queries as letters
+from exeat.letters.models import Letter
 from exeat.register.models import Institution
 from exeat.travel import actions, queries
 from exeat.travel.models import Alarm, AlarmEntry
@@ -63,6 +64,14 @@ def test_a_call_in_the_log_keeps_it_in_the_house(scene, trip):
     assert b"No answer" not in bytes(AlarmEntry.objects.get().sealed)
     assert [entry.words for entry in queries.log(Alarm.objects.get())] == ["No answer, twice."]
     assert (queries.tree(Alarm.objects.get())[0].tried, queries.tree(Alarm.objects.get())[0].reached) == (1, False)
+
+
+def test_an_institution_is_written_to_in_its_language(scene, trip):
+    Institution.objects.filter(reference="I-ARMY").update(language="en")
+
+    actions.raise_alarm(trip.reference, kind="detained", words="A cousin telephoned.", by=scene.clerk, at=LAST)
+
+    assert Letter.objects.get(kind="alarm").language == "en"
 
 
 def test_the_tree_goes_from_the_person_to_the_body_above(scene, trip):

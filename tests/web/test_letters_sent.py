@@ -36,6 +36,15 @@ def test_a_letter_whose_e_mail_failed_is_found_printed_and_served(client, office
     assert letter.reference not in words_of(client.get(reverse("web:letters-sent"), {"state": "to_post"}))
 
 
+def test_what_the_person_s_own_act_wrote_stands_in_the_list_of_their_office(client, office):
+    receipt = Letter.objects.get(kind="application-receipt")
+
+    page = words_of(client.get(reverse("web:letters-sent")))
+
+    assert receipt.house == "I-ARMY"
+    assert receipt.reference in page
+
+
 def test_an_e_mail_goes_out_again_to_another_address(client, office):
     letter = Letter.objects.get(kind="application-granted")
     Nudge.objects.filter(letter=letter).update(due_at=None, sent_at=None, given_up_at=NOON)

@@ -77,7 +77,8 @@ def warn_of_duties(*, at: datetime, by: Actor) -> int:
         row.warned_at = at
         row.save(update_fields=["warned_at"])
         letters.write(
-            "duty-unconfirmed", to=row.institution, language="lt", subject=row.institution, by=by, at=at,
+            "duty-unconfirmed", to=row.institution, language=register.language_of(row.institution),
+            subject=row.institution, by=by, at=at, house=row.institution,
             name=row.name, duty=row.duty, since=row.since_at, phone=row.phone,
         )  # fmt: skip
         audit.record("duty.unconfirmed", subject=row.institution, by=by, at=at, about=_about(row.who), duty=row.duty)
@@ -112,8 +113,9 @@ def hand_over(shift: int, *, note: str, by: Actor, at: datetime) -> Shift:
     following = Shift.objects.filter(institution=row.institution, duty=row.duty, since_at__gte=row.since_at)
     after = following.exclude(pk=row.pk).order_by("since_at").first()
     letters.write(
-        "duty-handed-over", to=after.who if after else row.institution, language="lt", subject=row.institution, by=by,
-        at=at, files=waiting, note=row.note,
+        "duty-handed-over", to=after.who if after else row.institution,
+        language=register.language_of(row.institution), subject=row.institution, by=by, at=at,
+        house=row.institution, files=waiting, note=row.note,
     )  # fmt: skip
     return row
 

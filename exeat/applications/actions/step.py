@@ -116,12 +116,13 @@ class Step:
         person = register.plain(self.row.person)
         letters.write(
             kind, to=self.row.person, language=person.language, subject=self.row.reference, by=self.by, at=self.at,
-            email=person.email, **{"file": self.row.reference, **said},
+            email=person.email, house=self.row.institution, **{"file": self.row.reference, **said},
         )  # fmt: skip
 
     def tell_body(self, kind: str, body: str, **said: Any) -> None:
         """Write a letter to an institution."""
         letters.write(
-            kind, to=body, language="lt", subject=self.row.reference, by=self.by, at=self.at,
+            kind, to=body, language=register.language_of(body), subject=self.row.reference, by=self.by, at=self.at,
+            house=self.row.institution,
             **{"file": self.row.reference, **said},
         )  # fmt: skip

@@ -94,7 +94,7 @@ def _answer(
     remedy = {"remedy": queries.remedy(facts.institution, facts.language)} if state == "declined" else {}
     letters.write(
         f"entry-{state}", to=person.reference, language=facts.language, subject=row.reference, by=by, at=at,
-        email=facts.email, reasons=reasons, said_on=timezone.localtime(row.said_at).date(),
+        email=facts.email, house=facts.institution, reasons=reasons, said_on=timezone.localtime(row.said_at).date(),
         said=_said(row), answered_by=by.name, **remedy,
     )  # fmt: skip
     return row

@@ -29,6 +29,11 @@ def names_of_institutions() -> dict[str, dict[str, str]]:
     return {reference: {"en": en, "lt": lt} for reference, en, lt in rows}
 
 
+def language_of(reference: str) -> str:
+    """The language in which an institution is written to; the country's own until its keeper says otherwise."""
+    return Institution.objects.filter(reference=reference).values_list("language", flat=True).first() or "lt"
+
+
 def remedy(reference: str, language: str) -> str:
     """How decisions of an institution are appealed, as its lawyer has written it; empty while nobody has."""
     row = Institution.objects.filter(reference=reference).values_list("remedy_en", "remedy_lt").first()

@@ -16,8 +16,6 @@ from exeat.travel.models import Alarm, AlarmEntry, Return
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor
 
-HOUSE_LANGUAGE = "lt"  # in which institutions of this country are written to
-
 
 @transaction.atomic
 def say_back(application: str, *, by: Actor, at: datetime) -> None:
@@ -53,8 +51,8 @@ def raise_alarm(application: str, *, kind: str, words: str = "", by: Actor, at: 
     audit.record("alarm.raised", subject=alarm.reference, by=by, at=at, about=[trip.person], kind=kind)
     if house:
         letters.write(
-            "alarm", to=house, language=HOUSE_LANGUAGE, subject=alarm.reference, by=by, at=at,
-            file=alarm.reference, trouble=kind,
+            "alarm", to=house, language=register.language_of(house), subject=alarm.reference, by=by, at=at,
+            house=house, file=alarm.reference, trouble=kind,
         )  # fmt: skip
     return alarm
 
@@ -96,9 +94,11 @@ def _escalate(pk: int, *, at: datetime, by: Actor) -> int:
     alarm.escalated_at = at
     alarm.save(update_fields=["escalated_at"])
     if superior:
+        language = register.language_of(superior)
         letters.write(
-            "alarm-unanswered", to=superior, language=HOUSE_LANGUAGE, subject=alarm.reference, by=by, at=at,
-            file=alarm.reference, since=alarm.opened_at, body=register.institution(alarm.institution).name["lt"],
+            "alarm-unanswered", to=superior, language=language, subject=alarm.reference, by=by, at=at,
+            house=alarm.institution, file=alarm.reference, since=alarm.opened_at,
+            body=register.institution(alarm.institution).name[language],
         )  # fmt: skip
     audit.record("alarm.passed_up", subject=alarm.reference, by=by, at=at, about=[alarm.person])
     return 1

@@ -49,7 +49,8 @@ def _remind(trip: applications.TripFacts, what: str, *, at: datetime, by: Actor)
     person = register.plain(trip.person)
     letters.write(
         f"{what}-reminder", to=trip.person, language=person.language, subject=trip.reference, by=by, at=at,
-        email=person.email, file=trip.reference, first_on=trip.period.first, last_on=trip.period.last,
-        due_on=trip.report_by, places=[places.country(code, person.language) for code in trip.countries],
+        email=person.email, house=person.institution, file=trip.reference, first_on=trip.period.first,
+        last_on=trip.period.last, due_on=trip.report_by,
+        places=[places.country(code, person.language) for code in trip.countries],
     )  # fmt: skip
     return 1
