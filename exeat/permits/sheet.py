@@ -33,7 +33,11 @@ class Closed(URLFetcher):
 
 def pdf(permit: exeat_seal.Permit, token: str) -> bytes:
     """The sheet as a tagged PDF (PDF/UA-1)."""
-    html = render_to_string("permits/sheet.html", facts(permit, token))
+    return drawn(render_to_string("permits/sheet.html", facts(permit, token)))
+
+
+def drawn(html: str) -> bytes:
+    """A page of ours as a tagged PDF (PDF/UA-1) that has taken nothing from outside."""
     document: Any = weasyprint.HTML  # the library has no types
     closed: Any = Closed
     return cast(bytes, document(string=html, url_fetcher=closed()).write_pdf(pdf_variant="pdf/ua-1"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-import weasyprint
 from django.template.loader import render_to_string
 
-from exeat.permits.sheet import Closed
+from exeat.permits.sheet import drawn
 from exeat.regimes import places
 from exeat.travel import texts
 
@@ -21,10 +20,7 @@ CONSUL = {
 
 def pdf(countries: tuple[str, ...], *, language: str, phone: str) -> bytes:
     """The briefings for the countries of a trip and the card, as a tagged PDF (PDF/UA-1)."""
-    html = render_to_string("travel/briefing.html", facts(countries, language=language, phone=phone))
-    document: Any = weasyprint.HTML  # the library has no types
-    closed: Any = Closed
-    return cast(bytes, document(string=html, url_fetcher=closed()).write_pdf(pdf_variant="pdf/ua-1"))
+    return drawn(render_to_string("travel/briefing.html", facts(countries, language=language, phone=phone)))
 
 
 def facts(countries: tuple[str, ...], *, language: str, phone: str) -> dict[str, Any]:

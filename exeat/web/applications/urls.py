@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.applications import changes, people, views
+from exeat.web.applications import changes, people, receipt, views
 
 urlpatterns = [
     path("applications/", views.listed, name="applications"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("applications/<str:reference>/cancel/", changes.cancel, name="application-cancel"),
     path("applications/<str:reference>/again/", changes.again, name="application-again"),
     path("applications/<str:reference>/withdraw/", views.withdraw, name="application-withdraw"),
+    path("applications/<str:reference>/receipt.pdf", receipt.receipt, name="application-receipt"),
     path("applications/<str:reference>/documents/", views.add_document, name="application-document-add"),
     path("applications/<str:reference>/documents/<str:token>/", views.document, name="application-document"),
 ]
