@@ -16,6 +16,25 @@ from django.core.exceptions import ImproperlyConfigured
 MODES = ("production", "demo", "test")
 DEMO_KEY = "demo-key-that-everybody-knows-and-nobody-may-use-in-earnest"
 
+# Every variable that is read and what it is for; docs/reference/settings.md is made from this.
+MEANINGS = {
+    "EXEAT_MODE": "production (where nothing else is said), demo or test",
+    "EXEAT_DEBUG": "1 shows the program's inside on errors; refused in production",
+    "EXEAT_SECRET_KEY": "signs what browsers keep; at least 32 characters",
+    "EXEAT_MASTER_KEY": "opens the keys of what is encrypted; at least 32 characters, another than the secret key",
+    "EXEAT_HOSTS": "the hosts that people type, with commas between them",
+    "EXEAT_ORIGIN": "the https address that people use",
+    "DATABASE_URL": "postgresql://... or sqlite:///file; a file in the folder where nothing is said",
+    "EXEAT_FOLDER": "where data, files and keys are kept; `var` where nothing is said",
+    "EXEAT_KEYS": "where the keys are kept; `keys` in the folder where nothing is said",
+    "EXEAT_EMAIL_URL": "smtp://user:password@host:port, smtps://... or file:///folder; without one no mail is sent",
+    "EXEAT_MAIL_FROM": "from whom mail comes",
+    "EXEAT_HOUSE": "the name of whoever runs this installation, shown on its pages",
+    "EXEAT_SCANNER": "a command that reads a document and ends with 0 when it is clean",
+    "EXEAT_CONSUL_PHONE": "the consul's number: among those to call in an alarm, and on a traveller's card",
+    "EXEAT_SECURITY_PHONE": "the number for calls about pressure abroad: among those to call in an alarm, nowhere else",
+}
+
 
 class WrongSetting(ImproperlyConfigured):
     """A setting that the program will not start with; says which, why and what to set instead."""
@@ -38,6 +57,8 @@ class Environment:
     mail_from: str
     house: str
     scanner: str
+    consul_phone: str
+    security_phone: str
 
 
 def read(variables: Mapping[str, str] | None = None) -> Environment:
@@ -61,6 +82,8 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         mail_from=env.get("EXEAT_MAIL_FROM", "exeat@localhost"),
         house=env.get("EXEAT_HOUSE", ""),
         scanner=env.get("EXEAT_SCANNER", ""),
+        consul_phone=env.get("EXEAT_CONSUL_PHONE", "0 800 00 001" if mode == "demo" else "").strip(),
+        security_phone=env.get("EXEAT_SECURITY_PHONE", "0 800 00 002" if mode == "demo" else "").strip(),
     )
     if mode == "production":
         refuse_what_is_unsafe(found)

@@ -136,6 +136,16 @@ def shapes() -> str:
     return "".join(out)
 
 
+def settings() -> str:
+    """Every variable of the environment that is read, and what it is for."""
+    from exeat.config.environment import MEANINGS
+
+    out = [f"{HEAD}# Settings\n\nRead from the environment when the program starts.\n\n"]
+    out.append("| variable | what it says |\n|---|---|\n")
+    out.extend(f"| `{name}` | {meaning} |\n" for name, meaning in MEANINGS.items())
+    return "".join(out)
+
+
 def documents() -> dict[str, str]:
     """Each document by its file name."""
     from exeat.applications import policy as applications
@@ -149,6 +159,7 @@ def documents() -> dict[str, str]:
         "rulebook-keys.md": HEAD + keys.page(),
         "shapes.md": shapes(),
         "pages.md": routes(),
+        "settings.md": settings(),
         "personal-data.md": personal_data(),
         "states-of-applications.md": states("an application", applications.MOVES, applications.FINAL),
         "states-of-cases.md": states("a case", cases.MOVES, cases.FINAL),

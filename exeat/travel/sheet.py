@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from exeat.permits.sheet import drawn
 from exeat.regimes import places
-from exeat.travel import texts
+from exeat.travel import numbers, texts
 
 # What one says to a stranger in uniform, in the languages that are understood there.
 CONSUL = {
@@ -33,5 +33,6 @@ def facts(countries: tuple[str, ...], *, language: str, phone: str) -> dict[str,
         "parts": list(parts.items()),
         "versions": sorted({one.version for one in found}),
         "phone": phone,
+        "consul_phone": numbers.consul(),
         "consul": CONSUL,
     }

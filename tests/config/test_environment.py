@@ -69,3 +69,26 @@ def test_mail_is_read_from_an_address():
     assert environment.email("file:///tmp/mail")["EMAIL_FILE_PATH"] == "/tmp/mail"
     with pytest.raises(environment.WrongSetting, match="http"):
         environment.email("http://mail.example")
+
+
+def test_every_variable_that_is_read_is_explained_in_the_reference():
+    class Watched(dict):
+        """An environment that remembers what was asked of it."""
+
+        asked: set[str] = set()
+
+        def get(self, name, default=None):
+            self.asked.add(name)
+            return super().get(name, default)
+
+    environment.read(Watched(EXEAT_MODE="test"))
+
+    assert set(environment.MEANINGS) == Watched.asked
+
+
+def test_the_numbers_of_the_country_are_as_set_and_made_up_only_in_the_demonstration():
+    said = environment.read(GOOD | {"EXEAT_CONSUL_PHONE": " +370 600 00003 "})
+    shown = environment.read({"EXEAT_MODE": "demo"})
+
+    assert (said.consul_phone, said.security_phone) == ("+370 600 00003", "")
+    assert (shown.consul_phone, shown.security_phone) == ("0 800 00 001", "0 800 00 002")

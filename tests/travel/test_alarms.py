@@ -83,6 +83,15 @@ def test_the_tree_goes_from_the_person_to_the_body_above(scene, trip):
     assert queries.tree(alarm)[2].phone == "+370 600 00002"
 
 
+def test_the_tree_ends_with_the_numbers_of_consul_and_security_that_are_set(scene, trip, settings):
+    settings.EXEAT_CONSUL_PHONE, settings.EXEAT_SECURITY_PHONE = "+370 600 00003", "+370 600 00004"
+    alarm = actions.raise_alarm(trip.reference, kind="detained", words="A cousin telephoned.", by=scene.clerk, at=LAST)
+
+    last = [(branch.step, branch.phone) for branch in queries.tree(alarm)][-2:]
+
+    assert last == [("consul", "+370 600 00003"), ("security", "+370 600 00004")]
+
+
 def test_the_person_abroad_can_raise_it_and_ends_it_by_coming_home(scene, trip):
     alarm = actions.raise_alarm(
         trip.reference, kind="detained", words="They keep my passport.", by=scene.traveller, at=LAST

@@ -1,5 +1,6 @@
 """The briefing and the return report, page by page."""
 
+import pypdfium2
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -115,6 +116,17 @@ def test_the_briefing_comes_as_a_file_whose_card_names_no_service(client, trip):
     assert not any(word in said for word in ("army", "Army", "I-ARMY", "secret", "security"))
 
 
+def test_the_card_has_the_consuls_number_and_not_that_of_security(client, trip, settings):
+    settings.EXEAT_CONSUL_PHONE, settings.EXEAT_SECURITY_PHONE = "+370 600 00003", "+370 600 00004"
+
+    answer = client.get(reverse("web:briefing-sheet", args=[trip.reference]))
+
+    with pypdfium2.PdfDocument(answer.content) as document:
+        said = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Consul of Lithuania: +370 600 00003" in said
+    assert "+370 600 00004" not in said
+
+
 def test_the_traveller_says_that_they_are_back_and_calls_for_help(client, trip):
     help_page = client.get(reverse("web:trip-help", args=[trip.reference]))
     assert "If you cannot telephone, write here." in words_of(help_page)
@@ -127,7 +139,8 @@ def test_the_traveller_says_that_they_are_back_and_calls_for_help(client, trip):
     assert not queries.alarm_about(trip.reference)
 
 
-def test_the_duty_officer_works_through_the_tree_and_ends_the_alarm(client, trip, scene):
+def test_the_duty_officer_works_through_the_tree_and_ends_the_alarm(client, trip, scene, settings):
+    settings.EXEAT_CONSUL_PHONE, settings.EXEAT_SECURITY_PHONE = "+370 600 00003", "+370 600 00004"
     there = trip.reference
     client.post(reverse("web:trip-help", args=[there]), {"kind": "lost_contact", "words": "No bus."})
     reference = queries.alarm_about(there)
@@ -136,7 +149,8 @@ def test_the_duty_officer_works_through_the_tree_and_ends_the_alarm(client, trip
     sign_in(client, duty, "duty_officer", "I-ARMY")
 
     assert "Not ended" in words_of(client.get(reverse("web:alarms")))
-    assert "No bus." in words_of(client.get(reverse("web:alarm", args=[reference])))
+    page = words_of(client.get(reverse("web:alarm", args=[reference])))
+    assert [said for said in ("No bus.", "+370 600 00003", "+370 600 00004") if said not in page] == []
     assert Entry.objects.filter(verb="application.contacts-opened", purpose="alarm").exists()
     client.post(
         reverse("web:alarm", args=[reference]), {"step": "person", "reached": "yes", "words": "A friend drives them."}

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from exeat.applications import queries as applications
 from exeat.audit import seals
 from exeat.register import queries as register
-from exeat.travel import policy
+from exeat.travel import numbers, policy
 from exeat.travel.models import Alarm, Closure, Report, Return
 from exeat.values.rights import Actor, Right
 
@@ -77,19 +77,19 @@ def tree(row: Alarm, named: Iterable[tuple[str, str]] = ()) -> list[Branch]:
     person = register.plain(row.person)
     house = register.institution(row.institution) if row.institution else None
     above = register.institution(house.superior) if house and house.superior else None
-    numbers = {
+    whom = {
         "person": [(person.name, person.phone)],
         "emergency": list(named),
         "duty": [(house.name["lt"], house.urgent_phone or house.office_phone)] if house else [],
         "superior": [(above.name["lt"], above.urgent_phone or above.office_phone)] if above else [],
-        "consul": [("", "")],
-        "security": [("", "")],
+        "consul": [("", numbers.consul())],
+        "security": [("", numbers.security())],
     }
     calls = list(row.entries.exclude(step="").values_list("step", "reached"))
     return [
         Branch(step, name, phone, sum(s == step for s, _r in calls), any(s == step and r for s, r in calls))
         for step in policy.STEPS
-        for name, phone in numbers[step]
+        for name, phone in whom[step]
     ]
 
 
