@@ -9,6 +9,7 @@ from exeat.applications import actions, consulting, queries, terms
 from exeat.applications.consulting import Stage
 from exeat.applications.models import Application
 from exeat.audit import queries as audit
+from exeat.letters import queries as letters
 from exeat.regimes import prose
 from exeat.register.models import Institution
 from exeat.values.moves import MoveRefused
@@ -62,6 +63,18 @@ def test_where_the_rule_says_nothing_all_are_asked_at_once_each_with_its_own_clo
     assert stages(row) == {FIRST: Stage.ASKED, SECOND: Stage.ASKED}
     assert due == {FIRST: "2026-12-02", SECOND: "2026-11-30"}
     assert row.opinion_by.date().isoformat() == "2026-11-30"
+
+
+def test_the_institution_that_speaks_for_a_body_is_written_to_when_its_turn_has_come(stage):
+    scene, _other = stage("made-up-told", opinions=made_up.TWO + "\n    opinions_asked: in_turn")
+
+    row = asked(scene)
+    before = letters.inbox("I-SECOND")
+    give(row, scene.service)
+
+    assert before == []
+    assert [letter.kind for letter in letters.inbox("I-SECOND")] == ["application-opinion-asked"]
+    assert row.reference in letters.inbox("I-SECOND")[0].text
 
 
 def test_the_file_goes_on_when_the_last_of_them_has_answered(stage):

@@ -10,7 +10,7 @@ from typing import Any
 from exeat import regimes
 from exeat.applications import policy, queries, terms
 from exeat.applications.consulting import Stage
-from exeat.applications.models import Application
+from exeat.applications.models import Application, Opinion
 from exeat.applications.situation import facts
 from exeat.audit import actions as audit
 from exeat.letters import actions as letters
@@ -100,9 +100,17 @@ class Step:
                     one.due_at = terms.moment_after(at, one.within, regimes.calendar("LT")) if one.within else None
                     one.save(update_fields=["asked_at", "due_at"])
                     asked.append(one.body)
+                    self._tell_adviser(one)
         awaited = [one.due_at for one in found if one.stage(at) in {Stage.ASKED, Stage.LATE} and one.due_at is not None]
         row.opinion_by = min(awaited, default=None)
         return asked
+
+    def _tell_adviser(self, one: Opinion) -> None:
+        """Write to the institution that speaks for a body, where one is named, that its opinion is asked."""
+        house = queries.voices().get(one.body)
+        if house:
+            due = terms.shown(one.due_at, one.within) if one.due_at is not None else ""
+            self.tell_body("application-opinion-asked", house, due=due)
 
     def trace(self, verb: str, *, purpose: str = "", **details: Any) -> None:
         """Leave an entry on this file that its person can read."""
