@@ -110,6 +110,17 @@ def bulk(stays: float, *, spark: bool) -> None:
         )
 
 
+def lab() -> None:
+    """Drafts on a nation's year of trips, from the files to the tables."""
+    told = run("lab.py")
+    line(
+        f"two drafts and every reading on {told['trips']:,} past trips, from the files to the tables",
+        f"{told['whole']:.1f} s, {told['memory'] / 1024:.2f} GiB",
+        "10 s",
+        told["whole"] < 10,
+    )
+
+
 def main() -> None:
     """The table, ready for the page of benchmarks."""
     reader = argparse.ArgumentParser(description=__doc__)
@@ -120,6 +131,7 @@ def main() -> None:
     print("| | measured | bound | met |\n| --- | --- | --- | --- |", flush=True)
     single()
     bulk(chosen.stays, spark=not chosen.without_spark)
+    lab()
 
 
 if __name__ == "__main__":

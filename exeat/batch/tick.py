@@ -17,6 +17,7 @@ from exeat.batch import heads
 from exeat.cases import outbox
 from exeat.cases import retention as case_retention
 from exeat.crossings import actions as crossings
+from exeat.drafts import actions as drafts
 from exeat.letters import actions as letters
 from exeat.register import actions as register
 from exeat.travel import actions as travel
@@ -55,6 +56,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
         Step("documents erased", lambda by, at: applications.erase_documents(by=by, at=at, keep=keep)),
         Step("files of border records", lambda by, at: crossings.work(by=by, at=at, clock=timezone.now)),
+        Step("drafts tried", lambda by, at: drafts.work(by=by, at=at, clock=timezone.now)),
         Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
         Step("old cases erased", lambda by, at: case_retention.erase(at=at)),
         Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),

@@ -57,7 +57,7 @@ def simulate(
     parquet: Annotated[Path | None, typer.Option("--parquet", help="write every table there, as one")] = None,
 ) -> None:
     """Judge past trips under the law and under drafts, in one pass; small numbers are withheld."""
-    from exeat.drafts import reading, simulating, tables
+    from exeat.drafts import many, past, tables
     from exeat.drafts.policy import TripsUnreadable
     from exeat.regimes.trips import scenarios
 
@@ -65,13 +65,13 @@ def simulate(
     against = _law(law, books[0].jurisdiction)
     try:
         day = date.fromisoformat(as_if_from) if as_if_from else None
-        found, held = reading.trips_and_holdings(trips, holdings, jurisdiction=books[0].jurisdiction)
+        given = past.read(trips, holdings, jurisdiction=books[0].jurisdiction)
     except (TripsUnreadable, ValueError) as wrong:
         raise _stop(wrong) from None
     cases = scenarios(against, books, every_reading=readings)
     hours = {"permission": per_permission, "notice": per_notice}
     rates = {key: rate for key, rate in hours.items() if rate is not None}
-    report = tables.report(simulating.simulate(found, held, cases, as_if_from=day), hours=rates)
+    report = tables.report(many.simulate(given, cases, as_if_from=day), hours=rates)
     if parquet is not None:
         import pyarrow as pa
 
@@ -108,6 +108,7 @@ def count(
 
     from exeat.access import queries as access
     from exeat.drafts import actions, counting
+    from exeat.drafts.past import laid_out
     from exeat.drafts.policy import TripsUnreadable
     from exeat.values.moves import MoveRefused
     from exeat.values.rights import Right
@@ -122,7 +123,7 @@ def count(
         day = date.fromisoformat(as_if_from) if as_if_from else None
         found = counting.linked(staff, border)
         trial = actions.count(
-            *drafts, trips=found.trips, holdings=found.holdings, basis=basis, by=drafter, at=at, as_if_from=day,
+            *drafts, past=laid_out(found.trips, found.holdings), basis=basis, by=drafter, at=at, as_if_from=day,
             hours={"permission": per_permission} if per_permission is not None else None,
         )  # fmt: skip
     except (TripsUnreadable, MoveRefused, NoSuchRegime, ValueError) as wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from exeat.demo import asking, founding, meeting, nation, passages, trips
 from exeat.demo.asking import at, working
 from exeat.demo.founding import PASSWORD, SEATS, Nation
 from exeat.drafts import actions as drafts
+from exeat.drafts.past import laid_out
 from exeat.drafts.reading import from_past_trips
 from exeat.statistics import actions as statistics
 from exeat.values.moves import MoveRefused
@@ -167,9 +169,9 @@ def _numbers(
         write.writeheader()
         write.writerows(made)
     summary.files.append(str(file))
-    made_trips, held = from_past_trips(trips.read(file))
     drafts.run(
-        "lt-2023-draft", trips=made_trips, holdings=held, file=file.read_bytes(), by=found.actor("drafter"), at=now,
+        "lt-2023-draft", past=laid_out(*from_past_trips(trips.read(file))),
+        file=hashlib.sha256(file.read_bytes()).hexdigest(), by=found.actor("drafter"), at=now,
         hours={"permission": 1.5},
     )  # fmt: skip
 

@@ -87,3 +87,46 @@ class Trial(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Asked(models.Model):
+    """A trial that is made in the background: what is to be tried, on what, and how far the work is."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "reference", "drafts", "source", "file_sha256", "every_reading", "as_if_from", "hours", "state",
+            "done", "total", "tries", "why", "asked_at", "asked_by", "asked_role", "begun_at", "told_at", "finished_at",
+        }
+    )  # fmt: skip
+
+    reference = models.CharField(max_length=16, unique=True)  # the trial has the same
+    drafts = models.JSONField()
+    source = models.CharField(max_length=12)  # register or file; the file lies sealed until the work is done
+    file_sha256 = models.CharField(max_length=64, blank=True, default="")
+    every_reading = models.BooleanField()
+    as_if_from = models.DateField(null=True, blank=True)
+    hours = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, default="waiting")  # waiting, working, done, refused
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    why = models.CharField(max_length=200, blank=True, default="")  # it was refused
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=32)
+    asked_role = models.CharField(max_length=32)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # when the work last said how far it is
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="asked_trial_that_is_refused_says_why", condition=~Q(state="refused") | ~Q(why="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

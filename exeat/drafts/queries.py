@@ -9,7 +9,8 @@ from typing import Any
 from exeat import regimes
 from exeat.crossings import queries as crossings
 from exeat.drafts import policy
-from exeat.drafts.models import Trial, Version
+from exeat.drafts.models import Asked, Trial, Version
+from exeat.drafts.past import Past, laid_out
 from exeat.regimes.trips import Held, Leg, Trip
 from exeat.register import queries as register
 from exeat.values.rights import Actor, Right
@@ -73,7 +74,21 @@ def trial(reference: str, *, seen_by: Actor) -> Trial | None:
     return Trial.objects.filter(reference=reference).first()
 
 
-def confirmed_trips() -> tuple[list[Trip], list[Held]]:
+def asked(reference: str, *, seen_by: Actor) -> Asked | None:
+    """A trial that waits, is being worked on or could not be made, for those who may try drafts."""
+    if not seen_by.may(Right.TRY_DRAFTS):
+        return None
+    return Asked.objects.filter(reference=reference).first()
+
+
+def unfinished(*, seen_by: Actor) -> list[Asked]:
+    """The trials that wait or are being worked on, and those that could not be made, the newest first."""
+    if not seen_by.may(Right.TRY_DRAFTS):
+        return []
+    return list(Asked.objects.exclude(state="done").order_by("-asked_at", "-reference"))
+
+
+def confirmed_trips() -> Past:
     """Confirmed trips of registered people as the draft lab needs them: facts of the post, no name, a number."""
     stays = [stay for stay in crossings.confirmed_stays() if stay.period.until is not None]
     numbers = {person: str(n) for n, person in enumerate(dict.fromkeys(stay.person for stay in stays), start=1)}
@@ -92,7 +107,7 @@ def confirmed_trips() -> tuple[list[Trip], list[Held]]:
         found = register.holdings(person)
         held += [_held(number, post, clearance=False) for post in found["posts"]]
         held += [_held(number, clearance, clearance=True) for clearance in found["clearances"]]
-    return trips, held
+    return laid_out(trips, held)
 
 
 def _held(number: str, facts: Mapping[str, Any], *, clearance: bool) -> Held:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from exeat.drafts.policy import NAMES, PastTrip, TripsUnreadable
 from exeat.engines import files
@@ -33,7 +36,14 @@ def trips_and_holdings(trips: Path, holdings: Path, *, jurisdiction: str = "LT")
 
 
 def _rows(path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """The rows of a file that has these columns and none that names a person."""
+    """The rows of a file that has these columns."""
+    table = table_of(path, columns, more)
+    values = [table.column(column).to_pylist() for column in table.column_names]
+    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def table_of(path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> pa.Table:
+    """The table in a file that has these columns and none that names a person. Raises TripsUnreadable."""
     try:
         table = files.read(path)
     except files.UnreadableTable as wrong:
@@ -45,9 +55,7 @@ def _rows(path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> list[
     missing = [column for column in columns if column not in given]
     if missing:
         raise TripsUnreadable(f"{path.name} has no column {', '.join(missing)}. It needs: {', '.join(columns)}.")
-    kept = [column for column in given if column in (*columns, *more)]
-    values = [table.column(column).to_pylist() for column in kept]
-    return [dict(zip(kept, row, strict=True)) for row in zip(*values, strict=True)]
+    return table.select([column for column in given if column in (*columns, *more)])
 
 
 def _trips(rows: Iterable[Mapping[str, Any]], wrong: list[str]) -> list[Trip]:
@@ -63,6 +71,10 @@ def _trips(rows: Iterable[Mapping[str, Any]], wrong: list[str]) -> list[Trip]:
             faults.append(f"country is {row['country']!r}; write a code of two letters, such as BY")
         if first is None or until is None or until <= first:
             faults.append(f"from {row['from']!r} and until {row['until']!r} are not two days in order")
+        if row["territory"] and not re.fullmatch(
+            rf"{re.escape(str(row['country']))}-[A-Z0-9]{{1,5}}", row["territory"]
+        ):
+            faults.append(f"territory is {row['territory']!r}; write a code of a part of the country, such as UA-43")
         if row["purpose"] not in ("private", "duty"):
             faults.append(f"purpose is {row['purpose']!r}; write private or duty")
         if row["reason"] and row["reason"] not in reasons:
@@ -83,6 +95,7 @@ def holdings_of(rows: Iterable[Mapping[str, Any]], jurisdiction: str, wrong: lis
     """What each row says was held, as posts and clearances; what is wrong with a row is put to `wrong`."""
     kinds = {kind for kind, _ in vocabulary.post_kinds(jurisdiction)}
     levels = {level for level, _ in vocabulary.levels(jurisdiction)}
+    grades = vocabulary.grades(jurisdiction)
     for n, given in enumerate(rows, start=1):
         row = {**dict.fromkeys(HOLDINGS), **given}
         first, until = _day(row["from"]), _day(row["until"])
@@ -93,6 +106,11 @@ def holdings_of(rows: Iterable[Mapping[str, Any]], jurisdiction: str, wrong: lis
             faults.append(f"kind is {row['kind']!r}; known are {', '.join(sorted(kinds))}")
         if row["level"] and row["level"] not in levels:
             faults.append(f"level is {row['level']!r}; known are {', '.join(sorted(levels))}")
+        for flag in (each for each in MORE if each != "grade" and row.get(each) not in (None, "")):
+            if not isinstance(_flag(row[flag]), bool):
+                faults.append(f"{flag} is {row[flag]!r}; write yes or no")
+        if row.get("grade") and row["grade"] not in grades:
+            faults.append(f"grade is {row['grade']!r}; known are {', '.join(grades)}")
         if not row["kind"] and not row["level"]:
             faults.append("neither kind nor level says what was held")
         if faults or first is None:

@@ -40,7 +40,6 @@ class Simulation:
     people: int
     trips: int
     stays: int
-    situations: int
     first: date | None
     last: date | None
     moved: int  # by how many days the trips were moved
@@ -64,7 +63,7 @@ def simulate(
     held: dict[str, list[Held]] = defaultdict(list)
     for each in holdings:
         held[each.person].append(each.moved(days))
-    counting, sight = _Counting(cases), Sight(cases)
+    tally, sight = Tally(cases), Sight(cases)
     answers: dict[Any, int] = {}
     none: list[Held] = []
     for n, trip in enumerate(trips):
@@ -72,27 +71,30 @@ def simulate(
         key = sight.key(shifted, mine)
         number = answers.get(key)
         if number is None:
-            number = answers[key] = counting.number(sight.answers(shifted, mine))
-        counting.add(trip, shifted.first, mine, number)
+            number = answers[key] = tally.number(sight.answers(shifted, mine))
+        tally.add(trip, shifted.first, mine, number)
         if progress is not None and n % 5000 == 0:
             progress(n, len(trips))
     last = [leg.until - ONE for trip in trips for leg in trip.legs]
     people = len({trip.person for trip in trips})
     law = tuple(book.regime for book in cases[0].books)
-    return Simulation(
-        law, counting.done(), people, len(trips), len(last), len(answers), earliest, max(last, default=None), days
-    )
+    return Simulation(law, tally.done(), people, len(trips), len(last), earliest, max(last, default=None), days)
 
 
-class _Counting:
-    """The counts of every scenario beside the law: first what was answered to whom and when, then what that means."""
+class Tally:
+    """The counts of every scenario beside the law: first what was answered to whom and when, then what that means.
+
+    `cells` counts trips by the number of their answers, institution, year, month and number of stays; `people` counts
+    people by kind of post, institution and the answers that their trips had.
+    """
 
     def __init__(self, cases: Sequence[Scenario]) -> None:
         self.cases = cases
-        self.cells: Counter[tuple[Any, ...]] = Counter()
-        self.who: dict[str, tuple[str, str]] = {}
-        self.told: dict[str, set[int]] = defaultdict(set)
+        self.cells: Counter[tuple[int, str, int, int, int]] = Counter()
+        self.people: Counter[tuple[str, str, frozenset[int]]] = Counter()
         self.answers: list[tuple[str, ...]] = []
+        self._who: dict[str, tuple[str, str]] = {}
+        self._told: dict[str, set[int]] = defaultdict(set)
 
     def number(self, answers: tuple[str, ...]) -> int:
         """What each scenario asks of a situation, as a number."""
@@ -103,16 +105,17 @@ class _Counting:
     def add(self, trip: Trip, first: date, holdings: Sequence[Held], number: int) -> None:
         """One trip with the number of its answers; `first` is the day of departure after any moving."""
         standing = _standing(first, holdings)
-        self.who.setdefault(trip.person, standing)
-        self.told[trip.person].add(number)
+        self._who.setdefault(trip.person, standing)
+        self._told[trip.person].add(number)
         made = trip.first
         self.cells[number, standing[1], made.year, made.month, len(trip.legs)] += 1
 
     def done(self) -> tuple[Counts, ...]:
         """The counts, with each person once."""
-        return tuple(self._counts(n, case) for n, case in enumerate(self.cases))
+        people = self.people + Counter((*self._who[each], frozenset(told)) for each, told in self._told.items())
+        return tuple(self._counts(n, case, people) for n, case in enumerate(self.cases))
 
-    def _counts(self, n: int, case: Scenario) -> Counts:
+    def _counts(self, n: int, case: Scenario, everybody: Counter[tuple[str, str, frozenset[int]]]) -> Counts:
         people: dict[str, Counter[tuple[str, str]]] = {"kind": Counter(), "institution": Counter()}
         counts = Counts(case, people, Counter(), 0, Counter(), Counter(), Counter())
         for (number, institution, year, month, legs), many in self.cells.items():
@@ -125,11 +128,11 @@ class _Counting:
             if after != before:
                 counts.stays += legs * many
         moves = [_move(each[0], each[n]) for each in self.answers]
-        for person, (kind, institution) in self.who.items():
-            made = {moves[number] for number in self.told[person]}
+        for (kind, institution, told), many in everybody.items():
+            made = {moves[number] for number in told}
             move = next(each for each in ("newly", "freed", "otherwise", "same") if each in made)
-            people["kind"][kind, move] += 1
-            people["institution"][institution, move] += 1
+            people["kind"][kind, move] += many
+            people["institution"][institution, move] += many
         return counts
 
 

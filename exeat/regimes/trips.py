@@ -141,7 +141,7 @@ class Sight:
 
     def __init__(self, cases: Sequence[Scenario]) -> None:
         self.cases = [
-            [regime(book, _of(book, case.chosen)) for book in case.books] for case in cases
+            [regime(book, readings_of(book, case.chosen)) for book in case.books] for case in cases
         ]  # of each scenario its rulebooks, as they are read in it
         self.books = [book for case in cases for book in case.books]
         self.regimes: list[Regime] = [*{id(each): each for case in self.cases for each in case}.values()]
@@ -244,7 +244,7 @@ class Sight:
         return self._places[key]
 
 
-def _of(book: Rulebook, chosen: Mapping[str, str]) -> dict[str, str]:
+def readings_of(book: Rulebook, chosen: Mapping[str, str]) -> dict[str, str]:
     """The readings that were chosen for one rulebook."""
     return {key.partition("/")[2]: each for key, each in chosen.items() if key.startswith(f"{book.regime}/")}
 

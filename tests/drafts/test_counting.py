@@ -17,6 +17,7 @@ from exeat.cli.drafts import app
 from exeat.drafts import actions
 from exeat.drafts.counting import linked
 from exeat.drafts.models import Trial
+from exeat.drafts.past import laid_out
 from exeat.drafts.policy import TripsUnreadable
 from exeat.engines import files
 from exeat.values.moves import MoveRefused
@@ -106,11 +107,11 @@ def test_without_a_basis_or_a_right_nothing_is_counted(db, two):
 
     with pytest.raises(MoveRefused, match="basis in law"):
         actions.count(
-            "lt-2023-draft", trips=found.trips, holdings=found.holdings, basis=" ", by=actor("drafter"), at=NOON
+            "lt-2023-draft", past=laid_out(found.trips, found.holdings), basis=" ", by=actor("drafter"), at=NOON
         )
     with pytest.raises(MoveRefused, match="does not include"):
         actions.count(
-            "lt-2023-draft", trips=found.trips, holdings=found.holdings, basis="Law", by=actor("auditor"), at=NOON
+            "lt-2023-draft", past=laid_out(found.trips, found.holdings), basis="Law", by=actor("auditor"), at=NOON
         )
     assert not Trial.objects.exists()
 

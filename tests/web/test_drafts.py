@@ -13,10 +13,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exeat.audit import queries as audit
-from exeat.drafts.models import Trial, Version
+from exeat.drafts import actions as drafts
+from exeat.drafts.models import Asked, Trial, Version
 from exeat.regimes.reading import files
+from exeat.values.rights import machine
+from exeat.web.drafts import views
 from tests.drafts.test_simulating import crowd
-from tests.factories import RoleFactory, actor
+from tests.factories import NOON, RoleFactory, actor
 
 DRAFT = files()["lt-draft-georgia"].read_text(encoding="utf-8")
 
@@ -158,3 +161,40 @@ def test_only_drafters_see_the_lab(client, db):
     clerk = signed_in(client, "auditor")
 
     assert clerk.get("/drafts/").status_code == 403
+
+
+@pytest.fixture
+def many_trips(monkeypatch):
+    monkeypatch.setattr(views, "AT_ONCE", 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "You may leave this page"), ("lt", "Šį puslapį galite užverti")]
+)
+def test_many_trips_are_tried_in_the_background_at_the_same_address(drafter, many_trips, language, words):
+    asked = {"source": "files", "readings": "all", "hours": "1.5", "as_if_from": "", **two_files()}
+    answer = drafter.post("/drafts/lt-2023-draft/", asked)
+
+    before = drafter.get(answer.url, headers={"accept-language": language}).content.decode()
+    drafts.work(by=machine("drafts"), at=NOON, clock=lambda: NOON)
+    after = drafter.get(answer.url).content.decode()
+
+    assert words in before
+    assert answer.url in drafter.get("/drafts/").content.decode()
+    assert "people would newly need something" in after
+
+
+def test_the_page_of_a_trial_says_how_far_and_how_fast_the_work_is(drafter, many_trips):
+    asked = {"source": "files", "readings": "all", "hours": "1.5", "as_if_from": "", **two_files()}
+    answer = drafter.post("/drafts/lt-2023-draft/", asked)
+    Asked.objects.update(
+        state="working", done=100, total=400, begun_at=NOON, told_at=NOON + timedelta(seconds=5), tries=1
+    )
+
+    page = drafter.get(answer.url).content.decode()
+
+    assert '<progress max="400" value="100"' in page
+    assert "(25 %)" in page
+    assert ">20</dd>" in page
+    assert ">15</dd>" in page
+    assert "data-again" in page

@@ -11,8 +11,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from exeat.drafts import past
 from exeat.drafts.policy import TripsUnreadable, read_trips
-from exeat.drafts.reading import from_past_trips, trips_and_holdings
+from exeat.drafts.reading import from_past_trips
 from exeat.regimes import RulebookError, vocabulary
 from exeat.web.forms import Day, OneOf, SomeOf
 
@@ -128,7 +129,7 @@ class Try(forms.Form):
             for line in str(wrong).split("\n"):
                 self.add_error("file", line)
         else:
-            cleaned["past"] = from_past_trips(trips)
+            cleaned["past"] = past.laid_out(*from_past_trips(trips))
 
     def _two_files(self, trips: bytes, holdings: bytes, cleaned: dict[str, Any]) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -136,7 +137,7 @@ class Try(forms.Form):
             for path, data in zip(paths, (trips, holdings), strict=True):
                 path.write_bytes(data)
             try:
-                cleaned["past"] = trips_and_holdings(*paths)
+                cleaned["past"] = past.read(*paths)
             except TripsUnreadable as wrong:
                 for line in str(wrong).replace(folder, "").split("\n"):
                     self.add_error("trips", line)

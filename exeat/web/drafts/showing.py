@@ -10,15 +10,16 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from exeat import regimes
+from exeat.crossings.pace import pace
 from exeat.drafts import queries
 from exeat.regimes.comparing import open_readings
 from exeat.regimes.shapes import said
 from exeat.regimes.situating import Told
 from exeat.web import charts
-from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, TABLES, row_name
+from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, STATES, TABLES, row_name
 
 if TYPE_CHECKING:
-    from exeat.drafts.models import Trial
+    from exeat.drafts.models import Asked, Trial
 
 SHOWN = 14  # bars in one chart; the table has all
 
@@ -83,6 +84,19 @@ def title(name: str, language: str) -> str:
         return said(queries.draft_book(name).title, language)
     except regimes.NoSuchRegime:
         return name
+
+
+def work(row: Asked, language: str) -> dict[str, Any]:
+    """How far the work on a trial is, how fast it goes and how long it will take."""
+    seconds = (row.told_at - row.begun_at).total_seconds() if row.told_at and row.begun_at else 0.0
+    return {
+        "row": row,
+        "state": STATES[row.state],
+        "why": _(row.why) if row.why else "",
+        "pace": pace(row.done, row.total, seconds),
+        "share": 100 * row.done // row.total if row.total else 0,
+        "title": title(row.drafts[0], language),
+    }
 
 
 def _scenario(n: int, scenario: Mapping[str, Any], language: str) -> dict[str, Any]:

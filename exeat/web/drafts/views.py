@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,14 @@ from exeat.regimes.shapes import said
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.drafts import forms, showing
+from exeat.web.drafts.wording import STATES
 from exeat.web.guard import ActorRequest, needs
 
 if TYPE_CHECKING:
     from exeat.drafts.models import Trial
+    from exeat.drafts.past import Past
+
+AT_ONCE = 20_000  # stays; more are judged in the background
 
 
 def _language() -> str:
@@ -50,7 +55,8 @@ def index(request: ActorRequest) -> HttpResponse:
         for name, book, version in queries.drafts()
     ]
     trials = queries.trials(seen_by=request.actor)
-    context = {"form": form, "drafts": drafts, "trials": trials}
+    unfinished = [(row, STATES[row.state]) for row in queries.unfinished(seen_by=request.actor)]
+    context = {"form": form, "drafts": drafts, "trials": trials, "unfinished": unfinished}
     return render(request, "web/drafts/index.html", context, status=422 if form.errors else 200)
 
 
@@ -73,12 +79,12 @@ def draft(request: ActorRequest, name: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = _tried(request, name, form.cleaned_data)
+            reference = _tried(request, name, form.cleaned_data)
         except MoveRefused as refused:
             for refusal in refused.refusals:
                 form.add_error(None, _(refusal.message))
         else:
-            return redirect("web:trial", made.reference)
+            return redirect("web:trial", reference)
     law = [regimes.rulebook(each) for each in queries.laws_beside(book)]
     observed = policy.observed(book, law, timezone.localdate())
     context = {
@@ -93,20 +99,22 @@ def draft(request: ActorRequest, name: str) -> HttpResponse:
     return render(request, "web/drafts/draft.html", context, status=422 if form.errors else 200)
 
 
-def _tried(request: ActorRequest, name: str, data: dict[str, Any]) -> Trial:
-    trips, held = data["past"] if "past" in data else queries.confirmed_trips()
-    return actions.run(
-        name,
-        *data.get("also", ()),
-        trips=trips,
-        holdings=held,
-        file=data.get("bytes", b""),
-        by=request.actor,
-        at=timezone.now(),
-        every_reading=data["readings"] == "all",
-        as_if_from=data["as_if_from"],
-        hours={"permission": float(data["hours"])} if data["hours"] is not None else None,
-    )
+def _tried(request: ActorRequest, name: str, data: dict[str, Any]) -> str:
+    """The number of the trial that was made, or that is made in the background where there are many trips."""
+    given: Past | None = data.get("past")
+    options: dict[str, Any] = {
+        "file": hashlib.sha256(data["bytes"]).hexdigest() if given is not None else "",
+        "by": request.actor,
+        "at": timezone.now(),
+        "every_reading": data["readings"] == "all",
+        "as_if_from": data["as_if_from"],
+        "hours": {"permission": float(data["hours"])} if data["hours"] is not None else None,
+    }
+    drafts = (name, *data.get("also", ()))
+    past = given if given is not None else queries.confirmed_trips()
+    if len(past) > AT_ONCE:
+        return actions.ask(*drafts, past=given, **options).reference
+    return actions.run(*drafts, past=past, **options).reference
 
 
 def _book(name: str) -> regimes.Rulebook:
@@ -126,7 +134,13 @@ def _trial(request: ActorRequest, reference: str) -> Trial:
 @needs(Right.TRY_DRAFTS)
 @require_GET
 def trial(request: ActorRequest, reference: str) -> HttpResponse:
-    """What one trial found: people and trips, by kind of post, institution and month, under each draft and reading."""
+    """What one trial found: people and trips, by kind of post, institution and month, under each draft and reading.
+
+    While it is being made: how far the work is, how fast it goes and how long it will take.
+    """
+    row = queries.asked(reference, seen_by=request.actor)
+    if row is not None and row.state != "done":
+        return render(request, "web/drafts/work.html", showing.work(row, _language()))
     found = _trial(request, reference)
     context = showing.trial(found, _language()) | {"trial": found, "found": found.found}
     return render(request, "web/drafts/trial.html", context)

@@ -16,6 +16,12 @@ REQUIREMENTS = {
     "undetermined": _("cannot be said"),
     "ban": _("ban"),
 }
+STATES = {
+    "waiting": _("waits for its turn"),
+    "working": _("is being worked on"),
+    "done": _("done"),
+    "refused": _("could not be made"),
+}
 SECTORS = {
     "ministry": _("ministries"),
     "army": _("army"),

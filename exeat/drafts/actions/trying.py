@@ -1,4 +1,4 @@
-"""The writes of the draft lab: a draft is handed in, and drafts are tried on past trips; what was counted is kept."""
+"""Handing in a draft, and trying drafts on past trips while somebody waits for it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from django.db import transaction
 
 from exeat import regimes
 from exeat.audit import actions as audit
-from exeat.drafts import policy, queries, simulating, tables
+from exeat.drafts import many, policy, queries, tables
 from exeat.drafts.models import Trial, Version
-from exeat.regimes.trips import Held, Trip, scenarios
+from exeat.drafts.past import Past
+from exeat.regimes.trips import scenarios
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 
@@ -51,12 +52,11 @@ def hand_in(text: str, *, by: Actor, at: datetime) -> Version:
     return version
 
 
-@transaction.atomic
 def run(
     *drafts: str,
-    trips: Sequence[Trip],
-    holdings: Sequence[Held],
-    file: bytes = b"",
+    past: Past,
+    file: str = "",
+    reference: str = "",
     by: Actor,
     at: datetime,
     every_reading: bool = True,
@@ -66,28 +66,27 @@ def run(
 ) -> Trial:
     """Judge past trips under the law and under each draft, and keep the counts.
 
-    `file` is what was given as it was given, of which only the hash is kept; empty for confirmed trips of registered
-    people. Raises MoveRefused when the role does not include it or when there is no trip to judge.
+    `file` is the fingerprint of what was given; empty for confirmed trips of registered people. `reference` is the
+    number of the trial where it has one already. Raises MoveRefused when the role does not include it or when there
+    is no trip to judge.
     """
     if not by.may(Right.TRY_DRAFTS):
         raise MoveRefused([NO_RIGHT])
-    if not trips:
+    if not len(past):
         raise MoveRefused([Refusal("no-trips", "There is no past trip to judge. Give a trips file without names.")])
     law = [regimes.rulebook(name) for name in queries.law_in_force()]
     books = [queries.draft_book(name) for name in drafts]
     cases = scenarios(law, books, every_reading=every_reading)
-    found = simulating.simulate(trips, holdings, cases, as_if_from=as_if_from, progress=progress)
+    found = many.simulate(past, cases, as_if_from=as_if_from, progress=progress)
     return _kept(
-        drafts, [*law, *books], tables.report(found, hours=hours), by=by, at=at,
-        source="file" if file else "register", file_sha256=hashlib.sha256(file).hexdigest() if file else "",
+        drafts, [*law, *books], tables.report(found, hours=hours), reference, by=by, at=at,
+        source="file" if file else "register", file_sha256=file,
     )  # fmt: skip
 
 
-@transaction.atomic
 def count(
     *drafts: str,
-    trips: Sequence[Trip],
-    holdings: Sequence[Held],
+    past: Past,
     basis: str,
     by: Actor,
     at: datetime,
@@ -103,28 +102,30 @@ def count(
         refusals.append(
             Refusal("no-basis", "Say on what basis in law the staff list and the border records are linked.")
         )
-    if not trips:
+    if not len(past):
         refusals.append(Refusal("no-trips-linked", "No trip of anybody on the list was found in the border records."))
     if refusals:
         raise MoveRefused(refusals)
     law = [regimes.rulebook(name) for name in queries.law_in_force()]
     books = [queries.draft_book(name) for name in drafts]
-    found = simulating.simulate(trips, holdings, scenarios(law, books), as_if_from=as_if_from)
+    found = many.simulate(past, scenarios(law, books), as_if_from=as_if_from)
     report = tables.report(found, hours=hours)
-    return _kept(drafts, [*law, *books], report, by=by, at=at, source="count", basis=basis.strip())
+    return _kept(drafts, [*law, *books], report, "", by=by, at=at, source="count", basis=basis.strip())
 
 
+@transaction.atomic
 def _kept(
     drafts: Sequence[str],
     books: Sequence[regimes.Rulebook],
     found: Mapping[str, Any],
+    reference: str,
     *,
     by: Actor,
     at: datetime,
     **more: str,
 ) -> Trial:
     """The counts of a trial, written down with the fingerprints of what was asked."""
-    reference = audit.number("T", at=at)
+    reference = reference or audit.number("T", at=at)
     trial = Trial.objects.create(
         reference=reference,
         draft=drafts[0],
