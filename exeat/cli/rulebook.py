@@ -391,11 +391,13 @@ def release(
         list[str] | None, typer.Argument(metavar="[REGIME...]", help="all of the law if left out")
     ] = None,
     at: Annotated[str | None, typer.Option("--at", help="the moment from which it is known; now if left out")] = None,
+    despite: Annotated[str, typer.Option("--despite", help="release although the check finds errors: why")] = "",
 ) -> None:
     """Store each wording under its fingerprint, with the day it became known; close those that were replaced.
 
     A rulebook is not released while an example does not agree, a step is decided by none, or a change of one value
-    would be noticed by none: the errors that `check` prints.
+    would be noticed by none: the errors that `check` prints. A reason outweighs errors and is kept with each entry;
+    nothing outweighs an example that does not agree.
     """
     from exeat.regimes import releases
 
@@ -403,11 +405,11 @@ def release(
     for book in _books(regimes or [name for kind in releases.RELEASED for name in rulebooks(status=kind)]):
         failed = [result for result in run_examples(book) if not result.agrees]
         errors = [] if failed else [each for each in findings(book) if each.weight == "error"]
-        if failed or errors:
+        if failed or (errors and not despite.strip()):
             for problem in [*map(str, failed), *(f"{each.place}: {each.words()}" for each in errors)]:
                 typer.echo(f"{book.regime}: {problem}", err=True)
             raise typer.Exit(2)
-        changed = releases.release(book, at=moment)
+        changed = releases.release(book, at=moment, despite=despite.strip() if errors else "")
         typer.echo(f"{book.regime}: {len(changed)} entries written")
 
 

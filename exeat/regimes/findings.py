@@ -16,6 +16,7 @@ from exeat.regimes.examples import reached, undecided_steps
 from exeat.regimes.falsifying import Survivor, Trial
 from exeat.regimes.ladders import FIRST_EXCEPTION, Regime, regime
 from exeat.regimes.regions import Space, View
+from exeat.regimes.several import together
 from exeat.regimes.shapes import KINDS, WEIGHTS, Exemption, Provision, Rulebook, Said, said
 from exeat.regimes.situating import Told
 from exeat.regimes.walking import Box, climbed, joined, views_of
@@ -67,6 +68,7 @@ def findings(book: Rulebook, *, on: date | None = None, falsified: bool = True) 
     `falsified` changes each value a little and says which changes no example notices.
     """
     found = [*_reach(book), *_names(book), *_exceptions(book), *clocks(book), *_incomplete(book)]
+    found += _in_stretches([*_two_at_once(book)])
     if on is not None:
         found += unchecked(book, on)
     found += _undecided(book)
@@ -349,6 +351,27 @@ def each_reading_changes(book: Rulebook, provision: str, exception: str) -> Iter
     for point in book.open_points.values():
         for replacements in point.readings.values():
             yield any(path.startswith(paths) for path in replacements)
+
+
+def _two_at_once(book: Rulebook) -> Iterator[Finding]:
+    """Trips on which two posts or two clearances together are answered like neither alone."""
+    told = {language: Told(book.jurisdiction, language) for language in ("en", "lt")}
+    for each in together(book):
+        heavier = max(each.alone, key=lambda asked: WEIGHTS[asked])
+        values = {
+            "first": {language: words.holding(each.first) for language, words in told.items()},
+            "second": {language: words.holding(each.second) for language, words in told.items()},
+            "trip": {language: words.trip(_elsewhere(each.witness)) for language, words in told.items()},
+            "alone": heavier,
+            "together": each.together,
+        }
+        path = ("provisions", each.provision)
+        yield Finding("warning", "two_holdings", path, values, each.since, each.until, each.witness)
+
+
+def _elsewhere(trip: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a trip says beside what is held."""
+    return {name: value for name, value in trip.items() if not name.startswith(("post.", "clearance."))}
 
 
 def unchecked(book: Rulebook, on: date) -> Iterator[Finding]:

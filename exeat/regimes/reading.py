@@ -124,10 +124,41 @@ def understood(source: Written) -> Rulebook:
     except ValidationError as wrong:
         told = mistakes.mistakes(wrong, source.data)
         raise RulebookError([source.fault(path, message) for path, message in told]) from None
-    faults = [source.fault(path, message) for path, message in soundness.faults(rulebook)]
+    wrong_names = soundness.faults(rulebook) or _accepted(rulebook)
+    faults = [source.fault(path, message) for path, message in wrong_names]
     if faults:
         raise RulebookError(faults)
     return rulebook
+
+
+def _accepted(book: Rulebook) -> list[tuple[tuple[str | int, ...], str]]:
+    """What is wrong with the procedures of other regimes whose permits and notices are accepted: they must exist."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    for name, part in book.provisions.items():
+        for i, wording in enumerate(part.wordings):
+            path: tuple[str | int, ...] = ("provisions", name, "wordings", i)
+            asking = [(path, wording.accepts)]
+            asking += [((*path, "exceptions", e), each.accepts) for e, each in wording.exceptions.items()]
+            for at, accepts in asking:
+                for accepted in accepts:
+                    regime, _, procedure = accepted.partition(".")
+                    own = regime == book.regime
+                    if not own and regime not in files():
+                        found.append(((*at, "accepts"), vocabulary.unknown("regime", regime, files())))
+                        continue
+                    known = [*book.procedures] if own else _procedures(files()[regime])
+                    if procedure not in known:
+                        message = f"{regime}: {vocabulary.unknown('procedure', procedure, known)}"
+                        found.append(((*at, "accepts"), message))
+    return found
+
+
+@cache
+def _procedures(path: Path) -> tuple[str, ...]:
+    """The names of the procedures of a rulebook, without understanding the rest of it."""
+    text = path.read_text(encoding="utf-8")
+    section = re.search(r"^procedures:[ \t]*\n((?:[ #].*\n|\n)*)", text, re.MULTILINE)
+    return tuple(re.findall(r"^  ([a-z][a-z0-9_-]*):", section.group(1), re.MULTILINE)) if section else ()
 
 
 def read_text(text: str, file: str = "rulebook.yaml") -> Rulebook:

@@ -75,8 +75,11 @@ def released_folder() -> Path:
     return vocabulary.LAW / "released"
 
 
-def release(book: Rulebook, *, at: datetime, folder: Path | None = None) -> list[Path]:
-    """Stores each wording that is new, and closes those that are no longer there. Returns the files written."""
+def release(book: Rulebook, *, at: datetime, folder: Path | None = None, despite: str = "") -> list[Path]:
+    """Stores each wording that is new, and closes those that are no longer there. Returns the files written.
+
+    `despite` says why it is released although the check finds errors; it is kept with each new entry.
+    """
     folder = folder or released_folder()
     folder.mkdir(parents=True, exist_ok=True)
     current: dict[str, dict[str, Any]] = {
@@ -101,6 +104,8 @@ def release(book: Rulebook, *, at: datetime, folder: Path | None = None) -> list
                 continue
             known = [*old.get("earlier", []), {"known_at": old["known_at"], "replaced_at": old["replaced_at"]}]
         written = {"regime": book.regime, **entry, "known_at": at.isoformat(), "replaced_at": None, "earlier": known}
+        if despite:
+            written["despite"] = despite
         changed.append(_write(path, written))
     return changed
 

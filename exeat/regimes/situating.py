@@ -37,6 +37,18 @@ class Told:
         self.jurisdiction = jurisdiction
         self.small = {key: said(each, language) for key, each in SAID.items()}
 
+    def holding(self, facts: Mapping[str, Any]) -> str:
+        """A post or a clearance with what is said of it."""
+        told: list[str] = []
+        for name, value in facts.items():
+            if name == "post.kind":
+                told.insert(0, said(self.kinds[value], self.language))
+            elif name == "clearance.level":
+                told.insert(0, said(self.levels[value], self.language))
+            elif not name.endswith((".from", ".until")):
+                told.append(self.fact(name, (value,)))
+        return ", ".join(told)
+
     def listed(self, told: Iterable[str]) -> str:
         """Several words of which one holds."""
         return dates.listed([*told], self.language, self.small["or"])

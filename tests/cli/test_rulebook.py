@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from exeat.cli.rulebook import app
-from exeat.regimes import rulebooks
+from exeat.regimes import releases, rulebooks
 from exeat.regimes.reading import files
 
 RUN = CliRunner()
@@ -299,3 +299,47 @@ def test_an_example_that_does_not_agree_says_its_line_and_the_step_that_decided(
 def test_the_keys_of_a_section_are_told():
     assert "briefing · return_report" in RUN.invoke(app, ["keys", "duties"]).stdout
     assert RUN.invoke(app, ["keys", "dutys"]).exit_code == 2
+
+
+@pytest.fixture
+def undecided(tmp_path, monkeypatch):
+    """A rulebook with a step that no example decides, and a folder of its own for releases."""
+    folder = tmp_path / "released"
+    monkeypatch.setattr(releases, "released_folder", lambda: folder)
+    return Path("tests/regimes/rulebooks/us-sead3.yaml"), folder
+
+
+def test_nothing_is_released_while_the_check_finds_errors(undecided):
+    path, folder = undecided
+
+    result = RUN.invoke(app, ["release", str(path)])
+
+    assert result.exit_code == 2
+    assert "No example stops" in result.stderr
+    assert not folder.exists()
+
+
+def test_a_reason_outweighs_errors_and_is_kept(undecided):
+    path, folder = undecided
+
+    result = RUN.invoke(app, ["release", str(path), "--despite", "The act is not published yet."])
+
+    assert result.exit_code == 0, result.stderr
+    entries = [json.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir()]
+    assert {entry["despite"] for entry in entries} == {"The act is not published yet."}
+
+
+def test_nothing_outweighs_an_example_that_does_not_agree(undecided, tmp_path):
+    path, folder = undecided
+    wrong = tmp_path / "wrong.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "requires: permission" in text.split("examples:")[1]
+    before, examples = text.split("examples:")
+    wrong.write_text(
+        f"{before}examples:{examples.replace('requires: permission', 'requires: ban', 1)}", encoding="utf-8"
+    )
+
+    result = RUN.invoke(app, ["release", str(wrong), "--despite", "It does not matter."])
+
+    assert result.exit_code == 2
+    assert not folder.exists()

@@ -196,3 +196,24 @@ def test_the_names_by_status_and_jurisdiction_are_those_of_the_understood_rulebo
 def test_a_title_is_read_without_the_rest():
     for name in rulebooks(status=None):
         assert title(name) == rulebook(name).title
+
+
+@pytest.mark.parametrize(
+    ("accepted", "wrong"),
+    [
+        ("lt-service-travel.permision", "lt-service-travel: no such procedure: 'permision'; the nearest known is"),
+        (
+            "lt-service-travle.permission",
+            "no such regime: 'lt-service-travle'; the nearest known is 'lt-service-travel'",
+        ),
+    ],
+)
+def test_a_procedure_elsewhere_that_is_accepted_must_exist(accepted, wrong):
+    text = files()["lt-secrets-travel"].read_text(encoding="utf-8")
+    assert "accepts: [lt-service-travel.permission]" in text
+
+    with pytest.raises(RulebookError) as fault:
+        read_text(text.replace("lt-service-travel.permission", accepted))
+
+    assert wrong in str(fault.value)
+    assert ".accepts: " in str(fault.value)
