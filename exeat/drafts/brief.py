@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -13,22 +13,38 @@ from django.utils import translation
 from exeat import regimes
 from exeat.drafts import policy, queries
 from exeat.drafts.models import Trial
+from exeat.drafts.naming import kind, row_of
 from exeat.permits.sheet import Closed
 from exeat.regimes import dates, words
 from exeat.regimes.comparing import open_readings
 from exeat.regimes.shapes import WEIGHTS, said
 from exeat.regimes.situating import Told
 
-CHANGES, INSTITUTIONS, READINGS = 6, 8, 6  # what two pages hold; the trial has the rest
+PAGES = 2
+MOST = 6  # changes, institutions and readings at most; fewer where they are long, and the trial has the rest
+MONTHS = 12
+WITHHELD = 18  # how long a bar is whose number is not shown: always the same, so that it tells nothing
 
 
 def pdf(trial: Trial, *, language: str, on: date) -> bytes:
     """The brief of a trial as a tagged PDF of two pages."""
-    with translation.override(language):
-        html = render_to_string("drafts/brief.html", facts(trial, language=language, on=on))
     document: Any = weasyprint.HTML  # the library has no types
     closed: Any = Closed
-    return cast(bytes, document(string=html, url_fetcher=closed()).write_pdf(pdf_variant="pdf/ua-1"))
+    told = facts(trial, language=language, on=on)
+    for most in range(MOST, 0, -1):
+        with translation.override(language):
+            html = render_to_string("drafts/brief.html", _shortened(told, most))
+        laid = document(string=html, url_fetcher=closed()).render(pdf_variant="pdf/ua-1")
+        if len(laid.pages) <= PAGES:
+            break
+    return cast(bytes, laid.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _shortened(told: Mapping[str, Any], most: int) -> dict[str, Any]:
+    """As much of the brief as fits: so many of the longest lists, and how many changes are left out."""
+    lists = ("changes", "institutions", "readings", "open", "kinds", "unknown")
+    kept = {name: told[name][:most] for name in lists}
+    return {**told, **kept, "more_changes": len(told["changes"]) - len(kept["changes"])}
 
 
 def facts(trial: Trial, *, language: str, on: date) -> dict[str, Any]:
@@ -53,12 +69,13 @@ def facts(trial: Trial, *, language: str, on: date) -> dict[str, Any]:
         "found": found,
         "main": main,
         "before": scenarios[0],
-        "changes": changes[:CHANGES],
-        "more_changes": max(len(changes) - CHANGES, 0),
-        "institutions": _institutions(main),
+        "changes": changes,
+        "institutions": _institutions(main, language),
+        "kinds": _bars(main, "people-by-kind", "newly", lambda row: kind(row, language), longest=True),
+        "months": _bars(main, "trips-by-month", "permission", str)[-MONTHS:],
         "readings": [
             _read(each, main, book, language) for each in scenarios if each["draft"] == book.regime and each["reading"]
-        ][:READINGS],
+        ],
         "unseen": [
             said(book.categories[name].label, language) or name
             for name, seen in policy.observed(book, law, on)
@@ -69,14 +86,32 @@ def facts(trial: Trial, *, language: str, on: date) -> dict[str, Any]:
     }
 
 
-def _institutions(scenario: Mapping[str, Any]) -> list[tuple[str, int | None]]:
-    """The institutions with most applications to expect."""
-    table = next((each for each in scenario["tables"] if each["name"] == "trips-by-institution"), None)
-    if table is None or "permission" not in table["columns"]:
+def _column(scenario: Mapping[str, Any], name: str, column: str) -> list[tuple[str, int | None]]:
+    """The rows of a table that have something in a column; a number that is withheld is None."""
+    table = next((each for each in scenario["tables"] if each["name"] == name), None)
+    if table is None or column not in table["columns"]:
         return []
-    at = table["columns"].index("permission")
-    rows = [(row, cells[at]) for row, cells in zip(table["rows"], table["cells"], strict=False) if cells[at] != 0]
-    return sorted(rows, key=lambda row: -(row[1] or 0))[:INSTITUTIONS]
+    at = table["columns"].index(column)
+    return [(row, cells[at]) for row, cells in zip(table["rows"], table["cells"], strict=False) if cells[at] != 0]
+
+
+def _institutions(scenario: Mapping[str, Any], language: str) -> list[tuple[str, int | None]]:
+    """The institutions with most applications to expect, by name."""
+    rows = [(row_of(row, language), many) for row, many in _column(scenario, "trips-by-institution", "permission")]
+    return sorted(rows, key=lambda row: -(row[1] or 0))
+
+
+def _bars(
+    scenario: Mapping[str, Any], name: str, column: str, told: Callable[[str], str], *, longest: bool = False
+) -> list[dict[str, Any]]:
+    """A column as bars that print: how long each is in hundredths of the longest."""
+    rows = _column(scenario, name, column)
+    most = max((many for _, many in rows if many is not None), default=1)
+    shown = sorted(rows, key=lambda row: -(row[1] or 0)) if longest else rows
+    return [
+        {"name": told(row), "many": many, "long": WITHHELD if many is None else round(100 * many / most)}
+        for row, many in shown
+    ]
 
 
 def _read(
@@ -105,4 +140,4 @@ def _open(law: list[regimes.Rulebook], book: regimes.Rulebook, language: str) ->
             found[each.regime, f"{each.point}: {each.reading}"] = (
                 f"{said(point.question, language)} {reading}: {told.trip(each.witness)}. {change}"
             )
-    return list(found.values())[:READINGS]
+    return list(dict.fromkeys(found.values()))  # a draft often leaves open what the law does

@@ -14,12 +14,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exeat.audit import queries as audit
 from exeat.drafts import actions as drafts
+from exeat.drafts import brief
 from exeat.drafts.models import Asked, Trial, Version
 from exeat.regimes.reading import files
 from exeat.values.rights import machine
 from exeat.web.drafts import views
 from tests.drafts.test_simulating import crowd
-from tests.factories import NOON, RoleFactory, actor
+from tests.factories import NOON, InstitutionFactory, RoleFactory, actor
 
 DRAFT = files()["lt-draft-georgia"].read_text(encoding="utf-8")
 
@@ -152,7 +153,8 @@ def test_the_brief_has_two_pages_in_either_language(drafter, language, name):
 
     document = pypdfium2.PdfDocument(pdf.content)
     text = "".join(page.get_textpage().get_text_range() for page in document)
-    assert len(document) <= 2
+    assert len(document) == 2
+    assert all(page.get_size() == pytest.approx((595.28, 841.89), abs=1) for page in document)
     assert made.reference in text
     assert made.fingerprints[0]["sha256"][:12] in text
 
@@ -198,3 +200,25 @@ def test_the_page_of_a_trial_says_how_far_and_how_fast_the_work_is(drafter, many
     assert ">20</dd>" in page
     assert ">15</dd>" in page
     assert "data-again" in page
+
+
+def test_a_brief_whose_lists_are_long_still_has_two_pages(drafter, monkeypatch):
+    made = tried(drafter, "lt-draft-civil-servants", as_if_from="2027-01-01", also=["lt-draft-georgia"])
+    told = brief.facts(made, language="lt", on=date(2026, 11, 26))
+    long = {name: told[name] * 9 for name in ("changes", "readings", "open", "kinds", "unknown") if told[name]}
+    monkeypatch.setattr(brief, "facts", lambda *_, **__: {**told, **long})
+
+    document = pypdfium2.PdfDocument(brief.pdf(made, language="lt", on=date(2026, 11, 26)))
+
+    assert len(document) == 2
+
+
+def test_a_brief_names_institutions_and_draws_who_would_be_bound(drafter):
+    InstitutionFactory(reference="A", name_en="Ministry of Made-Up Affairs", name_lt="Išgalvotų reikalų ministerija")
+    made = tried(drafter)
+
+    told = brief.facts(made, language="lt", on=date(2026, 11, 26))
+
+    assert "Išgalvotų reikalų ministerija" in [name for name, _ in told["institutions"]]
+    assert told["kinds"][0]["long"] == 100
+    assert told["months"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from exeat.regimes import vocabulary
-from exeat.web import wording
+from exeat.drafts.naming import kind, row_of
 
 REQUIREMENTS = {
     "free": _("nothing is asked"),
@@ -21,18 +20,6 @@ STATES = {
     "working": _("is being worked on"),
     "done": _("done"),
     "refused": _("could not be made"),
-}
-SECTORS = {
-    "ministry": _("ministries"),
-    "army": _("army"),
-    "border_guard": _("border guard"),
-    "police": _("police"),
-    "company": _("state companies"),
-    "service": _("services"),
-    "appeals_body": _("appeals bodies"),
-    "municipality": _("municipalities"),
-    "none": _("no public post"),
-    "unknown": _("not known"),
 }
 COLUMNS = {
     **REQUIREMENTS,
@@ -50,19 +37,10 @@ TABLES = {
 }
 
 
-def kind(code: str, language: str) -> str:
-    """A kind of post in words."""
-    return dict(vocabulary.post_kinds("LT"))[code].get(language, code)
-
-
 def row_name(table: str, row: str, language: str) -> str:
     """The name of a row: a kind of post, an institution or a sector, a month, or what the law asks."""
     if table == "people-by-kind":
         return kind(row, language)
     if table == "trips-by-change":
         return str(REQUIREMENTS[row])
-    if table == "trips-by-month":
-        return row
-    if not row:
-        return "–"
-    return str(SECTORS[row]) if row in SECTORS else wording.institution(row, language)
+    return row if table == "trips-by-month" else row_of(row, language)
