@@ -119,7 +119,7 @@ def _set_sequences() -> None:
         for sequence, table, column in cursor.fetchall():
             cursor.execute(
                 # our own table and column
-                f"SELECT setval(%s, coalesce((SELECT max({_q(column)}) FROM {_q(table)}), 0) + 1, false)",  # noqa: S608
+                f"SELECT setval(%s, coalesce((SELECT max({_q(column)}) FROM {_q(table)}), 0) + 1, false)",  # noqa: S608 -- quoted names of our own tables
                 [_q(sequence)],
             )
 

@@ -63,7 +63,7 @@ class _Block:
     sex: Numbers
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Hand:
     """What one of those who work on blocks at the same time has for itself."""
 
@@ -110,7 +110,7 @@ class _Sieve:
             raise
         finally:
             if len(hand.texts) > len(self.people.texts) + TEXTS:
-                hand.texts.forget()
+                hand.texts = Texts(hand.texts.base)  # lets go of the names of strangers
             self.free.put(hand)
 
     def _first(self, hand: _Hand, number: int, before: int, block: pa.Table) -> _Seen:

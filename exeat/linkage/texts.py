@@ -144,10 +144,6 @@ class Texts:
         """What is heard in these texts."""
         return self._told(numbers, lambda lot, at: lot.heard.take(at))
 
-    def forget(self) -> None:
-        """Let go of all texts that `base` does not know."""
-        self.__init__(self.base)  # type: ignore[misc]  # begins anew
-
     def _told(self, numbers: Numbers, tell: Callable[[Lot, Numbers], list[str]]) -> list[str]:
         which = np.searchsorted([lot.first for lot in self.lots], numbers, "right") - 1
         out = np.empty(len(numbers), object)

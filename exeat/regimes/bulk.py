@@ -190,11 +190,11 @@ class _Writing:
             for at, name in ((1, "applied"), (2, "silent"))
         )
         last = (
-            f"SELECT d.stay, {answers} FROM decided d LEFT JOIN yielded y ON y.trip = d.trip GROUP BY d.stay"  # noqa: S608
+            f"SELECT d.stay, {answers} FROM decided d LEFT JOIN yielded y ON y.trip = d.trip GROUP BY d.stay"  # noqa: S608 -- names and numbers made here
             if over
             else f"SELECT d.stay, {answers} FROM decided d GROUP BY d.stay"  # noqa: S608 -- numbers made here
         )
-        yielded = f",\nyielded AS (SELECT trip, {', '.join(over)} FROM decided GROUP BY trip)" if over else ""  # noqa: S608
+        yielded = f",\nyielded AS (SELECT trip, {', '.join(over)} FROM decided GROUP BY trip)" if over else ""  # noqa: S608 -- names and numbers made here
         words = max(1, -(-len(self.held) // BITS))
         kinds = ("yes", "maybe") if self.doubtful else ("yes",)
         masks = [f"{kind}{w}" for w in range(words) for kind in kinds]
@@ -281,15 +281,15 @@ decided AS (SELECT stay, epoch, CASE epoch {cases} END AS code{f", trip, {trip}"
         )
         if len(days) == 1:
             (one,) = days
-            inner = f"SELECT {one}.person, {one}.a, {one}.b, {named} FROM {sources[0]}"  # noqa: S608
+            inner = f"SELECT {one}.person, {one}.a, {one}.b, {named} FROM {sources[0]}"  # noqa: S608 -- names and numbers made here
         else:
             inner = (
-                "SELECT post.person, GREATEST(post.a, clearance.a) AS a, LEAST(post.b, clearance.b) AS b, "  # noqa: S608
+                "SELECT post.person, GREATEST(post.a, clearance.a) AS a, LEAST(post.b, clearance.b) AS b, "  # noqa: S608 -- names and numbers made here
                 f"{named} FROM {sources[0]} JOIN {sources[1]} "
                 "ON clearance.person = post.person AND clearance.a < post.b AND post.a < clearance.b"
             )
         some = " OR ".join(f"yes{w} <> 0 OR maybe{w} <> 0" for w in range(words))
-        return f"SELECT * FROM ({inner}) met WHERE {some}"  # noqa: S608
+        return f"SELECT * FROM ({inner}) met WHERE {some}"  # noqa: S608 -- names and numbers made here
 
 
 class _Writer(Text):

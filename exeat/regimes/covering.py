@@ -65,13 +65,13 @@ def cover(table: str, kind: str, facts: Sequence[str], reach: Reach, numbers: Se
     if reach[1] in ("shorten", "both"):
         until = f"LEAST({until}, CASE WHEN h.until IS NULL THEN {FOREVER} ELSE COALESCE(h.bound_until, {FOREVER}) END)"
     first = f"COALESCE(h.first, {-START})"
-    held = f"SELECT h.person, {first} AS a, {until} AS b{columns} FROM {table} h{join}"  # noqa: S608
+    held = f"SELECT h.person, {first} AS a, {until} AS b{columns} FROM {table} h{join}"  # noqa: S608 -- names and numbers made here
     if not gaps:
         return held
     absent = {"post.kind": "post_none", "clearance.level": "0"}
     nothing = "".join(f", {absent.get(fact, '-1')} AS {column(fact)}" for fact in facts)
     return (
-        f"SELECT * FROM ({held}) held_{kind} UNION ALL "  # noqa: S608
+        f"SELECT * FROM ({held}) held_{kind} UNION ALL "  # noqa: S608 -- names and numbers made here
         f"SELECT person, a, b{nothing} FROM ("
         f"SELECT person, COALESCE(MAX(b) OVER (PARTITION BY person ORDER BY a, b "
         f"ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), {-START}) AS a, a AS b FROM ("
