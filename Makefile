@@ -73,6 +73,11 @@ bench-matching: $(VENV)/installed ## Exeat and Splink in turn on sets of the lin
 	@PYTHONPATH=. var/bench-matching/bin/python benchmarks/linkage/compare.py $(DATA) --rounds $(or $(ROUNDS),5)
 	@PYTHONPATH=. var/bench-matching/bin/python benchmarks/linkage/contribution.py $(firstword $(DATA)) $(if $(word 2,$(DATA)),--train $(word 2,$(DATA)))
 
+.PHONY: walk
+walk: install ## follow every link of a demonstration from every seat, in both languages (takes five minutes)
+	@EXEAT_FOLDER=var/walk $(RUN)/exeat demo --anew --no-serve
+	@PYTHONPATH=. $(RUN)/python tools/walk_demo.py var/walk
+
 .PHONY: screenshots
 screenshots: test-packages $(VENV)/tested catalogues ## take the pictures of docs/screenshots anew
 	@EXEAT_SCREENSHOTS=1 $(RUN)/python -m pytest -m browser tests/journeys
