@@ -61,6 +61,36 @@ WAYS: tuple[Way, ...] = (
     Way(_("Who gives opinions"), "web:advisers", Right.ADMINISTER),
     Way(_("Legal bases"), "web:legal-bases", Right.ADMINISTER),
 )
+# What one does there: the sentence beside each way on the first page of a role.
+PURPOSES: dict[str, Promise] = {
+    "web:work": _("Applications to check, to give an opinion on or to decide, by deadline and departure."),
+    "web:work-call": _("Write down the call of somebody who cannot fill in the form now."),
+    "web:duty": _("Who is on duty at which hour, gaps in the rota, handing over."),
+    "web:letters-sent": _("What became of each letter: read, come back, to be printed and posted."),
+    "web:alarms": _("People who are overdue, out of contact or detained, and whom to call next."),
+    "web:closures": _("Say that a border is closed; those who hold a permit for it are told."),
+    "web:reports": _("What people reported after their return, and who asks for a talk."),
+    "web:protection": _("Promise in a signed order that reports are not used against the person."),
+    "web:matches": _("Border records that may be a registered person's: the same, somebody else, or cannot tell."),
+    "web:discrepancies": _("Confirmed trips for which no permit was found."),
+    "web:cases": _("Hearing, finding, measures; whose turn it is and by when."),
+    "web:crossings": _("Hand in what the border sent, see what was read, what was not, and which days are covered."),
+    "web:appeals": _("Appeals with the whole file, and judgments of courts."),
+    "web:letters": _("Letters written to your institution."),
+    "web:analyst": _("Numbers that are not published, and a year to publish."),
+    "web:drafts": _("Compare a draft of a rule with the law and try it on past trips."),
+    "web:audit": _("Every act, in order and sealed; check that none is missing."),
+    "web:permits": _("Permits in force, and taking one back."),
+    "web:away": _("Days on which you are away and somebody else stands in, by order of turns."),
+    "web:verify": _("Whether a permit is real, with or without a connection."),
+    "web:register": _("People, their posts, clearances and documents."),
+    "web:register-institutions": _("Who decides, who gives opinions, who stands in, whom to call."),
+    "web:register-corrections": _("What people say is wrong in their entry."),
+    "web:register-imports": _("People and posts from a file; every row that does not fit is named."),
+    "web:accounts": _("Who holds which role, since when, and access that ends."),
+    "web:advisers": _("Bodies whose opinion a rule asks, and the institution that speaks for each."),
+    "web:legal-bases": _("The provision on which each use of personal data rests, and how long it is kept."),
+}
 CHECK = Way(_("May I go?"), "web:front")
 FOOT: tuple[Way, ...] = (
     CHECK,
@@ -82,6 +112,7 @@ class Shown:
     label: str | Promise
     address: str
     here: bool
+    purpose: str | Promise
 
 
 def ways(actor: Actor | None, path: str) -> list[Shown]:
@@ -105,4 +136,4 @@ def _shown(opened: list[Way] | tuple[Way, ...], path: str) -> list[Shown]:
     found = [(way, reverse(way.route)) for way in opened]
     inside = [address for _way, address in found if path == address or (address != "/" and path.startswith(address))]
     here = max(inside, key=len, default=None)
-    return [Shown(way.label, address, address == here) for way, address in found]
+    return [Shown(way.label, address, address == here, PURPOSES.get(way.route, "")) for way, address in found]

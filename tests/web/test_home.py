@@ -6,6 +6,8 @@ import pytest
 
 from exeat.access.models import Account, Role
 from exeat.register.models import Institution, Person
+from exeat.values.rights import Right
+from exeat.web import navigation
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -160,3 +162,9 @@ def test_the_broken_page_needs_neither_database_nor_session(rf, django_assert_nu
 
     assert answer.status_code == 500
     assert b"<h1" in answer.content
+
+
+def test_every_way_of_a_role_says_what_one_does_there():
+    of_roles = {way.route for way in navigation.WAYS if way.needs is not Right.TRAVEL}
+
+    assert set(navigation.PURPOSES) == of_roles
