@@ -1,4 +1,7 @@
+from collections import Counter
+
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 FIRST = "counter_intelligence"  # the one service that was asked before there could be several
 
@@ -21,8 +24,24 @@ def fill(apps, schema_editor):
 
 
 def empty(apps, schema_editor):
-    """Only opinions that were given had a row before."""
-    apps.get_model("applications", "Opinion").objects.filter(given_at=None).delete()
+    """Only opinions that were given had a row before, and each file had room for one of them.
+
+    Raises IrreversibleError rather than losing what somebody wrote.
+    """
+    opinion = apps.get_model("applications", "Opinion")
+    silence = apps.get_model("applications", "Silence")
+    given = list(opinion.objects.exclude(given_at=None).values_list("application__reference", "key"))
+    many = [name for name, count in Counter(name for name, _key in given).items() if count > 1]
+    locked = [name for name, key in given if key != f"opinion:{name}"]
+    clocks = Counter(silence.objects.values_list("application__reference", "what", "since_at"))
+    doubled = [one[0] for one, count in clocks.items() if count > 1]
+    kept = sorted({*many, *locked, *doubled})
+    if kept:
+        raise IrreversibleError(
+            f"{len(kept)} files hold opinions or silences of several bodies, the first of them {kept[0]}. "
+            "Before this step there was room for one; undoing it would lose the others. Restore a backup instead."
+        )
+    opinion.objects.filter(given_at=None).delete()
     settle(schema_editor)
 
 
