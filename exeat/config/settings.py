@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "exeat.web.guard.GuardMiddleware",
+    "exeat.web.kept.middleware.KeptMiddleware",
 ]
 ROOT_URLCONF = "exeat.config.urls"
 WSGI_APPLICATION = "exeat.config.wsgi.application"

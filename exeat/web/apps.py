@@ -11,7 +11,9 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give every form our words before the first page is drawn."""
+        """Give every form our words before the first page is drawn, and be told of sign-ins."""
         from exeat.web import forms
+        from exeat.web.kept import middleware
 
         forms.settle()
+        middleware.listen()

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
-from exeat.web import navigation
+from exeat.web import kept, navigation
+from exeat.web.kept.middleware import ends_at
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -21,4 +23,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "house": settings.EXEAT_HOUSE,
         "ways": navigation.ways(actor, request.path),
         "foot": navigation.foot(request.path),
+        **_kept(request),
+    }
+
+
+def _kept(request: HttpRequest) -> dict[str, Any]:
+    """What was written and not sent, and in how many seconds whoever is signed in will no longer be."""
+    if not hasattr(request, "session") or not hasattr(request, "user"):
+        return {}
+    ends = ends_at(request)
+    found = kept.offered(request)
+    here = request.get_full_path()
+    return {
+        "kept_here": next((one for one in found if one.page == here), None),
+        "kept_there": next((one for one in found if one.page != here), None),
+        "ends_in": int((ends - timezone.now()).total_seconds()) if ends else None,
     }

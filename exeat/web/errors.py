@@ -6,6 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from exeat.web import kept
 from exeat.web.guard import public
 
 
@@ -25,8 +26,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or came from elsewhere."""
-    return render(request, "web/errors/form_expired.html", status=403)
+    """The form was open too long, or came from elsewhere; what came from a page of ours is kept."""
+    host = f"{request.scheme}://{request.get_host()}"
+    ours = request.headers.get("Origin", host) == host and request.headers.get("Referer", "").startswith(f"{host}/")
+    there = kept.keep(request) if ours else ""
+    return render(request, "web/errors/form_expired.html", {"there": there}, status=403)
 
 
 @public

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from exeat.access import queries as access
 from exeat.values.rights import Actor, Right
+from exeat.web import kept
 
 if TYPE_CHECKING:
     from exeat.access.models import Account
@@ -50,7 +51,7 @@ def signed_in(view: View) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(kept.keep(request))
         return view(request, *args, **kwargs)
 
     return _mark(cast(View, guarded), "signed_in")
@@ -63,7 +64,7 @@ def needs(right: Right) -> Callable[[View], View]:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(kept.keep(request))
             if not cast(ActorRequest, request).actor.may(right):
                 raise PermissionDenied("Your role does not include this page.")
             return view(request, *args, **kwargs)
@@ -86,10 +87,14 @@ class GuardMiddleware:
         request.actor = Actor(reference="")
         if request.user.is_authenticated:
             request.actors = access.actors_of(request.user, on=timezone.localdate())
+            if ROLE not in request.session and (role := kept.take_up(request)):
+                request.session[ROLE] = role
             request.actor = chosen(request.actors, request.session.get(ROLE, "")) or request.actor
         response = self.get_response(request)
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
+        if request.user.is_authenticated and request.actor.reference:
+            kept.remember(request, response, key_of(request.actor))
         return response
 
     def process_view(

@@ -9,4 +9,6 @@ from exeat.web.accounts import views
 urlpatterns = [
     path("sign-in-and-role/", views.account, name="account"),
     path("role/", views.role, name="role"),
+    path("stay/", views.stay, name="stay"),
+    path("forget/", views.forget, name="forget"),
 ]

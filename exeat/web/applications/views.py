@@ -23,6 +23,8 @@ from exeat.web.applications import changes, forms, people, showing, stages, word
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
+DRAFT = "X-Draft"  # what a script sends while someone types
+
 
 @needs(Right.TRAVEL)
 @require_GET
@@ -68,20 +70,27 @@ def fill(request: ActorRequest, reference: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=initial, reason=row.reason,
         notice=row.kind == policy.Kind.NOTICE, wanted=wanted,
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        relative = said.pop("relative", "")
-        answers = {name: said.pop(name) for name in forms.FURTHER if name in said}
-        said["answers"] = {**row.answers, **answers}
+    if request.method == "POST" and (form.is_valid() or DRAFT in request.headers):
         try:
-            actions.change(reference, by=request.actor, at=timezone.now(), **said)
-            if relative:
-                actions.name_relative(reference, name=relative, by=request.actor, at=timezone.now())
+            _save(request, row, form)
         except MoveRefused as refused:
             showing.add(form, refused)
         else:
+            if DRAFT in request.headers:
+                return HttpResponse(status=204)
             return redirect("web:application-send" if row.state == "draft" else "web:application", reference)
     return render(request, "web/applications/fill.html", {"form": form, **shown, "row": row})
+
+
+def _save(request: ActorRequest, row: Any, form: forms.Details) -> None:
+    """Write down what was typed so far; what cannot be read yet waits until it is sent. Raises MoveRefused."""
+    said = dict(form.cleaned_data)
+    relative = said.pop("relative", "")
+    answers = {name: said.pop(name) for name in forms.FURTHER if name in said}
+    said["answers"] = {**row.answers, **answers}
+    actions.change(row.reference, by=request.actor, at=timezone.now(), **said)
+    if relative:
+        actions.name_relative(row.reference, name=relative, by=request.actor, at=timezone.now())
 
 
 @needs(Right.TRAVEL)

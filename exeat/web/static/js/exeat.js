@@ -1,5 +1,7 @@
 // What scripts add to pages that work without them: focus on the list of errors, choices that open, printing.
 import { initAll } from "../vendor/govuk/govuk.js";
+import "./draft.js";
+import "./stay.js";
 
 initAll();
 
