@@ -380,3 +380,18 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Edition(models.Model):
+    """Which wording of the register is in force: another word after each change of what travellers are found by.
+
+    One row, written by the database itself with the change, so that a register that was made ready knows it is old.
+    """
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "word"})
+
+    word = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.word

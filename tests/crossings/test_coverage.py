@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exeat.crossings import actions, policy, queries
@@ -28,6 +28,7 @@ def test_a_silence_is_told_from_its_first_to_its_last_day():
     ]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # drawing dates is slow on a busy machine
 @given(days, st.integers(1, 10))
 def test_every_day_without_a_record_lies_in_a_silence_or_in_a_shorter_stretch(seen, least):
     silent = {day for silence in queries.silences(seen, FIRST, LAST, least=least) for day in silence.days()}

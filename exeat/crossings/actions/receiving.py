@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from time import monotonic
@@ -16,7 +16,7 @@ from exeat.crossings import admission, checking, contents, files, policy
 from exeat.crossings.contents import Contents, Reason
 from exeat.crossings.models import Candidate, ClearedPair, Count, Import
 from exeat.crossings.points import known
-from exeat.crossings.queries.candidates import papers_confirmed
+from exeat.crossings.ready import ready, tidied
 from exeat.register import queries as register
 from exeat.values.nationality import nationality
 from exeat.values.rights import Actor
@@ -75,53 +75,35 @@ def apply(
 
 def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None) -> Iterator[Proposal]:
     """The rows that the machine takes to be a registered person's, with what speaks for and against."""
-    people, documents = register.people_and_documents(on=at.date())
     if progress:
         progress("match", 0, taken.rows)
-    known_papers = _with_confirmed(documents, people)
-    found = linkage.match(people, known_papers, taken.table())
-    registered = {"".join((number or "").split()).upper() for number in documents.column("document_number").to_pylist()}
+    registered = ready(on=at.date())
+    found = registered.register.match(taken.table())
     pairs = found.table.to_pylist()
-    by_id = {row["person_id"]: row for row in people.to_pylist()}
+    references = registered.references({pair["person_id"] for pair in pairs})
     for pair in pairs:
-        if pair["person_id"] is None or pair["person_id"] not in by_id:
-            continue
         if pair["score"] is not None and pair["score"] < policy.WORTH_ASKING:
             continue
-        person = by_id[pair["person_id"]]
+        person = references[pair["person_id"]]
         record = taken.record(int(pair["crossing_id"]))
-        seen = [_reason(e, registered) for e in found.evidence(pair["crossing_id"], pair["person_id"])]
+        said = found.evidence(pair["crossing_id"], pair["person_id"])
+        seen = [_reason(each, registered.unregistered) for each in said]
         checks = checking.said(record.fields.get("checks", ""), seen)
         if any(reason.why_code == "nation-other" for reason in seen):
-            held = [nationality(code) for code in register.plain(person["reference"]).citizenships]
+            held = [nationality(code) for code in register.plain(person).citizenships]
             checks += checking.of_citizenship(
                 record.fields.get("nationality", ""), [code for code in held if code], seen
             )
         score = checking.moved(float(pair["score"] or 0.0), checks)
         if pair["score"] is not None and score < policy.WORTH_ASKING:
             continue
-        yield Proposal(int(pair["person_id"]), person["reference"], score, record, (*seen, *checks))
+        yield Proposal(int(pair["person_id"]), person, score, record, (*seen, *checks))
 
 
-def _with_confirmed(documents: Any, people: Any) -> Any:
-    """The register's documents and those of confirmed crossings: who crossed with one will cross with it again."""
-    import pyarrow as pa
-
-    here = set(people.column("person_id").to_pylist())
-    learned = [(person, number) for person, number in papers_confirmed() if person in here]
-    more = pa.table(
-        {
-            "person_id": pa.array([person for person, _number in learned], pa.int64()),
-            "document_number": pa.array([number for _person, number in learned], pa.string()),
-        }
-    )
-    return pa.concat_tables([documents, more])
-
-
-def _reason(said: linkage.Evidence, registered: set[str]) -> Reason:
+def _reason(said: linkage.Evidence, unregistered: Collection[str]) -> Reason:
     """The evidence as it is kept; a document that only a confirmed crossing knows is named so."""
-    why, number = said.why_code, "".join(str(said.params.get("crossing", "")).split()).upper()
-    if why == "document-same" and number and number not in registered:
+    why = said.why_code
+    if why == "document-same" and tidied(str(said.params.get("crossing", ""))) in unregistered:
         why = "document-known"
     return Reason(said.feature, round(float(said.weight), 2), why, dict(said.params))
 

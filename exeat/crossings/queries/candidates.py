@@ -89,11 +89,21 @@ def answers_of_today(actor: Actor, *, on: date) -> list[Answer]:
     return list(today.select_related("candidate").order_by("-at", "-id"))
 
 
-def papers_confirmed() -> list[tuple[int, str]]:
-    """People and the document numbers of their confirmed crossings, which the register need not have."""
-    rows = Candidate.objects.filter(state=policy.State.CONFIRMED).exclude(paper="").order_by("person_id", "paper", "id")
-    once = {(row.person_id, row.paper): row for row in rows}
-    return [(person, contents_of(row).record["document_number"]) for (person, _paper), row in once.items()]
+def papers_confirmed() -> list[tuple[int, str, str]]:
+    """People, the keyed hashes of the documents of their confirmed crossings, and a possible match that has it."""
+    rows = Candidate.objects.filter(state=policy.State.CONFIRMED, person__forgotten_at=None).exclude(paper="")
+    once = {
+        (person, paper): reference
+        for person, paper, reference in rows.order_by("person_id", "paper", "-id").values_list(
+            "person_id", "paper", "reference"
+        )
+    }
+    return [(person, paper, reference) for (person, paper), reference in once.items()]
+
+
+def number_of_paper(reference: str) -> str:
+    """The document number in the record of a possible match."""
+    return contents_of(Candidate.objects.get(reference=reference)).record["document_number"]
 
 
 def facts_about(candidate: Candidate, actor: Actor, *, reasons: str, overrides: str, on: date) -> policy.Facts:

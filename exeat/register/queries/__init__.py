@@ -45,7 +45,7 @@ from exeat.register.queries.people import (
     primary_institution,
     visible_to,
 )
-from exeat.register.queries.tables import key_of, key_of_institution, people_and_documents, references_by_id
+from exeat.register.queries.tables import edition, key_of, key_of_institution, people_and_documents, references_by_id
 
 __all__ = [
     "AbsenceFacts",
@@ -65,6 +65,7 @@ __all__ = [
     "count_covered",
     "count_documented",
     "deputies",
+    "edition",
     "facts_of",
     "head_of",
     "heads_on",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from exeat.register.models import Citizenship, Institution, Name, Person, TravelDocument
+from exeat.register.models import Citizenship, Edition, Institution, Name, Person, TravelDocument
 from exeat.values.nationality import nationality
 
 PEOPLE = ("person_id", "reference", "surname", "given_names", "former_surname", "date_of_birth", "sex", "nationality")
@@ -44,6 +44,14 @@ def people_and_documents(*, on: date) -> tuple[Any, Any]:
             }
         ),
     )
+
+
+def edition() -> str:
+    """A word that is another one after any change of what people are matched by; empty where nobody can tell.
+
+    The database writes it with the change itself, whoever makes it.
+    """
+    return Edition.objects.order_by("id").values_list("word", flat=True).first() or ""
 
 
 def references_by_id(ids: Iterable[int]) -> dict[int, str]:

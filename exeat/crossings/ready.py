@@ -1,0 +1,94 @@
+"""The register made ready for matching, kept in this process until the register changes.
+
+The border sends all day, and a register that is read for each batch costs more than the batch. Nothing of it leaves
+the memory of the process; each batch asks the database whether the register is still the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import ClassVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exeat import linkage
+from exeat.crossings.queries.candidates import number_of_paper, papers_confirmed
+from exeat.register import queries as register
+
+Paper = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """One edition of the register, with the documents that only confirmed crossings know."""
+
+    edition: str
+    people: pa.Table
+    documents: pa.Table
+    learned: tuple[Paper, ...]
+
+    @cached_property
+    def register(self) -> linkage.Register:
+        """The register in the shape in which batches are matched with it."""
+        more = {
+            "person_id": pa.array([person for person, _number in self.learned], pa.int64()),
+            "document_number": pa.array([number for _person, number in self.learned], pa.string()),
+        }
+        return linkage.Register(self.people, pa.concat_tables([self.documents, pa.table(more)]))
+
+    @cached_property
+    def unregistered(self) -> frozenset[str]:
+        """The learned numbers that no document of the register has."""
+        numbers = frozenset(tidied(number) for _person, number in self.learned)
+        if not numbers:
+            return numbers
+        own = pc.utf8_upper(pc.replace_substring_regex(self.documents.column("document_number"), r"\s", ""))
+        return numbers - set(own.filter(pc.is_in(own, value_set=pa.array(sorted(numbers)))).to_pylist())
+
+    def references(self, numbers: Collection[int]) -> dict[int, str]:
+        """The references of some people by their numbers."""
+        wanted = pa.array(sorted(numbers), pa.int64())
+        at = pc.index_in(wanted, value_set=self.people.column("person_id"))
+        found = self.people.column("reference").take(at).to_pylist()
+        return {n: reference for n, reference in zip(wanted.to_pylist(), found, strict=True) if reference is not None}
+
+
+class _Kept:
+    """What this process has ready: one edition of the register, and the numbers of confirmed documents."""
+
+    lock: ClassVar[Lock] = Lock()
+    ready: ClassVar[Ready | None] = None
+    numbers: ClassVar[dict[str, str]] = {}  # by the keyed hash of the document
+
+
+def tidied(number: str) -> str:
+    """A document number without spaces, in capitals."""
+    return "".join(number.split()).upper()
+
+
+def ready(*, on: date) -> Ready:
+    """The register as it is now; what this process had ready, when nothing changed since."""
+    with _Kept.lock:
+        edition, learned = register.edition(), _learned()
+        kept = _Kept.ready
+        if kept is None or not edition or kept.edition != edition:
+            people, documents = register.people_and_documents(on=on)
+            kept = Ready(edition, people, documents, learned)
+        elif kept.learned != learned:
+            kept = Ready(edition, kept.people, kept.documents, learned)
+        _Kept.ready = kept
+        return kept
+
+
+def _learned() -> tuple[Paper, ...]:
+    """People and the documents of their confirmed crossings: who crossed with one will cross with it again."""
+    confirmed = papers_confirmed()
+    _Kept.numbers = {
+        paper: _Kept.numbers.get(paper) or number_of_paper(candidate) for _person, paper, candidate in confirmed
+    }
+    return tuple((person, _Kept.numbers[paper]) for person, paper, _candidate in confirmed)
