@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -58,11 +59,11 @@ def match_files(
         if not out.parent.is_dir():
             refuse(f"{out}: there is no folder {out.parent}. Make it, or name another place with --out.")
         with steps() as say:
-            say("Reading files")
+            say("Reading files", 0, 0)
             passages = on_disk.Blocks(files["crossings"], USED["crossings"])
             people, documents = (on_disk.read(files[name], USED[name]) for name in ("register", "documents"))
             found = match(people, documents, passages, precision=precision, progress=say)
-            say("Writing")
+            say("Writing", 0, 0)
             on_disk.write(found.table, out)
     except on_disk.UnreadableTable as error:
         refuse(str(error))
@@ -89,15 +90,21 @@ def _either(folder: Path, name: str) -> Path:
 
 
 class steps:  # noqa: N801 -- read as a word: with steps() as say
-    """What is being done now, on standard error: a spinner at a terminal, nothing in a pipe."""
+    """What is being done now, on standard error: at a terminal a line that changes, nothing in a pipe.
 
-    def __enter__(self) -> Callable[[str], None]:
+    Of a step that counts its rows it tells the share, the pace and the time left.
+    """
+
+    def __enter__(self) -> Callable[[str, int, int], None]:
         """Begin."""
         from rich.console import Console
 
+        from exeat.crossings.pace import Steps
+
         self.status = Console(stderr=True).status("Starting")
         self.status.start()
-        return lambda step: self.status.update(step)
+        told = Steps(time.monotonic)
+        return lambda step, done, total: self.status.update(told.line(step, done, total))
 
     def __exit__(self, *unused: object) -> None:
         """End, and leave the line empty."""

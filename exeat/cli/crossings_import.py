@@ -68,17 +68,12 @@ def _named(file: Path, row: int, column: str, message: str) -> str:
 
 def _saying() -> Callable[[str, int, int], None]:
     """Tell on standard error how far the work is, how fast it goes and how long it will take."""
-    from exeat.crossings.pace import pace
+    from exeat.crossings.pace import Steps
 
-    begun = time.monotonic()
+    told = Steps(time.monotonic)
 
     def say(stage: str, done: int, total: int) -> None:
-        if stage == "done":
-            return
-        goes = pace(done, total, time.monotonic() - begun)
-        told = (
-            f"; {goes.rate:,.0f} rows a second, {goes.left:,.0f} s left" if goes.rate and goes.left is not None else ""
-        )
-        typer.echo(f"{stage}: {done:,} of {total:,}{told}", err=True)
+        if stage != "done":
+            typer.echo(told.line(stage, done, total), err=True)
 
     return say

@@ -47,7 +47,8 @@ class HandedIn(models.Model):
     plain: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "reference", "sha256", "ending", "source", "state", "stage", "done", "total", "tries", "handed_at",
-            "handed_by", "handed_role", "handed_house", "begun_at", "told_at", "finished_at", "received", "faults",
+            "handed_by", "handed_role", "handed_house", "begun_at", "stage_at", "told_at", "finished_at", "received",
+            "faults",
         }
     )  # fmt: skip
 
@@ -65,6 +66,7 @@ class HandedIn(models.Model):
     handed_role = models.CharField(max_length=32)
     handed_house = models.CharField(max_length=32, blank=True, default="")
     begun_at = models.DateTimeField(null=True, blank=True)
+    stage_at = models.DateTimeField(null=True, blank=True)  # when the stage began that is being worked on
     told_at = models.DateTimeField(null=True, blank=True)  # when the work last said how far it is
     finished_at = models.DateTimeField(null=True, blank=True)
     received = models.ForeignKey(Import, null=True, blank=True, on_delete=models.SET_NULL)

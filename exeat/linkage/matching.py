@@ -23,11 +23,12 @@ from exeat.linkage.weights import Table, Weights
 
 STRANGERS = 1000  # rows of a sample from which on it says how strangers look
 AT_ONCE = 250_000  # rows of a table that are worked on together
+SIFTING = "Looking for shared keys"  # the step whose rows are counted: each is read twice, and is done after that
 VERDICTS = ("match", "candidate", "undecidable")
 LEAST = 1e-4  # probability below which a pair is not worth a reviewer's minute
 ALONE = 0.95  # probability that a pair must reach on its own when only chance tells it from a namesake
 RIVAL = 1 / 50  # share of the first person's odds at which the second makes a pair undecidable
-Progress = Callable[[str], None]
+Progress = Callable[[str, int, int], None]  # the step, and how many rows are done of how many; 0 of 0 when untold
 
 
 class Blocks(Protocol):
@@ -104,22 +105,24 @@ class Register:
         probabilities of all matches together promise `precision`; a candidate below that; and undecidable, without a
         score, when someone else would look exactly the same. People decide all three.
         """
-        say = progress or (lambda step: None)
+        say = progress or (lambda step, done, total: None)
         people, texts = self.people, Texts(self.people.texts)
-        say("Looking for shared keys")
         blocks = _cut(_in_order(crossings, "crossing_id")) if isinstance(crossings, pa.Table) else crossings
         rows = len(crossings)
-        kept = sieve.sifted(blocks, rows, people, self.keys, self.known, texts, lambda done: None)
+        say(SIFTING, 0, rows)
+        kept = sieve.sifted(
+            blocks, rows, people, self.keys, self.known, texts, lambda done: say(SIFTING, min(done // 2, rows), rows)
+        )
         passages = records.read(kept.table, people, texts)
-        say("Comparing travellers with people")
+        say("Comparing travellers with people", 0, 0)
         pairs, beside = travellers.beside(people, passages, texts, kept.row, kept.person, kept.company)
-        say("Weighing the evidence")
+        say("Weighing the evidence", 0, 0)
         chance = self.chance
         if len(kept.sample) >= STRANGERS:
             chance = scoring.strangers(people, texts, scoring.sample(kept.sample, texts))
         weights = scoring.learned(pairs, people, chance)
         scored = scoring.scored(pairs, people, texts, weights, kept.counts.commonness(people, self.known))
-        say("Giving verdicts")
+        say("Giving verdicts", 0, 0)
         return _matches(people, passages, texts, pairs, beside, scored, weights, kept.crossings, precision)
 
 
@@ -133,7 +136,7 @@ def match(
 ) -> Matches:
     """The same for one batch: `Register(register, documents).match(crossings)`."""
     if progress:
-        progress("Reading names, dates and documents")
+        progress("Reading names, dates and documents", 0, 0)
     crossings = crossings if isinstance(crossings, pa.Table) else _Coming(crossings)
     return Register(register, documents).match(crossings, precision=precision, progress=progress)
 

@@ -175,7 +175,7 @@ def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, 
     sieve, found = _Sieve(rows, people, theirs, known, texts), []
     for one in in_order(sieve.first, _numbered(blocks), len(sieve.hands)):
         found.append(one)
-        say(one.before)
+        say(one.before + one.ids.rows)
     _check_ids([one.ids for one in found], blocks)
     row, person = (
         np.concatenate([np.zeros(0, np.int64), *(getattr(one, name) for one in found)]) for name in ("row", "person")
@@ -188,11 +188,12 @@ def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, 
     again = ((one.before, *one.kept) for one in found if one.kept is not None) if rows <= KEPT else (
         (before, block, None) for _, before, block in _numbered(blocks)
     )  # fmt: skip
-    for table, place, along in in_order(partial(sieve.second, wanted=wanted), again, len(sieve.hands)):
+    taken = in_order(partial(sieve.second, wanted=wanted), again, len(sieve.hands))
+    for one, (table, place, along) in zip(found, taken, strict=True):
         pieces.append(table)
         places.append(place)
         company.found[along] = True
-        say(rows + int(place[-1]) if len(place) else rows)
+        say(rows + one.before + one.ids.rows)
     place = np.concatenate(places)
     company.row = np.searchsorted(place, company.row)
     table = pa.concat_tables(pieces) if pieces else pa.table({})

@@ -9,7 +9,7 @@ import pytest
 from exeat.crossings import actions, policy, queries, sealed
 from exeat.crossings.actions import working
 from exeat.crossings.models import Count, HandedIn, Import
-from exeat.crossings.pace import pace
+from exeat.crossings.pace import Steps, pace
 from exeat.values.rights import machine
 from tests.cases import world
 from tests.cases.world import LINA, NOON
@@ -128,6 +128,50 @@ def test_a_file_that_is_not_there_any_more_is_told():
     work()
 
     assert queries.handed_in_as(waits.reference).faults[0]["message"].startswith("The file is not there")
+
+
+def test_each_stage_is_written_down_when_it_begins_and_then_once_a_second_with_its_rows():
+    waits = hand_in(*world.journey())
+    now = [NOON]
+    tell = working._telling(waits, lambda: now[0])
+    told = []
+
+    for seconds, said in (
+        (0.1, ("read", 20_000, 60_000)), (0.5, ("read", 40_000, 60_000)), (2, ("match", 0, 60_000)),
+        (4, ("match", 30_000, 60_000)), (4.5, ("match", 40_000, 60_000)), (6, ("weigh", 0, 0)),
+    ):  # fmt: skip
+        now[0] = NOON + timedelta(seconds=seconds)
+        tell(*said)
+        row = queries.handed_in_as(waits.reference)
+        told.append((row.stage, row.done, (row.told_at - row.stage_at).total_seconds()))
+
+    assert told == [
+        ("read", 20_000, 0), ("read", 20_000, 0), ("match", 0, 0), ("match", 30_000, 2), ("match", 30_000, 2),
+        ("weigh", 0, 0),
+    ]  # fmt: skip
+
+
+def test_a_file_worked_through_tells_of_reading_matching_and_weighing(monkeypatch):
+    stages = []
+    monkeypatch.setattr(working, "_telling", lambda row, clock: lambda *said: stages.append(said))
+    hand_in(*world.journey())
+
+    work()
+
+    assert [stage for stage, done, total in stages if (done, total) in ((0, 0), (2, 2))] == [
+        "ready", "match", "weigh", "weigh", "weigh", "done",
+    ]  # fmt: skip
+
+
+def test_a_line_of_progress_tells_share_pace_and_time_left():
+    clock = iter([0.0, 0.0, 2.0, 9.0, 9.0])
+    steps = Steps(lambda: next(clock))
+
+    lines = [steps.line("match", 0, 600), steps.line("match", 400, 600), steps.line("weigh", 0, 0)]
+
+    assert lines == [
+        "match: 0 of 600 rows, 0%", "match: 400 of 600 rows, 67%; 200 a second, 1 s left", "weigh",
+    ]  # fmt: skip
 
 
 def test_the_pace_is_told_once_something_is_done():

@@ -113,3 +113,17 @@ def test_of_strangers_nothing_is_kept_once_the_pairs_are_told():
     assert set(found.found.written.values()) == {"Žukauskienė", "ZUKAUSKIENE", "Rasa", "RASA"}
     assert found.found.records.ids.to_pylist() == [1]
     assert "U0000001" not in found.found.records.documents
+
+
+def test_rows_are_told_as_they_are_done_and_never_backwards():
+    told = []
+
+    match(
+        tables.register(), tables.papers(PAPER), InPieces(tables.crossings(*ROWS), 7),
+        progress=lambda *said: told.append(said),
+    )  # fmt: skip
+
+    counted = [done for _step, done, total in told if total]
+    assert counted == sorted(counted)
+    assert (counted[0], counted[-1]) == (0, 43)
+    assert [step for step, _done, total in told if not total][-1] == "Giving verdicts"

@@ -50,9 +50,11 @@ def test_a_large_file_is_worked_through_in_the_background_and_its_page_tells_how
     assert "waits for its turn" in words(page)
     HandedIn.objects.update(
         state="working", stage="read", done=50, total=100, begun_at=timezone.now(),
-        told_at=timezone.now() + timedelta(seconds=5),
+        told_at=began + timedelta(seconds=5),
     )  # fmt: skip
-    assert "Rows a second 10" in words(lina.get(f"/crossings/in-hand/{waits.reference}/"))
+    page = words(lina.get(f"/crossings/in-hand/{waits.reference}/"))
+    assert "matching with the register 50 / 100 (50 %)" in page
+    assert "Rows a second 10 Seconds left for this step 5" in page
     HandedIn.objects.update(state="waiting")
 
     actions.work(by=machine("crossings"), at=timezone.now(), clock=timezone.now)

@@ -76,9 +76,9 @@ def apply(
 def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None) -> Iterator[Proposal]:
     """The rows that the machine takes to be a registered person's, with what speaks for and against."""
     if progress:
-        progress("match", 0, taken.rows)
+        progress("ready", 0, 0)
     registered = ready(on=at.date())
-    found = registered.register.match(taken.table())
+    found = registered.register.match(taken.table(), progress=_of_matching(progress))
     pairs = found.table.to_pylist()
     references = registered.references({pair["person_id"] for pair in pairs})
     for pair in pairs:
@@ -98,6 +98,13 @@ def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None
         if pair["score"] is not None and score < policy.WORTH_ASKING:
             continue
         yield Proposal(int(pair["person_id"]), person, score, record, (*seen, *checks))
+
+
+def _of_matching(progress: files.Progress | None) -> files.Progress | None:
+    """Tell of matching by the names of our stages: rows are counted while they are sifted, and not after that."""
+    if progress is None:
+        return None
+    return lambda step, done, total: progress("match" if total else "weigh", done, total)
 
 
 def _reason(said: linkage.Evidence, unregistered: Collection[str]) -> Reason:

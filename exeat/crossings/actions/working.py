@@ -67,7 +67,9 @@ def _next(at: datetime) -> HandedIn | None:
     stopped = Q(state="working", told_at__lt=at - SILENT)
     for row in HandedIn.objects.filter(Q(state="waiting") | stopped).order_by("handed_at", "id"):
         mine = HandedIn.objects.filter(pk=row.pk, state=row.state, told_at=row.told_at)
-        if mine.update(state="working", begun_at=at, told_at=at, tries=row.tries + 1, done=0, stage="read"):
+        if mine.update(
+            state="working", begun_at=at, told_at=at, stage_at=at, tries=row.tries + 1, done=0, total=0, stage="read"
+        ):
             row.refresh_from_db()
             return row
     return None
@@ -108,13 +110,15 @@ def _refuse(row: HandedIn, faults: list[policy.Fault] | tuple[policy.Fault, ...]
 
 
 def _telling(row: HandedIn, clock: Clock) -> files.Progress:
-    """Write down how far the work is, at most once a second."""
-    last = [clock()]
+    """Write down how far the work is: when a stage begins, and after that at most once a second."""
+    last = ("", clock())
 
     def tell(stage: str, done: int, total: int) -> None:
+        nonlocal last
         now = clock()
-        if stage != "read" or now - last[0] >= timedelta(seconds=1):
-            last[0] = now
-            HandedIn.objects.filter(pk=row.pk).update(stage=stage, done=done, total=total, told_at=now)
+        begins = {"stage_at": now} if stage != last[0] else {}
+        if begins or now - last[1] >= timedelta(seconds=1):
+            last = stage, now
+            HandedIn.objects.filter(pk=row.pk).update(stage=stage, done=done, total=total, told_at=now, **begins)
 
     return tell

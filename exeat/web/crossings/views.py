@@ -80,10 +80,10 @@ def work(request: ActorRequest, reference: str) -> HttpResponse:
         raise Http404 from None
     if row.received is not None:
         return redirect("web:crossing-file", row.received.reference)
-    seconds = (row.told_at - row.begun_at).total_seconds() if row.told_at and row.begun_at else 0.0
+    seconds = (row.told_at - row.stage_at).total_seconds() if row.told_at and row.stage_at else 0.0
     context = {
         "row": row, "state": wording.WORK[row.state], "stage": wording.STAGES.get(row.stage, ""),
-        "pace": pace(row.done, row.total, seconds) if row.stage == "read" else None,
+        "pace": pace(row.done, row.total, seconds), "share": 100 * row.done // row.total if row.total else None,
         "faults": [{**fault, "message": wording.fault(fault["message"])} for fault in row.faults],
     }  # fmt: skip
     return render(request, "web/crossings/work.html", context)

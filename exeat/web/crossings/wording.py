@@ -200,7 +200,9 @@ WORK: dict[str, str | Promise] = {
 }
 STAGES: dict[str, str | Promise] = {
     "read": _("reading the rows"),
+    "ready": _("making the register ready"),
     "match": _("matching with the register"),
+    "weigh": _("weighing what speaks for and against"),
 }
 FILE_KINDS: dict[str, str | Promise] = {
     "csv": "CSV",
