@@ -48,8 +48,9 @@ def test_a_large_file_is_worked_through_in_the_background_and_its_page_tells_how
     page = upload(lina, *world.journey())
     waits = HandedIn.objects.get()
     assert "waits for its turn" in words(page)
+    began = timezone.now()
     HandedIn.objects.update(
-        state="working", stage="read", done=50, total=100, begun_at=timezone.now(),
+        state="working", stage="match", done=50, total=100, stage_at=began,
         told_at=began + timedelta(seconds=5),
     )  # fmt: skip
     page = words(lina.get(f"/crossings/in-hand/{waits.reference}/"))
