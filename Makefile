@@ -90,7 +90,7 @@ clean: ## take away what make made
 test-spark: $(VENV)/tested ## the slow tests on Spark (installs pyspark; needs Java 17)
 	@command -v java >/dev/null || { echo "exeat: Spark needs Java 17. Type: apt-get install openjdk-17-jre-headless"; exit 1; }
 	@$(RUN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/spark.txt
-	@EXEAT_MODE=test $(RUN)/python -m pytest -n 0 tests/engines/test_on_spark.py
+	@EXEAT_MODE=test $(RUN)/python -m pytest -n 0 tests/engines/test_on_spark.py tests/linkage/test_on_spark.py
 
 .PHONY: bench-law
 bench-law: $(VENV)/installed ## the law engine beside its peers on the same stays (STAYS=1e7; needs Java 17 for Spark)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -23,6 +27,13 @@ app.command("senders")(senders)
 WRONG = 2  # exit status when what was given cannot be used
 
 
+class Engine(StrEnum):
+    """Where crossings are sifted."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 @app.callback()
 def crossings() -> None:
     """Border records: match them with the register, import them."""
@@ -36,11 +47,18 @@ def match_files(
     precision: Annotated[
         float, typer.Option(help="Share of the matches that must be right, as far as foreseen.")
     ] = 0.99,
+    engine: Annotated[
+        Engine, typer.Option(help="Where the crossings are sifted: here, or by Spark in parts of a .parquet file.")
+    ] = Engine.DUCKDB,
+    master: Annotated[
+        str, typer.Option(help="The master of a Spark that runs already, such as spark://host:7077. None: Spark here.")
+    ] = "",
 ) -> None:
     """Propose which registered people made which crossings.
 
     OUT has crossing_id, person_id, score (a probability; empty when undecidable) and verdict: match, candidate or
-    undecidable. A match is a proposal; a person answers it. Crossings of anyone else leave no trace.
+    undecidable. A match is a proposal; a person answers it. Crossings of anyone else leave no trace. Both engines
+    write the same pairs.
     """
     if not 0.5 <= precision < 1:
         refuse("--precision must be at least 0.5 and below 1, such as 0.99.")
@@ -49,6 +67,8 @@ def match_files(
         from exeat.linkage import USED, MissingColumn, WrongIds, match
     except ModuleNotFoundError as missing:
         refuse(f"Matching needs {missing.name}, which is not installed: pip install 'exeat[matching]'.")
+    if engine is Engine.SPARK and find_spec("pyspark") is None:
+        refuse("Spark is not installed: pip install 'exeat[spark]'. It needs Java 17.")
     files = {
         "register": _either(register, "register"), "documents": _either(register, "register_documents"),
         "crossings": crossings,
@@ -58,11 +78,11 @@ def match_files(
             refuse(f"{out}: the name must end in .parquet or .csv.")
         if not out.parent.is_dir():
             refuse(f"{out}: there is no folder {out.parent}. Make it, or name another place with --out.")
-        with steps() as say:
+        with steps() as say, _hands(engine, master) as spread:
             say("Reading files", 0, 0)
             passages = on_disk.Blocks(files["crossings"], USED["crossings"])
             people, documents = (on_disk.read(files[name], USED[name]) for name in ("register", "documents"))
-            found = match(people, documents, passages, precision=precision, progress=say)
+            found = match(people, documents, passages, precision=precision, progress=say, spread=spread)
             say("Writing", 0, 0)
             on_disk.write(found.table, out)
     except on_disk.UnreadableTable as error:
@@ -73,6 +93,18 @@ def match_files(
         refuse(f"{files[error.table]}: {error} Give every row a number of its own.")
     counts = ", ".join(f"{found.count(verdict):,} {verdict}" for verdict in ("match", "candidate", "undecidable"))
     typer.echo(f"{found.crossings:,} crossings beside {found.people:,} people: {counts}. Written to {out}.", err=True)
+
+
+@contextmanager
+def _hands(engine: Engine, master: str) -> Iterator[Any]:
+    """The hands of Spark, where it was asked for."""
+    if engine is Engine.DUCKDB:
+        yield None
+        return
+    from exeat.engines import on_spark
+
+    with on_spark.session(cores=os.cpu_count() or 1, master=master) as spark:
+        yield on_spark.Spread(spark)
 
 
 def refuse(message: str) -> NoReturn:

@@ -74,6 +74,28 @@ class Blocks:
         if not some:
             yield read(self.path, self.columns, look=True)
 
+    def places(self) -> list[tuple[int, list[int]]]:
+        """How many rows each block has, and of which groups of rows it is made: for whoever reads it elsewhere.
+
+        Raises UnreadableTable for a CSV file, which has no such groups.
+        """
+        if self.path.suffix.lower() == ".csv":
+            raise UnreadableTable(f"{self.path}: only a .parquet file can be read in parts. Write it as Parquet.")
+        metadata = pa.parquet.read_metadata(self.path)
+        return [
+            (sum(metadata.row_group(group).num_rows for group in groups), groups)
+            for groups in _groups(metadata, self.rows)
+        ]
+
+    def at(self, place: list[int]) -> pa.Table:
+        """The block that is made of these groups of rows."""
+        try:
+            texts, there = _columns(pa.parquet.read_schema(self.path), self.columns)
+            with pa.parquet.ParquetFile(self.path, read_dictionary=texts) as file:
+                return file.read_row_groups(place, columns=there)
+        except (pa.ArrowException, OSError) as error:
+            raise UnreadableTable(f"{self.path}: cannot be read as parquet: {str(error).splitlines()[0]}") from error
+
     def _csv(self) -> Iterator[pa.Table]:
         from exeat.engines import on_duckdb  # only here: a Parquet file is read without it
 

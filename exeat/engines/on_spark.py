@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -16,24 +17,30 @@ from exeat.engines import sql
 from exeat.engines.plain import Ladder
 
 if TYPE_CHECKING:
+    from pyspark import Broadcast
     from pyspark.sql import DataFrame, SparkSession
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+ROUNDS = 4  # items for each processor whose results are fetched together
 Small = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[int | None, ...]]]]
 
 
 @contextmanager
-def session(*, cores: int = 2, memory: str = "2g") -> Iterator[SparkSession]:
-    """Spark on this machine, which listens to nobody else and says nothing."""
+def session(*, cores: int = 2, memory: str = "2g", master: str = "") -> Iterator[SparkSession]:
+    """Spark on this machine, which listens to nobody else and says nothing; or that of another master."""
     from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # no name of this machine is looked up
     os.environ.setdefault("SPARK_LOCAL_HOSTNAME", "localhost")
-    builder = SparkSession.builder.master(f"local[{cores}]").appName("exeat")
+    builder = SparkSession.builder.master(master or f"local[{cores}]").appName("exeat")
+    alone = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"} if not master else {}
     for key, value in {
+        **alone,
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": memory,
         # One machine: as many parts as cores, no plans made anew on the way, the holdings sent whole to every part.
         "spark.sql.shuffle.partitions": str(cores),
@@ -48,6 +55,24 @@ def session(*, cores: int = 2, memory: str = "2g") -> Iterator[SparkSession]:
         yield spark
     finally:
         spark.stop()
+
+
+class Spread:
+    """The hands of Spark, which work on parts of something with what was sent to them once."""
+
+    def __init__(self, spark: SparkSession) -> None:
+        self._context = spark.sparkContext
+
+    def share(self, thing: object) -> Broadcast[Any]:
+        """Send something to all of them."""
+        return self._context.broadcast(thing)
+
+    def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """The work on each item, in the order of the items; a few rounds, so that not all results wait here at once."""
+        at_once = ROUNDS * self._context.defaultParallelism
+        for start in range(0, len(items), at_once):
+            some = items[start : start + at_once]
+            yield from self._context.parallelize(some, len(some)).map(work).collect()
 
 
 def decide(spark: SparkSession, ladders: Sequence[Ladder], rows: Mapping[Any, Mapping[str, Any]]) -> dict[Any, int]:

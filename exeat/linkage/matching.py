@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from exeat.linkage import columns, dates, keys, names, promise, records, scoring, sieve, traffic, travellers
+from exeat.linkage import columns, dates, elsewhere, keys, names, promise, records, scoring, sieve, traffic, travellers
 from exeat.linkage import documents as papers
 from exeat.linkage.evidence import Evidence, Found
 from exeat.linkage.hands import Ahead
@@ -98,21 +98,24 @@ class Register:
         *,
         precision: float = 0.99,
         progress: Progress | None = None,
+        spread: elsewhere.Spread | None = None,
     ) -> Matches:
         """Pairs of crossings and registered people with the probability that they belong together, in order.
 
         `crossings` are a table, or a file's blocks that can be gone through twice. A pair is a match when the
         probabilities of all matches together promise `precision`; a candidate below that; and undecidable, without a
-        score, when someone else would look exactly the same. People decide all three.
+        score, when someone else would look exactly the same. People decide all three. With `spread` the crossings
+        are parts of a file that other processes can read too, and are sifted by those.
         """
         say = progress or (lambda step, done, total: None)
         people, texts = self.people, Texts(self.people.texts)
         blocks = _cut(_in_order(crossings, "crossing_id")) if isinstance(crossings, pa.Table) else crossings
         rows = len(crossings)
         say(SIFTING, 0, rows)
-        kept = sieve.sifted(
-            blocks, rows, people, self.keys, self.known, texts, lambda done: say(SIFTING, min(done // 2, rows), rows)
-        )
+        work: sieve.Work = sieve.Here(blocks, rows, people, self.keys, self.known, texts)
+        if spread is not None:
+            work = elsewhere.Elsewhere(spread, blocks, rows, people, self.keys, self.known)
+        kept = sieve.sifted(work, blocks, rows, lambda done: say(SIFTING, min(done // 2, rows), rows))
         passages = records.read(kept.table, people, texts)
         say("Comparing travellers with people", 0, 0)
         pairs, beside = travellers.beside(people, passages, texts, kept.row, kept.person, kept.company)
@@ -133,12 +136,13 @@ def match(
     *,
     precision: float = 0.99,
     progress: Progress | None = None,
+    spread: elsewhere.Spread | None = None,
 ) -> Matches:
     """The same for one batch: `Register(register, documents).match(crossings)`."""
     if progress:
         progress("Reading names, dates and documents", 0, 0)
-    crossings = crossings if isinstance(crossings, pa.Table) else _Coming(crossings)
-    return Register(register, documents).match(crossings, precision=precision, progress=progress)
+    crossings = crossings if isinstance(crossings, pa.Table) or spread else _Coming(crossings)
+    return Register(register, documents).match(crossings, precision=precision, progress=progress, spread=spread)
 
 
 def _matches(people: People, passages: records.Records, texts: Texts, pairs: travellers.Pairs, rows: travellers.Rows,

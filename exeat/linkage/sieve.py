@@ -7,12 +7,12 @@ row of the same documents. So memory follows the register and those who may be i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -64,7 +64,7 @@ class _Block:
 
 
 @dataclass
-class _Hand:
+class Hand:
     """What one of those who work on blocks at the same time has for itself."""
 
     texts: Texts
@@ -72,7 +72,7 @@ class _Hand:
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Told:
     """What the first reading of a block told."""
 
     before: int  # rows of the blocks before it
@@ -84,22 +84,34 @@ class _Seen:
     ids: _Ids
     kept: tuple[pa.Table, Hashes] | None  # the block itself, where the traffic is small
 
+    def left(self) -> Told:
+        """The same without the block, for a journey to another process."""
+        return replace(self, kept=None)
 
-class _Sieve:
-    """The work on single blocks, done by several hands."""
 
-    def __init__(self, rows: int, people: People, theirs: Keys, known: traffic.Known, texts: Texts) -> None:
+class Once(Protocol):
+    """Tells which travellers of a block were not seen in the blocks before it."""
+
+    def new(self, document: Hashes, first: Numbers) -> Numbers:
+        """The rows of travellers seen for the first time; `first` has one row for each document of the block."""
+
+
+class Sieve:
+    """The work on single blocks of a traffic with about `rows` rows, done by several hands."""
+
+    def __init__(self, rows: int, people: People, theirs: Keys, known: traffic.Known, seen: Once,
+                 texts: Sequence[Texts]) -> None:  # fmt: skip
+        """There is a hand for each of the `texts`."""
         self.rows, self.people, self.theirs = rows, people, theirs
         self.rarity = known.rarity
         self.codes = Codes(people.sexes), Codes(people.nations)
-        self.seen, self.turns = traffic.Seen(rows), Turns()
-        count = HANDS if rows >= SHARED else 1
-        self.hands = [_Hand(texts if not at else Texts(people.texts), Tally(people)) for at in range(count)]
-        self.free: SimpleQueue[_Hand] = SimpleQueue()
+        self.seen, self.turns = seen, Turns()
+        self.hands = [Hand(each, Tally(people)) for each in texts]
+        self.free: SimpleQueue[Hand] = SimpleQueue()
         for hand in self.hands:
             self.free.put(hand)
 
-    def first(self, item: tuple[int, int, pa.Table]) -> _Seen:
+    def first(self, item: tuple[int, int, pa.Table]) -> Told:
         """Who of a block may be registered; everybody in it is counted."""
         number, before, block = item
         hand = self.free.get()
@@ -113,8 +125,8 @@ class _Sieve:
                 hand.texts = Texts(hand.texts.base)  # lets go of the names of strangers
             self.free.put(hand)
 
-    def _first(self, hand: _Hand, number: int, before: int, block: pa.Table) -> _Seen:
-        ids, texts, paper = _Ids.of(block), hand.texts, _papers(block)
+    def _first(self, hand: Hand, number: int, before: int, block: pa.Table) -> Told:
+        ids, texts, paper = _Ids.of(block), hand.texts, papers(block)
         surname, given = (texts.numbers(columns.pieces(block, name)) for name in ("surname", "given_names"))
         born, bearing = dates.parts(columns.pieces(block, "date_of_birth")), traffic.first_of_each(paper)
         self.turns.wait(number)
@@ -135,10 +147,10 @@ class _Sieve:
         step = max(1, self.rows // SAMPLE)
         sample = _unpacked(block.select(["surname", "given_names", "date_of_birth"]).take(
             pa.array(np.arange(-before % step, len(block), step))))  # fmt: skip
-        return _Seen(before, row + before, person, np.unique(paper[row]), asked, sample, ids,
-                     (block, paper) if self.rows <= KEPT else None)  # fmt: skip
+        return Told(before, row + before, person, np.unique(paper[row]), asked, sample, ids,
+                    (block, paper) if self.rows <= KEPT else None)  # fmt: skip
 
-    def second(self, item: tuple[int, pa.Table, Hashes | None], wanted: Wanted) -> tuple[pa.Table, Numbers, Numbers]:
+    def second(self, item: tuple[int, pa.Table, Hashes | None], wanted: Wanted) -> Stayed:
         """The rows of a block that stay, their places in the traffic, and the pairs found in company."""
         before, block, paper = item
         hand = self.free.get()
@@ -146,7 +158,7 @@ class _Sieve:
             company = wanted.company.look(block, hand.texts)
         finally:
             self.free.put(hand)
-        paper = _papers(block) if paper is None else paper
+        paper = papers(block) if paper is None else paper
         may = np.flatnonzero(wanted.there.has(paper) & (paper != NONE))
         of_paper = may[np.isin(paper[may], wanted.papers, kind="sort")]
         rows = wanted.rows
@@ -154,6 +166,9 @@ class _Sieve:
         stay = np.union1d(own, of_paper)
         needed = [name for name in block.column_names if name not in ("crossing_point", "direction")]
         return _unpacked(block.select(needed).take(pa.array(stay))), stay + before, company
+
+
+Stayed = tuple[pa.Table, Numbers, Numbers]  # rows of a block, their places, and the pairs found in company
 
 
 @dataclass(frozen=True)
@@ -166,14 +181,55 @@ class Wanted:
     company: Search
 
 
-def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, known: traffic.Known,
-           texts: Texts, say: Callable[[int], None]) -> Sifted:  # fmt: skip
-    """What stays of the blocks, which can be gone through twice; they have about `rows` rows together.
+class Work(Protocol):
+    """Both readings of a traffic, wherever they are done; what they tell comes in the order of the blocks."""
+
+    def first(self) -> Iterator[Told]:
+        """Who may be registered."""
+
+    def second(self, wanted: Wanted, found: Sequence[Told]) -> Iterator[Stayed]:
+        """The rows that stay."""
+
+    def tally(self) -> Tally:
+        """What was counted in the first reading."""
+
+
+class Here:
+    """The readings by the processors of this machine, of blocks that can be gone through twice."""
+
+    def __init__(self, blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, known: traffic.Known,
+                 texts: Texts) -> None:  # fmt: skip
+        """The blocks have about `rows` rows together."""
+        more = [Texts(people.texts) for _hand in range(1, HANDS if rows >= SHARED else 1)]
+        self.sieve = Sieve(rows, people, theirs, known, traffic.Seen(rows), [texts, *more])
+        self.blocks, self.rows = blocks, rows
+
+    def first(self) -> Iterator[Told]:
+        """Who may be registered."""
+        return in_order(self.sieve.first, _numbered(self.blocks), len(self.sieve.hands))
+
+    def second(self, wanted: Wanted, found: Sequence[Told]) -> Iterator[Stayed]:
+        """The rows that stay; a traffic that was kept is not read again."""
+        again = ((one.before, *one.kept) for one in found if one.kept is not None) if self.rows <= KEPT else (
+            (before, block, None) for _, before, block in _numbered(self.blocks)
+        )  # fmt: skip
+        return in_order(partial(self.sieve.second, wanted=wanted), again, len(self.sieve.hands))
+
+    def tally(self) -> Tally:
+        """The counts of all hands."""
+        tally = self.sieve.hands[0].tally
+        for hand in self.sieve.hands[1:]:
+            tally.join(hand.tally)
+        return tally
+
+
+def sifted(work: Work, blocks: Iterable[pa.Table], rows: int, say: Callable[[int], None]) -> Sifted:
+    """What stays of the blocks, which have about `rows` rows together.
 
     `say` is told how many rows of both readings are done.
     """
-    sieve, found = _Sieve(rows, people, theirs, known, texts), []
-    for one in in_order(sieve.first, _numbered(blocks), len(sieve.hands)):
+    found = []
+    for one in work.first():
         found.append(one)
         say(one.before + one.ids.rows)
     _check_ids([one.ids for one in found], blocks)
@@ -181,15 +237,11 @@ def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, 
         np.concatenate([np.zeros(0, np.int64), *(getattr(one, name) for one in found)]) for name in ("row", "person")
     )
     company = Search(Asked.all([one.asked for one in found]))
-    papers = np.unique(np.concatenate([np.zeros(0, np.uint64), *(one.papers for one in found)]))
-    papers = papers[papers != NONE]
-    wanted = Wanted(np.unique(row), papers, Bits.of(papers), company)
+    borne = np.unique(np.concatenate([np.zeros(0, np.uint64), *(one.papers for one in found)]))
+    borne = borne[borne != NONE]
+    wanted = Wanted(np.unique(row), borne, Bits.of(borne), company)
     pieces, places = [], [np.zeros(0, np.int64)]
-    again = ((one.before, *one.kept) for one in found if one.kept is not None) if rows <= KEPT else (
-        (before, block, None) for _, before, block in _numbered(blocks)
-    )  # fmt: skip
-    taken = in_order(partial(sieve.second, wanted=wanted), again, len(sieve.hands))
-    for one, (table, place, along) in zip(found, taken, strict=True):
+    for one, (table, place, along) in zip(found, work.second(wanted, found), strict=True):
         pieces.append(table)
         places.append(place)
         company.found[along] = True
@@ -198,12 +250,8 @@ def sifted(blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, 
     company.row = np.searchsorted(place, company.row)
     table = pa.concat_tables(pieces) if pieces else pa.table({})
     sample = pa.concat_tables([one.sample for one in found]) if found else pa.table({})
-    tally = sieve.hands[0].tally
-    for hand in sieve.hands[1:]:
-        tally.join(hand.tally)
-    return Sifted(
-        table, np.searchsorted(place, row), person, company, tally, sample, sum(one.ids.rows for one in found)
-    )
+    crossings = sum(one.ids.rows for one in found)
+    return Sifted(table, np.searchsorted(place, row), person, company, work.tally(), sample, crossings)
 
 
 def _numbered(blocks: Iterable[pa.Table]) -> Iterator[tuple[int, int, pa.Table]]:
@@ -214,7 +262,7 @@ def _numbered(blocks: Iterable[pa.Table]) -> Iterator[tuple[int, int, pa.Table]]
         before += len(block)
 
 
-def _papers(block: pa.Table) -> Hashes:
+def papers(block: pa.Table) -> Hashes:
     """One number for the document of each row; NONE also for a number that a crowd bears."""
     if "document_number" not in block.column_names:
         return np.zeros(len(block), np.uint64)

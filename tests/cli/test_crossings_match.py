@@ -108,6 +108,15 @@ def test_a_wrong_option_is_explained(folder, more, said):
     assert said in result.output
 
 
+def test_without_spark_it_is_said_how_to_get_it(folder, monkeypatch):
+    monkeypatch.setattr(crossings, "find_spec", lambda name: None)
+
+    result = run(folder, "--engine", "spark")
+
+    assert result.exit_code == 2
+    assert "pip install 'exeat[spark]'" in result.output
+
+
 def test_django_is_not_started(folder):
     program = (
         "import sys; from exeat.cli import command;"
