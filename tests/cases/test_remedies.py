@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from exeat.cases import policy, remedies
-from exeat.cases.policy.guards import appeal_day_is_the_laws
+from exeat.cases.policy.appeals import appeal_day_is_the_laws
 from tests.cases.world import LINA
 
 AFTER = date(2026, 11, 5)

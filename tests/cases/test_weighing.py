@@ -5,7 +5,7 @@ import pytest
 from exeat.cases import actions, clocks, factors, policy, queries
 from exeat.cases.consequences import offered
 from exeat.cases.models import Document, Finding
-from exeat.cases.policy import Factor, Offered, Tie, Weighed, guards
+from exeat.cases.policy import Factor, Offered, Tie, Weighed, appeals
 from exeat.cases.policy import weighing as w
 from exeat.letters import queries as letters
 from exeat.regimes import ask
@@ -184,7 +184,7 @@ def test_a_decision_that_departs_from_the_proposal_says_why(a_world):
 def test_who_proposed_anything_does_not_decide_the_appeal():
     case = policy.Case("P-1", finding_proposed_by=frozenset({"U-5"}))
 
-    assert code(guards.not_involved(Actor("U-5"), policy.Facts(case, TODAY))) == "involved"
+    assert code(appeals.not_involved(Actor("U-5"), policy.Facts(case, TODAY))) == "involved"
 
 
 def test_a_clock_of_the_rules_goes_before_the_institutions_and_is_told_with_its_counting():

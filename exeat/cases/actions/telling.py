@@ -11,7 +11,7 @@ from exeat.audit import seals
 from exeat.cases import policy
 from exeat.cases.models import Told, UseOfReport
 from exeat.cases.queries import heard as queries
-from exeat.cases.queries.lists import colleague_of, key_of
+from exeat.cases.queries.near import colleague_of, key_of
 from exeat.cases.records import VILNIUS
 from exeat.travel import queries as travel
 from exeat.values.destination import Destination

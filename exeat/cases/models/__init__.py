@@ -2,18 +2,15 @@
 
 from exeat.cases.models.after import Ended, Summary
 from exeat.cases.models.cases import (
-    Appeal,
     Case,
     Confirmer,
     Document,
-    Finding,
-    Judgment,
-    Measure,
     Representative,
     Step,
     Told,
     UseOfReport,
 )
+from exeat.cases.models.decisions import Appeal, Finding, Judgment, Measure
 from exeat.cases.models.hearing import Hearing
 from exeat.cases.models.orders import Order
 from exeat.cases.models.preparing import Enquiry, Proposal

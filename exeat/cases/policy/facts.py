@@ -190,3 +190,24 @@ class Case:
         """Everyone who has had a part in it."""
         proposed = self.finding_proposed_by | self.measure_proposed_by
         return (self.confirmed_by | proposed | {self.opened_by, self.found_by, self.measured_by}) - {""}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case and what someone is about to do in it, on a day."""
+
+    case: Case
+    on: date
+    words: str = ""
+    reasons: str = ""
+    blocks: tuple[str, ...] = ()  # text blocks that were offered: left unchanged they are no reasons
+    until: date | None = None
+    remedy: str = ""
+    finding: Finding | None = None
+    measure: Measure | None = None
+    counted: date | None = None  # the last day to appeal as the rules give it
+    because_unlike: str = ""  # why like cases ended otherwise
+    kinds: tuple[str, ...] = ()  # measures that an appeal sets aside
+    because: str = ""  # why the last day differs, or where it stands
+    number: int = 0  # the document that a step is about
+    least: date | None = None  # the earliest last day that the rules or the institution allow

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from exeat.cases.policy.facts import Facts
 from exeat.values.moves import Refusal
 from exeat.values.rights import Actor
-
-if TYPE_CHECKING:
-    from exeat.cases.policy.moves import Facts
 
 
 def hearing_lies_ahead(_actor: Actor, facts: Facts) -> Refusal | None:

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
+from exeat.cases.policy import appeals as a
 from exeat.cases.policy import guards as g
 from exeat.cases.policy import hearings as h
 from exeat.cases.policy import weighing as w
-from exeat.cases.policy.facts import Case, Finding, Measure, State
+from exeat.cases.policy.facts import Facts, State
 from exeat.values import moves
 from exeat.values.moves import Move, Refusal
 from exeat.values.rights import Actor, Right
-
-
-@dataclass(frozen=True)
-class Facts:
-    """A case and what someone is about to do in it, on a day."""
-
-    case: Case
-    on: date
-    words: str = ""
-    reasons: str = ""
-    blocks: tuple[str, ...] = ()  # text blocks that were offered: left unchanged they are no reasons
-    until: date | None = None
-    remedy: str = ""
-    finding: Finding | None = None
-    measure: Measure | None = None
-    counted: date | None = None  # the last day to appeal as the rules give it
-    because_unlike: str = ""  # why like cases ended otherwise
-    kinds: tuple[str, ...] = ()  # measures that an appeal sets aside
-    because: str = ""  # why the last day differs, or where it stands
-    number: int = 0  # the document that a step is about
-    least: date | None = None  # the earliest last day that the rules or the institution allow
-
 
 _OFFICER = (g.not_near,)
 _FIND = (
@@ -56,12 +32,12 @@ _BREACH = (
     g.departure_is_reasoned,
     g.legal_question_is_decided,
     g.finding_overrides,
-    g.appeal_deadline_is_said,
-    g.appeal_day_is_the_laws,
+    a.appeal_deadline_is_said,
+    a.appeal_day_is_the_laws,
 )
 _CLEAR = (*_FIND, g.a_finding_that_clears)
-_APPEAL = (g.by_the_person, g.breach_was_found, g.points_are_made)
-_BODY = (g.not_near, g.not_involved, g.reasons_are_concrete)
+_APPEAL = (g.by_the_person, g.breach_was_found, a.points_are_made)
+_BODY = (g.not_near, a.not_involved, g.reasons_are_concrete)
 S = State
 
 MOVES: tuple[Move[Facts], ...] = (
@@ -120,16 +96,16 @@ MOVES: tuple[Move[Facts], ...] = (
         move
         for state in (S.FOUND, S.MEASURED, S.APPEALED, S.CLOSED)
         for move in (
-            Move("enter_judgment", state, state, Right.OPEN_CASE, (*_OFFICER, g.breach_was_found, g.judgment_is_told)),
+            Move("enter_judgment", state, state, Right.OPEN_CASE, (*_OFFICER, g.breach_was_found, a.judgment_is_told)),
             Move(
-                "confirm_upheld", state, state, Right.OPEN_CASE, (*_OFFICER, g.judgment_of_another, g.judgment_upholds)
+                "confirm_upheld", state, state, Right.OPEN_CASE, (*_OFFICER, a.judgment_of_another, a.judgment_upholds)
             ),
             Move(
                 "confirm_reversed",
                 state,
                 S.CLOSED,
                 Right.OPEN_CASE,
-                (*_OFFICER, g.judgment_of_another, g.judgment_reverses),
+                (*_OFFICER, a.judgment_of_another, a.judgment_reverses),
             ),
         )
     ),
@@ -176,8 +152,8 @@ MOVES: tuple[Move[Facts], ...] = (
             w.measure_factors_are_weighed,
             g.reasons_are_concrete,
             g.measure_overrides,
-            g.appeal_deadline_is_said,
-            g.appeal_day_is_the_laws,
+            a.appeal_deadline_is_said,
+            a.appeal_day_is_the_laws,
         ),
     ),
     Move(
@@ -193,7 +169,7 @@ MOVES: tuple[Move[Facts], ...] = (
             g.reasons_are_concrete,
         ),
     ),
-    Move("close", S.MEASURED, S.CLOSED, Right.DECIDE_CASE, (*_OFFICER, g.decision_reached_them, g.appeal_time_is_over)),
+    Move("close", S.MEASURED, S.CLOSED, Right.DECIDE_CASE, (*_OFFICER, a.decision_reached_them, a.appeal_time_is_over)),
     Move("appeal", S.FOUND, S.APPEALED, Right.TRAVEL, _APPEAL),
     Move("appeal", S.MEASURED, S.APPEALED, Right.TRAVEL, _APPEAL),
     Move("appeal", S.CLOSED, S.APPEALED, Right.TRAVEL, _APPEAL),
@@ -202,12 +178,12 @@ MOVES: tuple[Move[Facts], ...] = (
         S.APPEALED,
         S.APPEALED,
         Right.DECIDE_APPEAL,
-        (g.not_near, g.not_involved, g.a_measure_has_effect, g.not_suspended, g.reasons_are_concrete),
+        (g.not_near, a.not_involved, a.a_measure_has_effect, a.not_suspended, g.reasons_are_concrete),
     ),
     Move("uphold", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, _BODY),
-    Move("uphold_finding", S.APPEALED, S.FOUND, Right.DECIDE_APPEAL, (*_BODY, g.breach_stands_without_measure)),
+    Move("uphold_finding", S.APPEALED, S.FOUND, Right.DECIDE_APPEAL, (*_BODY, a.breach_stands_without_measure)),
     Move(
-        "reverse_part", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, (*_BODY, g.a_measure_has_effect, g.part_is_set_aside)
+        "reverse_part", S.APPEALED, S.CLOSED, Right.DECIDE_APPEAL, (*_BODY, a.a_measure_has_effect, a.part_is_set_aside)
     ),
     Move("reopen", S.CLOSED, S.APPEALED, Right.TRAVEL, _APPEAL),
     Move("reopen_for", S.CLOSED, S.APPEALED, Right.OPEN_CASE, (*_OFFICER, g.breach_was_found, g.reasons_are_concrete)),

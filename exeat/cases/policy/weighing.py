@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from exeat.cases.policy.blocks import concrete
-from exeat.cases.policy.facts import ENDS_POST, FINDINGS, NOTHING, SIDES, Case, Factor, Offered, Tie, Weighed
+from exeat.cases.policy.facts import ENDS_POST, FINDINGS, NOTHING, SIDES, Case, Factor, Facts, Offered, Tie, Weighed
 from exeat.values.moves import Refusal
 from exeat.values.rights import Actor
-
-if TYPE_CHECKING:
-    from exeat.cases.policy.moves import Facts
 
 UNWEIGHED = Refusal(
     "unweighed", "Say of each factor whether it speaks for the person, against them or does not matter, and why."

@@ -8,6 +8,7 @@ from typing import Any
 from exeat.cases import factors, policy, remedies
 from exeat.cases.models import Case, Hearing, Proposal, Representative, Summary, UseOfReport
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
+from exeat.cases.queries.near import near
 from exeat.cases.records import VILNIUS
 from exeat.letters import queries as letters
 from exeat.register import queries as register
@@ -19,8 +20,6 @@ UNHEARD = "The person has not answered. Silence is not an admission."
 
 def as_policy(row: Case, actor: Actor) -> policy.Case:
     """Everything about a case that a guard may look at, for this actor."""
-    from exeat.cases.queries.lists import near
-
     finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
     rows = list(row.documents.order_by("number"))
     translated = {d.translates for d in rows if d.translates is not None}

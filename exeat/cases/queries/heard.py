@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from exeat.audit import seals
 from exeat.cases.models import Told
 from exeat.cases.policy import Contrary
-from exeat.cases.queries.lists import near
+from exeat.cases.queries.near import near
 from exeat.cases.records import VILNIUS
 from exeat.crossings import judging
 from exeat.crossings.policy import How, Passage, Stay
