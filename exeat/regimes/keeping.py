@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -55,12 +55,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Decided:
-    """A worked example: the provision and the exception that decide it, and what is asked in it."""
+    """A worked example: the provision and the exception that decide it, what is asked in it, on what it rests.
+
+    `law` has the fingerprint of each wording that was used, as an answer names it.
+    """
 
     provision: str
     exception: str
     name: str
     requires: str
+    law: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ def _decided(book: Rulebook) -> list[Decided]:
     found = []
     for name, outcome in answers:
         provision, _, exception = outcome.decided_by.partition("/")[2].partition(".")
-        found.append(Decided(provision, exception, name, outcome.requires))
+        found.append(Decided(provision, exception, name, outcome.requires, list(outcome.law)))
     return found
 
 

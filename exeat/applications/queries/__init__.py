@@ -52,6 +52,7 @@ from exeat.applications.queries.sight import (
     open_verbs,
     path_of,
     provisional_of,
+    resting_on,
     visible_to,
 )
 from exeat.applications.terms import Tolerance
@@ -102,6 +103,7 @@ __all__ = [
     "path_of",
     "people_of",
     "provisional_of",
+    "resting_on",
     "rota",
     "running_out",
     "silences",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from exeat.applications import policy
@@ -48,6 +52,17 @@ def visible_to(actor: Actor, *, on: date) -> QuerySet[Application]:
     if actor.may(Right.TAKE_URGENT_CALL) or actor.may(Right.DECIDE_URGENT):
         seen |= Q(institution=actor.institution, urgent=True)
     return filed.filter(seen)
+
+
+def resting_on(law: Sequence[str], *, seen_by: Actor | None = None, on: date | None = None) -> QuerySet[Any, str]:
+    """The numbers of filed applications and notices that rest on any of these wordings, the latest first.
+
+    Without `seen_by` all of them are meant, to be counted only.
+    """
+    rows = Application.objects.all() if seen_by is None or on is None else visible_to(seen_by, on=on)
+    named = reduce(or_, (Q(law_text__contains=each) for each in law), Q(pk__in=[]))
+    rows = rows.exclude(filed_at=None).annotate(law_text=Cast("law", TextField())).filter(named)
+    return rows.order_by("-filed_at", "reference").values_list("reference", flat=True)
 
 
 def file(reference: str, *, seen_by: Actor, on: date) -> Application:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from exeat.cases.models import Case, Ended, Representative, Summary
 from exeat.cases.policy import State
@@ -33,6 +37,17 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
 def case(reference: str, *, seen_by: Actor) -> Case:
     """One case. Raises Case.DoesNotExist where the actor may not see it."""
     return visible_to(seen_by).prefetch_related("documents", "steps", "appeals").get(reference=reference)
+
+
+def resting_on(law: Sequence[str], *, seen_by: Actor | None = None) -> QuerySet[Any, str]:
+    """The numbers of cases whose finding rests on any of these wordings, the latest first.
+
+    Without `seen_by` all of them are meant, to be counted only.
+    """
+    rows = Case.objects.all() if seen_by is None else visible_to(seen_by)
+    named = reduce(or_, (Q(law_text__contains=each) for each in law), Q(pk__in=[]))
+    found = rows.annotate(law_text=Cast("finding__law", TextField())).filter(named)
+    return found.order_by("-opened_at", "reference").values_list("reference", flat=True).distinct()
 
 
 def work_list(seen_by: Actor) -> QuerySet[Case]:

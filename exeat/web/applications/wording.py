@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+from exeat.web.regimes.addresses import as_applied
 
 Words = str | Promise
 
@@ -128,10 +130,16 @@ def steps_of(outcome: dict[str, Any]) -> list[StepShown]:
             words=str(step.get("words", "")),
             decided=bool(step.get("decided")),
             note="",
-            cites=tuple(Cite(str(one["words"])) for one in step.get("sources", [])),
+            cites=_cited(step, outcome.get("law", [])),
         )
         for step in outcome.get("steps", [])
     ]
+
+
+def _cited(step: Mapping[str, Any], law: Sequence[str]) -> tuple[Cite, ...]:
+    """The sources of a step, each leading to the provision as it was applied."""
+    address = as_applied(step["regime"], step["provision"], law) if step.get("provision") else ""
+    return tuple(Cite(str(one["words"]), address) for one in step.get("sources", []))
 
 
 def told(outcome: dict[str, Any], language: str) -> dict[str, Any]:

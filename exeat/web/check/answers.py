@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -17,6 +17,7 @@ from exeat.regimes.shapes import said
 from exeat.web import wording
 from exeat.web.applications.wording import passed_on
 from exeat.web.check.forms import FILLS_IN, JURISDICTION, UNKNOWN, Question, facts, language
+from exeat.web.regimes.addresses import as_applied
 
 KINDS = {"free": "go", "advice": "go", "return_report": "ask", "notice": "ask", "permission": "ask", "ban": "stop"}
 OPENS = frozenset({"permission", "notice"})
@@ -94,10 +95,9 @@ def page(found: Outcome, form: Question, *, on: date) -> dict[str, Any]:
     }
 
 
-def address_of(regime: str, provision: str = "") -> str:
-    """Where a regime, or one of its provisions, can be read in words."""
-    article = f"#provisions.{provision.partition('.')[0]}" if provision else ""
-    return f"{reverse('web:regime', args=[regime])}{article}"
+def address_of(regime: str) -> str:
+    """Where a regime can be read in words."""
+    return reverse("web:regime", args=[regime])
 
 
 def title_of(regime: str) -> str:
@@ -143,7 +143,7 @@ def steps(found: Outcome) -> list[tuple[str, list[Step]]]:
     """The steps of each regime in the engine's order, the regime that decided first."""
     groups: list[tuple[tuple[bool, bool], str, list[Step]]] = []
     for name, of_regime in groupby(found.steps, key=lambda step: step.regime):
-        taken = [Step(one.words, _note(one), one.decided, _cites(one.cite, name, one.provision)) for one in of_regime]
+        taken = [Step(one.words, _note(one), one.decided, _cited(one, found.law)) for one in of_regime]
         title = title_of(name) if name else ""
         advises = any(each.regime == name for each in found.advice) or name.endswith("advice")
         groups.append(((advises and found.requires != "advice", not any(step.decided for step in taken)), title, taken))
@@ -160,8 +160,14 @@ def _note(step: Any) -> str:
     return gettext("You told us this. It was not compared with any register.") if step.reason == "covered" else ""
 
 
-def _cites(texts: list[str], regime: str, provision: str = "") -> list[Cite]:
-    return [Cite(text, address_of(regime, provision)) for text in texts]
+def _cites(texts: list[str], regime: str) -> list[Cite]:
+    return [Cite(text, address_of(regime)) for text in texts]
+
+
+def _cited(step: Any, law: Sequence[str]) -> list[Cite]:
+    """The citations of a step, each leading to the provision as it was applied."""
+    address = as_applied(step.regime, step.provision, law) if step.provision else address_of(step.regime)
+    return [Cite(text, address) for text in step.cite]
 
 
 def todo(found: Outcome) -> list[ToDo]:

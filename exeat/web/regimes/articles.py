@@ -68,7 +68,7 @@ class Page:
 
 def page(book: Rulebook, *, on: date, language: str, decided: Sequence[keeping.Decided] = ()) -> Page:
     """The rulebook in words, as it reads on a day; `decided` are its examples with what decides each."""
-    reader = _Reader(book, on, language, decided)
+    reader = Reader(book, on, language, decided)
     return Page(
         name=book.regime,
         title=said(book.title, language),
@@ -94,17 +94,36 @@ def status(book: Rulebook | keeping.Head) -> str:
     }[book.status]
 
 
-class _Reader:
+def headings() -> dict[str, str]:
+    """The heading of each kind of part, in the order of a law."""
+    return {
+        "provisions": gettext("What is asked"),
+        "categories": gettext("Whom it binds"),
+        "destinations": gettext("Where"),
+        "grounds": gettext("Grounds"),
+        "procedures": gettext("How one asks"),
+        "duties": gettext("What else is to be done"),
+        "breaches": gettext("What the law attaches to a breach"),
+        "remedies": gettext("How one complains"),
+        "factors": gettext("What is weighed in a case"),
+        "clocks": gettext("How much time a case has"),
+    }
+
+
+class Reader:
     """Turns the parts of one rulebook into articles."""
 
     def __init__(self, book: Rulebook, on: date, language: str, decided: Sequence[keeping.Decided]) -> None:
         self.book, self.on, self.language = book, on, language
         self.cases: dict[str, list[Case]] = {}
+        self.resting_on: dict[str, list[Case]] = {}  # by the fingerprint of a wording
         for each in decided:
-            case = Case(each.name, words.asks(each.requires, language), self.step(each))
+            case = Case(each.name, words.asks(each.requires, language), self._step(each))
             self.cases.setdefault(each.provision, []).append(case)
+            for law in each.law:
+                self.resting_on.setdefault(law, []).append(case)
 
-    def step(self, each: keeping.Decided) -> str:
+    def _step(self, each: keeping.Decided) -> str:
         """The exception that decides an example, in words; empty where the rule itself does."""
         part = self.book.provisions.get(each.provision)
         wordings = part.wordings if part and each.exception else ()
@@ -112,36 +131,28 @@ class _Reader:
         return said(found[-1].label, self.language) or each.exception if found else ""
 
     def parts(self) -> Iterable[Any]:
+        """Every part that can be compared with a source."""
         for kind in ("provisions", "categories", "destinations", "grounds", "procedures", "duties", "breaches"):
             yield from getattr(self.book, kind).values()
 
     def groups(self) -> list[Group]:
+        """Every kind of part under its heading, in the order of a law."""
         return [
-            Group(gettext("What is asked"), self.articles("provisions", self.provision)),
-            Group(gettext("Whom it binds"), self.articles("categories", lambda w: [])),
-            Group(gettext("Where"), self.articles("destinations", self.destination)),
-            Group(gettext("Grounds"), self.articles("grounds", self.ground)),
-            Group(gettext("How one asks"), self.articles("procedures", self.procedure)),
-            Group(gettext("What else is to be done"), self.articles("duties", self.duty)),
-            Group(gettext("What the law attaches to a breach"), self.articles("breaches", self.breach)),
-            Group(gettext("How one complains"), self.articles("remedies", self.remedy)),
-            Group(gettext("What is weighed in a case"), self.articles("factors", self.factor)),
-            Group(gettext("How much time a case has"), self.articles("clocks", self.clock)),
+            Group(title, [self.article(kind, name, n) for n, name in enumerate(getattr(self.book, kind), start=1)])
+            for kind, title in headings().items()
         ]
 
-    def articles(self, kind: str, lines: Any) -> list[Article]:
-        parts = enumerate(getattr(self.book, kind).items(), start=1)
-        return [self.article(kind, name, part, lines, n) for n, (name, part) in parts]
-
-    def article(self, kind: str, name: str, part: Any, lines: Any, number: int) -> Article:
+    def article(self, kind: str, name: str, number: int) -> Article:
+        """One part as it reads on the day."""
+        part = getattr(self.book, kind)[name]
         current = part.on(self.on)
         shown = current or part.wordings[0]
         return Article(
             anchor=f"{kind}.{name}",
             title=f"{number}. {self.label(part, name)}" if kind == "provisions" else self.label(part, name),
-            lines=[*lines(shown), *self.later(part, lines)],
+            lines=[*self.lines(kind, shown), *self._later(kind, part)],
             cites=[words.citation(self.book, text, self.language).words for text in shown.cite],
-            when=self.when(shown, current is not None),
+            when=self._when(shown, current is not None),
             in_force=current is not None,
             doubts=[(gettext("Assumed"), said(each.why, self.language)) for each in self.book.assumed
                     if each.on == f"{kind}.{name}" or each.on.startswith(f"{kind}.{name}.")],
@@ -149,19 +160,29 @@ class _Reader:
             examples=self.cases.get(name, []) if kind == "provisions" else [],
         )  # fmt: skip
 
-    def later(self, part: Any, lines: Any) -> list[tuple[str, str]]:
+    def lines(self, kind: str, shown: Any) -> list[tuple[str, str]]:
+        """What one wording says, line by line."""
+        found: list[tuple[str, str]] = {
+            "provisions": self._provision, "destinations": self._destination, "grounds": self._ground,
+            "procedures": self._procedure, "duties": self._duty, "breaches": self._breach, "remedies": self._remedy,
+            "factors": self._factor, "clocks": self._clock,
+        }.get(kind, lambda _shown: [])(shown)  # fmt: skip
+        return found
+
+    def _later(self, kind: str, part: Any) -> list[tuple[str, str]]:
         """What the wordings that follow say, with the days from which they will."""
         coming = [each for each in part.wordings if each.in_force > self.on and part.on(self.on) is not None]
         told = []
         for each in coming:
             since = wording.span(each.in_force, None, self.language)
-            told.append((since[0].upper() + since[1:], "; ".join(value for _label, value in lines(each))))
+            told.append((since[0].upper() + since[1:], "; ".join(value for _label, value in self.lines(kind, each))))
         return [line for line in told if line[1]]
 
     def label(self, part: Any, name: str) -> str:
+        """What a part is called; its name in plain letters where it has no label."""
         return said(part.label, self.language) or name.replace("_", " ").replace("-", " ").capitalize()
 
-    def when(self, shown: Any, in_force: bool) -> str:
+    def _when(self, shown: Any, in_force: bool) -> str:
         first = wording.span(shown.in_force, None, self.language)
         if not in_force:
             return gettext("Not in force on this day. In force %(since)s.") % {"since": first}
@@ -170,11 +191,11 @@ class _Reader:
             return gettext("In force: %(days)s.") % {"days": days}
         return gettext("In force %(since)s.") % {"since": first}
 
-    def labels(self, kind: str, names: Sequence[str]) -> str:
+    def _labels(self, kind: str, names: Sequence[str]) -> str:
         parts: Mapping[str, Any] = getattr(self.book, kind)
         return "; ".join(self.label(parts[name], name) for name in names if name in parts)
 
-    def blank(self, value: Any) -> str:
+    def _blank(self, value: Any) -> str:
         """A value in words; what was not found says so."""
         if value in (None, [], {}):
             return ""
@@ -183,18 +204,18 @@ class _Reader:
         if value == "unknown":
             return gettext("not found")
         if isinstance(value, str):
-            return self.span(value) or vocabulary.role(value, self.language)
+            return self._span(value) or vocabulary.role(value, self.language)
         if isinstance(value, list):
-            return "; ".join(dict.fromkeys(filter(None, map(self.one_of, value))))
+            return "; ".join(dict.fromkeys(filter(None, map(self._one_of, value))))
         return ""
 
-    def one_of(self, each: Any) -> str:
+    def _one_of(self, each: Any) -> str:
         """One of several values in words: a name, words by language, or the decider of one case."""
         if isinstance(each, str):
-            return self.blank(each)
-        return said(each, self.language) if isinstance(each, dict) else self.blank(getattr(each, "decider", None))
+            return self._blank(each)
+        return said(each, self.language) if isinstance(each, dict) else self._blank(getattr(each, "decider", None))
 
-    def span(self, value: str) -> str:
+    def _span(self, value: str) -> str:
         """A length of time in words; empty for what is no length of time."""
         number, _space, unit = value.partition(" ")
         if not number.isdigit():
@@ -210,24 +231,24 @@ class _Reader:
         }
         return patterns[unit] % {"n": n} if unit in patterns else ""
 
-    def kept(self, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    def _kept(self, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
         return [(label, value) for label, value in pairs if value]
 
-    def provision(self, shown: Any) -> list[tuple[str, str]]:
+    def _provision(self, shown: Any) -> list[tuple[str, str]]:
         purposes = {"private": gettext("private"), "duty": gettext("on service or work")}
-        lines = self.kept(
+        lines = self._kept(
             (gettext("What is asked"), words.asks(shown.requires, self.language)),
-            (gettext("Whom it binds"), self.labels("categories", shown.binds)),
-            (gettext("Where"), self.labels("destinations", shown.to)),
+            (gettext("Whom it binds"), self._labels("categories", shown.binds)),
+            (gettext("Where"), self._labels("destinations", shown.to)),
             (gettext("Which trips"), ", ".join(purposes[each] for each in shown.purpose)),
-            (gettext("Passing through"), self.transit(shown.transit)),
+            (gettext("Passing through"), self._transit(shown.transit)),
         )
         for each in shown.exceptions.values():
             value = f"{said(each.label, self.language)}. {words.asks(each.requires, self.language)}"
             lines.append((gettext("Exception"), value))
         return lines
 
-    def transit(self, value: str) -> str:
+    def _transit(self, value: str) -> str:
         return {
             "counts": gettext("counts"),
             "exempt": gettext("does not count"),
@@ -235,57 +256,57 @@ class _Reader:
             "unknown": gettext("not found; read as counting"),
         }.get(value, gettext("the act says nothing"))
 
-    def destination(self, shown: Any) -> list[tuple[str, str]]:
+    def _destination(self, shown: Any) -> list[tuple[str, str]]:
         if shown.all_except == []:
-            return self.kept((gettext("States and territories"), gettext("every country")))
-        return self.kept((gettext("States and territories"), lists.told(shown, self.on, self.language)))
+            return self._kept((gettext("States and territories"), gettext("every country")))
+        return self._kept((gettext("States and territories"), lists.told(shown, self.on, self.language)))
 
-    def ground(self, shown: Any) -> list[tuple[str, str]]:
+    def _ground(self, shown: Any) -> list[tuple[str, str]]:
         reasons = shown.reasons if isinstance(shown.reasons, list) else []
         named = "; ".join(words.reason(each, self.language) for each in reasons)
-        return self.kept(
-            (gettext("What one may claim"), named or self.blank(shown.reasons)),
-            (gettext("What shows it"), self.blank(shown.evidence)),
+        return self._kept(
+            (gettext("What one may claim"), named or self._blank(shown.reasons)),
+            (gettext("What shows it"), self._blank(shown.evidence)),
         )
 
-    def procedure(self, shown: Any) -> list[tuple[str, str]]:
-        return self.kept(
-            (gettext("Who decides"), self.blank(shown.decider)),
-            (gettext("To whom"), self.blank(shown.addressee)),
-            (gettext("How long before"), self.blank(shown.apply_before or shown.give_before)),
-            (gettext("Decided within"), self.blank(shown.decide_within)),
-            (gettext("What silence means"), self.blank(shown.silence)),
-            (gettext("Who is consulted"), "; ".join(self.blank(each.body) for each in shown.opinions)),
+    def _procedure(self, shown: Any) -> list[tuple[str, str]]:
+        return self._kept(
+            (gettext("Who decides"), self._blank(shown.decider)),
+            (gettext("To whom"), self._blank(shown.addressee)),
+            (gettext("How long before"), self._blank(shown.apply_before or shown.give_before)),
+            (gettext("Decided within"), self._blank(shown.decide_within)),
+            (gettext("What silence means"), self._blank(shown.silence)),
+            (gettext("Who is consulted"), "; ".join(self._blank(each.body) for each in shown.opinions)),
         )
 
-    def duty(self, shown: Any) -> list[tuple[str, str]]:
-        return self.kept((gettext("Within"), self.blank(shown.within)))
+    def _duty(self, shown: Any) -> list[tuple[str, str]]:
+        return self._kept((gettext("Within"), self._blank(shown.within)))
 
-    def breach(self, shown: Any) -> list[tuple[str, str]]:
-        return self.kept((gettext("Measures"), self.blank(shown.measures)))
+    def _breach(self, shown: Any) -> list[tuple[str, str]]:
+        return self._kept((gettext("Measures"), self._blank(shown.measures)))
 
-    def factor(self, shown: Any) -> list[tuple[str, str]]:
+    def _factor(self, shown: Any) -> list[tuple[str, str]]:
         sides = {
             "for": gettext("For the person"), "against": gettext("Against the person"), "either": gettext("Either way"),
         }  # fmt: skip
         return [(gettext("Speaks"), sides[shown.weighs])]
 
-    def clock(self, shown: Any) -> list[tuple[str, str]]:
-        return self.kept((gettext("Within"), self.blank(shown.within)))
+    def _clock(self, shown: Any) -> list[tuple[str, str]]:
+        return self._kept((gettext("Within"), self._blank(shown.within)))
 
-    def remedy(self, shown: Any) -> list[tuple[str, str]]:
-        return self.kept((gettext("To whom"), self.blank(shown.body)), (gettext("Within"), self.blank(shown.within)))
+    def _remedy(self, shown: Any) -> list[tuple[str, str]]:
+        return self._kept((gettext("To whom"), self._blank(shown.body)), (gettext("Within"), self._blank(shown.within)))
 
     def doubts(self) -> list[tuple[str, str, list[str]]]:
         """Each open point: the question, how it is read here, and the other readings."""
         shown = []
         for point in self.book.open_points.values():
-            labels = {name: self.reading(point, name) for name in point.readings}
+            labels = {name: self._reading(point, name) for name in point.readings}
             others = [label for name, label in labels.items() if name != point.default]
             shown.append((said(point.question, self.language), labels.get(point.default, point.default), others))
         return shown
 
-    def reading(self, point: Any, name: str) -> str:
+    def _reading(self, point: Any, name: str) -> str:
         named = getattr(point, "words", None) or getattr(point, "labels", None) or {}
         return said(named.get(name), self.language) if name in named else name.replace("_", " ")
 

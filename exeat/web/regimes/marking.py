@@ -78,6 +78,11 @@ def marked(old: Page | None, new: Page) -> list[MarkedGroup]:
     return [MarkedGroup(title, _articles(_of(old, title), _of(new, title))) for title in titles]
 
 
+def beside(old: Article | None, new: Article) -> MarkedArticle:
+    """One article beside an earlier wording of it; unmarked where there is none."""
+    return _same(new) if old is None else _both(old, new)
+
+
 def _of(page: Page, title: str) -> Sequence[Article]:
     return next((group.articles for group in page.groups if group.title == title), [])
 

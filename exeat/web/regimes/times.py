@@ -73,6 +73,11 @@ def rows(book: Rulebook, language: str, draft: Rulebook | None = None) -> list[R
     return shown
 
 
+def row(part: Any, name: str, language: str) -> Row:
+    """One part of a regime over time."""
+    return Row(said(part.label, language) or name, _bars(part.wordings, language, None))
+
+
 def picture(shown: Sequence[Row], *, day: date, today: date) -> SafeString:
     """The rows up to today or their last change, for a wide page and for a phone; a table says the same in words."""
     first = min([day] + [bar.first for row in shown for bar in row.bars])

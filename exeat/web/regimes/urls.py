@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from exeat.web.regimes import about, compare, views
+from exeat.web.regimes import about, article, compare, views
 
 
 class Day:
@@ -32,6 +32,7 @@ urlpatterns = [
     path("rules/<slug:name>/what-if/", compare.changed, name="regime-what-if"),
     path("rules/<slug:name>/<day:on>/", views.regime_on, name="regime-on"),
     path("rules/<slug:name>/<day:on>/text.yaml", views.as_yaml, name="regime-yaml"),
+    path("rules/<slug:name>/<day:on>/<str:place>/", article.article, name="article"),
     path("how-answers-are-made/", about.how_answers, name="how-answers"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("who-sees-my-data/", about.who_sees, name="who-sees"),
