@@ -7,16 +7,20 @@ from datetime import date, datetime
 from typing import Any
 
 from babel import Locale
+from django.utils import timezone
 
-from exeat.cases import clocks, contents, policy
+from exeat.cases import clocks, contents, policy, remedies
 from exeat.cases.models import Case, Document, Step
 from exeat.cases.queries.facts import as_policy
 from exeat.cases.records import VILNIUS
 from exeat.letters import actions as letters
+from exeat.letters.roads import Act
 from exeat.regimes import vocabulary
 from exeat.register import queries as register
 from exeat.values.moves import Move, Refusal
 from exeat.values.rights import Actor
+
+DATED = ("finding", "measure")  # letters that name the last day themselves
 
 
 def locked(reference: str) -> Case:
@@ -99,6 +103,14 @@ def language_of(row: Case) -> str:
 def remedy_of(row: Case, language: str) -> str:
     """How decisions in this case are appealed, as the lawyer of the deciding body has written it."""
     return register.remedy(row.house or row.institution, language)
+
+
+def way_to_appeal(row: Case, language: str, *, act: Act, at: datetime, house: str = "") -> str:
+    """How this person's group complains about an act of a case, or of the body `house`; empty while nobody says."""
+    return register.way_to_appeal(
+        house or row.house or row.institution, language, person=row.person.reference, act=act,
+        on=timezone.localdate(at), regimes=remedies.regimes_of(row.outcome), dated=act in DATED,
+    )  # fmt: skip
 
 
 def measures_in(language: str, kinds: tuple[str, ...]) -> str:

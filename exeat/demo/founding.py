@@ -16,12 +16,11 @@ from exeat.values.rights import Actor
 
 PASSWORD = "leave to be away"  # noqa: S105  # the demonstration's, which its page of sign-ins shows to everybody
 REMEDY_EN = (
-    "You can complain to the Appeals Commission within one month of the day on which this letter was served, in writing"
-    " or through Exeat. The complaint costs nothing. (Made up, for the demonstration.)"
+    "The complaint costs nothing. Give the number of this letter in it."
+    " (Made up, for the demonstration.)"
 )
 REMEDY_LT = (
-    "Skundą galite pateikti Skundų komisijai per vieną mėnesį nuo šio rašto įteikimo dienos raštu arba per „Exeat“."
-    " Skundas nemokamas. (Išgalvota, skirta parodymui.)"
+    "Skundas nemokamas. Jame nurodykite šio rašto numerį. (Išgalvota, skirta parodymui.)"
 )
 
 

@@ -117,7 +117,9 @@ def _tell(permit: Permit, *, by: Actor, at: datetime) -> None:
         "permit-revoked", to=permit.person, language=holder.language, subject=permit.application, by=by, at=at,
         email=holder.email, house=permit.institution, permit=permit.number, first_day=permit.first_on,
         last_day=permit.last_on, revoked_at=at, reasons=permit.revoked_reason, decided_by=by.name,
-        remedy=register.remedy(permit.institution, holder.language),
+        remedy=register.way_to_appeal(
+            permit.institution, holder.language, person=permit.person, act="decision", on=local_day(at)
+        ),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from exeat.regimes import mistakes, soundness, vocabulary
 from exeat.regimes.shapes import Rulebook
 
-SHARED = ("reasons", "territories", "facts", "shapes", "house")
+SHARED = ("reasons", "territories", "facts", "shapes", "house", "remedies")
 
 
 @dataclass(frozen=True)

@@ -188,5 +188,12 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
             for due in said.get("duties", [])
         ],
         "urgent_phone": register.institution(row.institution).urgent_phone,
-        "remedy": register.remedy(body, language),
+        "remedy": register.way_to_appeal(
+            body,
+            language,
+            person=row.person,
+            act="decision",
+            on=timezone.localdate(row.decided_at or row.filed_at),
+            regimes=list(dict.fromkeys(item["regime"] for item in said.get("remedies", []))),
+        ),
     }

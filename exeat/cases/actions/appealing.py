@@ -20,13 +20,12 @@ from exeat.cases.steps import (
     leave,
     locked,
     measures_in,
-    remedy_of,
     tell,
     tell_institution,
+    way_to_appeal,
     with_state,
 )
 from exeat.register import actions as register
-from exeat.register import queries as people
 from exeat.values.rights import Actor, Right
 
 
@@ -103,7 +102,7 @@ def uphold(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Ite
         outbox.put(row, "taken", held.kinds, from_day=at.date(), at=at)
     letter = tell(
         row, "case-upheld", by=by, at=at, reasons=reasons, points=open_one.points,
-        remedy=_body_remedy(row, by, language),
+        remedy=_body_remedy(row, by, language, at),
     )  # fmt: skip
     row.closed_at = at if move.target == "closed" else None
     with_state(row, move.target).save()
@@ -123,7 +122,7 @@ def reverse(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: It
     had = getattr(row, "measure", None)
     _fall(row, by=by, at=at)
     letter = tell(
-        row, "case-reversed", by=by, at=at, reasons=reasons, remedy=_body_remedy(row, by, language),
+        row, "case-reversed", by=by, at=at, reasons=reasons, remedy=_body_remedy(row, by, language, at),
         restored="yes" if had is not None else "",
     )  # fmt: skip
     if had is not None:
@@ -158,7 +157,7 @@ def reverse_part(
     letter = tell(
         row, "case-partly-reversed", by=by, at=at, reasons=reasons, points=open_one.points,
         gone=measures_in(language, gone), kept=measures_in(language, tuple(held.kinds)),
-        remedy=_body_remedy(row, by, language),
+        remedy=_body_remedy(row, by, language, at),
     )  # fmt: skip
     tell_institution(row, "case-restored-institution", by=by, at=at)
     tell_institution(
@@ -252,6 +251,7 @@ def _decide(open_one: Appeal, outcome: str, reasons: str, *, by: Actor, at: date
     open_one.save()
 
 
-def _body_remedy(row: Case, by: Actor, language: str) -> str:
+def _body_remedy(row: Case, by: Actor, language: str, at: datetime) -> str:
     """How the appeals body's own decision may be taken further; the deciding body's words where it has none."""
-    return (people.remedy(by.institution, language) if by.institution else "") or remedy_of(row, language)
+    own = way_to_appeal(row, language, act="appeal", at=at, house=by.institution) if by.institution else ""
+    return own or way_to_appeal(row, language, act="appeal", at=at)

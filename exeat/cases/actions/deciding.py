@@ -26,6 +26,7 @@ from exeat.cases.steps import (
     tell,
     tell_institution,
     uncovered_in,
+    way_to_appeal,
     with_state,
 )
 from exeat.crossings import actions as crossings
@@ -93,7 +94,8 @@ def _tell_finding(row: Case, finding: policy.Finding, weighed: str, made: Findin
         legal_question=finding.legal_question, provision=provision_in(row, language),
         uncovered=uncovered_in(language, row.kinds), evidence=[f"{d.number}. {d.title}" for d in documents],
         offered=measures_in(language, tuple(o["kind"] for o in row.offered)) if row.measures_known else "",
-        appeal_until=made.appeal_until, remedy=remedy_of(row, language),
+        appeal_until=made.appeal_until,
+        remedy=way_to_appeal(row, language, act="finding", at=at),
         counting=remedies.explained(made.counting, language), weighed=factors.in_words(made.weighed, language),
         answered=answered_in(row, made.overrides, language), proposer=made.proposed_name, unlike=made.unlike,
     )  # fmt: skip
@@ -141,7 +143,8 @@ def measure(
     letter = tell(
         row, "case-measure", by=by, at=at, measures=measures_in(language, weighed.kinds), effect_from=effect_from,
         aim=weighed.aim, lesser=weighed.lesser, family=weighed.family, lasts=weighed.lasts,
-        review_on=weighed.review_on, reasons=weighed.reasons, appeal_until=until, remedy=remedy,
+        review_on=weighed.review_on, reasons=weighed.reasons, appeal_until=until,
+        remedy=way_to_appeal(row, language, act="measure", at=at),
         counting=remedies.explained(made.counting, language), found_on=row.finding.found_at.date(),
         weighed=factors.in_words(made.weighed, language), answered=answered_in(row, made.overrides, language),
         proposer=made.proposed_name, unlike=made.unlike, lighter=lighter_in(made.lighter, language),

@@ -91,7 +91,11 @@ def _answer(
         f"register.{state}", subject=row.reference, by=by, at=at, about=(person.reference,), reasons=reasons, **details
     )
     facts = queries.plain(person.reference)
-    remedy = {"remedy": queries.remedy(facts.institution, facts.language)} if state == "declined" else {}
+    remedy = {}
+    if state == "declined":
+        remedy["remedy"] = queries.way_to_appeal(
+            facts.institution, facts.language, person=facts.reference, act="decision", on=timezone.localdate(at)
+        )
     letters.write(
         f"entry-{state}", to=person.reference, language=facts.language, subject=row.reference, by=by, at=at,
         email=facts.email, house=facts.institution, reasons=reasons, said_on=timezone.localtime(row.said_at).date(),

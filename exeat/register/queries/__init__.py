@@ -15,6 +15,7 @@ from exeat.register.queries.institutions import (
     remedy,
     roles_from_register,
     stands_in,
+    way_to_appeal,
     whose_turn,
 )
 from exeat.register.queries.keeping import (
@@ -96,5 +97,6 @@ __all__ = [
     "said_wrong",
     "stands_in",
     "visible_to",
+    "way_to_appeal",
     "whose_turn",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from exeat.letters import roads
+from exeat.letters.roads import Act
 from exeat.register.facts import AbsenceFacts, DeputyFacts, InstitutionFacts
-from exeat.register.models import Absence, Deputy, Headship, Institution
+from exeat.register.models import Absence, Deputy, Headship, Institution, Post
 from exeat.register.queries.people import name_of, name_on
 from exeat.values.rights import StandIn
 
@@ -38,6 +40,28 @@ def remedy(reference: str, language: str) -> str:
     """How decisions of an institution are appealed, as its lawyer has written it; empty while nobody has."""
     row = Institution.objects.filter(reference=reference).values_list("remedy_en", "remedy_lt").first()
     return "" if row is None else row[1 if language == "lt" else 0].strip()
+
+
+def way_to_appeal(
+    house: str, language: str, *, person: str, act: Act, on: date, regimes: Iterable[str] = (), dated: bool = False
+) -> str:
+    """How a person's group complains about an act of an institution: the road of the law, then its lawyer's words.
+
+    Empty while the lawyer has written nothing. The orders of the institution come before the law of the country;
+    `dated` leaves the time limit out, for a letter that names the last day itself.
+    """
+    own = remedy(house, language)
+    row = Institution.objects.filter(reference=house).values_list("country", "orders").first()
+    if not own or row is None:
+        return ""
+    posts = Post.objects.filter(person__reference=person, since__lte=on).order_by("until", "since", "id")
+    held = next((post.kind for post in posts if post.until is None or post.until > on), None)
+    latest = posts.last()
+    kind = held or (latest.kind if latest else "none")
+    road = roads.told(
+        [*row[1], *regimes], language, country=row[0], post=kind, act=act, dated=dated,
+    )  # fmt: skip
+    return f"{road} {own}"
 
 
 def head_of(reference: str, on: date) -> str | None:
