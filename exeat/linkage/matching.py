@@ -26,7 +26,7 @@ AT_ONCE = 250_000  # rows of a table that are worked on together
 SIFTING = "Looking for shared keys"  # the step whose rows are counted: each is read twice, and is done after that
 VERDICTS = ("match", "candidate", "undecidable")
 LEAST = 1e-4  # probability below which a pair is not worth a reviewer's minute
-ALONE = 0.95  # probability that a pair must reach on its own when only chance tells it from a namesake
+ALONE = 0.5  # probability that a pair must reach on its own when only chance tells it from a namesake
 RIVAL = 1 / 50  # share of the first person's odds at which the second makes a pair undecidable
 Progress = Callable[[str, int, int], None]  # the step, and how many rows are done of how many; 0 of 0 when untold
 

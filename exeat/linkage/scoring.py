@@ -18,7 +18,7 @@ from exeat.linkage.people import People
 from exeat.linkage.texts import BEGINS, HEARD, PLAIN, Numbers, Texts
 from exeat.linkage.traffic import Commonness
 from exeat.linkage.travellers import Pairs
-from exeat.linkage.weights import AGREES, CHANCE, CHANGED, Table, Weights, counted
+from exeat.linkage.weights import AGREES, CHANCE, CHANGED, FULLER, Table, Weights, counted
 
 STEPS = 12
 COMPANIONS = 20.0  # pairs that the shares of company before anything was seen are worth
@@ -32,7 +32,10 @@ NAMESAKE_BORN = np.array([0.001, 0.001, 0.012, 0.03, 0.027, 0.929])
 # Birth dates one slip away from a date, and other years in which a namesake may have its day and month: as many other
 # dates at which namesakes can be counted. At the very date they are hidden among the registered people themselves.
 SLIPS_AWAY, YEARS_AWAY = 30.0, 27.0
-PART_BY_CHANCE = 0.25  # of strangers with the same first word in their name, how many have one more or one fewer
+# Of namesakes of people with one given name, and with more: how many have one more or one fewer; and how many
+# namesakes this is worth before any was seen.
+NAMESAKE_PART, PART_BELIEVED = (0.1, 0.9), 10.0
+PART_BY_CHANCE = 0.05  # at least, of strangers with the same first word in their name, have one more or one fewer
 BESIDE, ONE_DATE, BELIEVED = (dates.DIGIT, dates.DAY_AND_MONTH), (dates.SAME, dates.SWAPPED), 5.0
 KEYED = (dates.SAME, dates.DIGIT, dates.DAY_AND_MONTH)  # levels at which every pair with like names shares a key
 
@@ -90,7 +93,23 @@ def learned(pairs: Pairs, people: People, chance: dict[str, Table]) -> Weights:
         )[1]
         for woman in (False, True)
     }
-    return replace(weights, agrees=agrees, chance=chance, changed=(changed[False], changed[True]))
+    twice, whole = people.texts.words[people.given[pairs.person]] > 1, sure & (pairs.given <= names.PART)
+    fuller = [
+        [
+            counted(
+                (pairs.given == names.PART)[whole & (twice == more) & ((pairs.records >= SEVERAL) == several)].astype(
+                    np.int8
+                ),
+                (1 - before, before),
+            )[1]
+            for several, before in zip((False, True), FULLER[more], strict=True)
+        ]
+        for more in (False, True)
+    ]
+    return replace(
+        weights, agrees=agrees, chance=chance, changed=(changed[False], changed[True]),
+        fuller=((fuller[0][0], fuller[0][1]), (fuller[1][0], fuller[1][1])),
+    )  # fmt: skip
 
 
 def strangers(people: People, texts: Texts, sample: Sample, seed: int = 7) -> dict[str, Table]:
@@ -120,7 +139,7 @@ def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, we
     counts = {
         names.SAME: same,
         names.HEARD: np.maximum(heard - same, heard * 0.2),
-        names.PART: np.maximum(first * PART_BY_CHANCE, heard),
+        names.PART: np.maximum(first - heard, first * PART_BY_CHANCE),
     }
     for level, count in counts.items():
         at = levels == level
@@ -154,6 +173,10 @@ def scored(
     bits["surname"][other] += np.log2(
         np.array(weights.changed)[women[other].astype(int)] / weights.often("surname", False)[names.OTHER]
     )
+    twice = texts.words[given] > 1
+    part = np.array(weights.fuller)[twice.astype(int), several.astype(int)]
+    usual = np.where(several, weights.often("given", True)[names.PART], weights.often("given", False)[names.PART])
+    bits["given"] += _whole_or_part(pairs, np.log2(part / usual), np.log2((1 - part) / (1 - usual)))
     for feature, shares, column in (("sex", surnames.sex, people.sex), ("nation", surnames.nation, people.nation)):
         level = getattr(pairs, feature)
         often = weights.agrees[feature]
@@ -165,11 +188,18 @@ def scored(
         "surname": surnames.heard[texts.places(HEARD, surname)] - surnames.lent,
         "given": givens.heard[texts.places(HEARD, given)] - givens.lent,
     }  # fmt: skip
-    return _mixed(pairs, bits, weights, len(people), surnames.travellers, often_heard, surnames.known - surnames.lent)
+    known = surnames.known - surnames.lent
+    return _mixed(pairs, bits, weights, len(people), surnames.travellers, often_heard, known, twice, part)
+
+
+def _whole_or_part(pairs: Pairs, part: Table, whole: Table) -> Table:
+    """One thing for pairs whose given names agree but for one more or one fewer, another where all agree."""
+    bits: Table = np.select([pairs.given == names.PART, pairs.given <= names.HEARD], [part, whole], 0.0)
+    return bits
 
 
 def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, travellers: int,
-           common: dict[str, Table], known: float) -> Scored:  # fmt: skip
+           common: dict[str, Table], known: float, twice: NDArray[np.bool_], part: Table) -> Scored:  # fmt: skip
     """Prior, likenesses and competition, by expectation and maximisation."""
     chance = weights.chance
     possible = max(people * travellers, 1)
@@ -180,6 +210,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     kin = kin + _as(bits["born"], pairs, weights, KIN_BORN)
     namesake = np.where(pairs.surname <= names.HEARD, bits["surname"], -20.0 * (pairs.surname < names.MISSING))
     namesake = namesake + np.where(pairs.given <= names.PART, bits["given"], -20.0 * (pairs.given < names.MISSING))
+    partly = np.array(NAMESAKE_PART)
     called, born_alike = namesake + bits["sex"] + bits["nation"], NAMESAKE_BORN  # the name tells the sex as well
     sex_nation = bits["sex"] * 0.5 + bits["nation"]
     shares = np.array([2e-1, 1.0, 1.0]) * 0.01 * max(travellers, 1) / possible
@@ -195,6 +226,8 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     once = 1 / np.maximum(np.bincount(pairs.head, minlength=len(plain))[pairs.head], 1) if len(plain) else plain
     for _ in range(STEPS):
         namesake = called + _as(bits["born"], pairs, weights, born_alike)
+        theirs = partly[twice.astype(int)]
+        namesake = namesake + _whole_or_part(pairs, np.log2(theirs / part), np.log2((1 - theirs) / (1 - part)))
         own = np.log2(shares[0]) + plain + document[pairs.document] + along[pairs.company]
         other = np.logaddexp2(np.log2(shares[1]) + kin + sex_nation, np.log2(shares[2]) + namesake)
         other = np.logaddexp2(other, 0.0)
@@ -207,6 +240,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         part_namesake = rest * np.exp2(np.log2(shares[2]) + namesake - other)
         beside: Table = np.bincount(pairs.born, once * part_namesake, minlength=len(dates.LEVELS)).astype(float)
         born_alike = _at_the_date(beside)
+        partly = _partly(pairs, once * part_namesake, twice)
         likely = np.array([(once * probability).sum(), (once * part_kin)[twin].sum() / KIN_BORN[list(KEYED)].sum(),
                            beside[list(BESIDE)].sum() / born_alike[list(BESIDE)].sum()])  # fmt: skip
         shares = (likely + BEFORE * SHARE) / (possible + BEFORE * people)
@@ -245,6 +279,17 @@ def _at_the_date(beside: Table) -> Table:
     at_one_date = (seen / (SLIPS_AWAY, YEARS_AWAY)).sum()
     shares[list(ONE_DATE)] = at_one_date / seen.sum() * shares[list(BESIDE)].sum()
     return shares
+
+
+def _partly(pairs: Pairs, namesakes: Table, twice: NDArray[np.bool_]) -> Table:
+    """How many namesakes have one given name more or fewer, by those at dates where no registered person is."""
+    beside = np.isin(pairs.born, BESIDE)
+    shares = []
+    for more, before in zip((False, True), NAMESAKE_PART, strict=True):
+        of = beside & (twice == more)
+        seen = namesakes[of & (pairs.given == names.PART)].sum()
+        shares.append((seen + before * PART_BELIEVED) / (namesakes[of].sum() + PART_BELIEVED))
+    return np.array(shares)
 
 
 def _as(bits: Table, pairs: Pairs, weights: Weights, shares: Table) -> Table:

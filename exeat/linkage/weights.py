@@ -37,6 +37,9 @@ CHANCE: dict[str, tuple[float, ...]] = {
     "company": (0.01, 0.99),
 }
 CHANGED = {False: (0.995, 0.005), True: (0.95, 0.05)}  # surnames that are others than the register's: men, women
+# Given names of which the record has one more or one fewer (PART): in one record, and in what most of several say; of
+# people with one given name in the register, and with more.
+FULLER = {False: (0.006, 0.003), True: (0.25, 0.1)}
 # The share of a slip that stays when most records of a traveller are believed: it is the register that errs.
 LASTS = {"surname": 1.0, "given": 0.1, "born": 0.015, "sex": 0.3, "nation": 0.9, "document": 1.0, "company": 1.0}
 BELIEF = 60.0  # pairs that the figures above are worth
@@ -56,6 +59,7 @@ class Weights:
     chance: dict[str, Table] = field(default_factory=lambda: {name: np.array(CHANCE[name]) for name in FEATURES})
 
     changed: tuple[float, float] = (CHANGED[False][1], CHANGED[True][1])
+    fuller: tuple[tuple[float, float], tuple[float, float]] = (FULLER[False], FULLER[True])
 
     def often(self, feature: str, several: bool) -> Table:
         """Shares of true pairs at each level: in one record, or in what most of several records say."""

@@ -226,3 +226,12 @@ def test_a_handful_of_crossings_beside_a_large_register_still_gives_matches_and_
     assert said[1, 1][0] == "match"
     assert said[2, 1][0] in ("match", "undecidable")
     assert said.get((3, 1), ("", 0))[0] != "match"
+
+
+def test_a_second_given_name_that_is_there_in_every_record_speaks_against_a_namesake():
+    both, one = ({"given_names": name, "document_number": "41414141"} for name in ("RASA ONA", "RASA"))
+    person = {"given_names": "Rasa Ona"}
+
+    whole, part = (match(tables.register(person), tables.papers(PAPER), tables.crossings(row)) for row in (both, one))
+
+    assert whole.table["score"][0].as_py() > part.table["score"][0].as_py()
