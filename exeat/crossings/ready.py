@@ -13,8 +13,10 @@ from functools import cached_property
 from threading import Lock
 from typing import ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from exeat import linkage
 from exeat.crossings.queries.candidates import number_of_paper, papers_confirmed
@@ -50,12 +52,17 @@ class Ready:
         own = pc.utf8_upper(pc.replace_substring_regex(self.documents.column("document_number"), r"\s", ""))
         return numbers - set(own.filter(pc.is_in(own, value_set=pa.array(sorted(numbers)))).to_pylist())
 
+    @cached_property
+    def _ids(self) -> NDArray[np.int64]:
+        """The people's numbers, which rise."""
+        ids: NDArray[np.int64] = self.people.column("person_id").to_numpy()
+        return ids
+
     def references(self, numbers: Collection[int]) -> dict[int, str]:
         """The references of some people by their numbers."""
-        wanted = pa.array(sorted(numbers), pa.int64())
-        at = pc.index_in(wanted, value_set=self.people.column("person_id"))
-        found = self.people.column("reference").take(at).to_pylist()
-        return {n: reference for n, reference in zip(wanted.to_pylist(), found, strict=True) if reference is not None}
+        wanted = sorted(numbers)
+        at = np.searchsorted(self._ids, wanted)
+        return dict(zip(wanted, self.people.column("reference").take(pa.array(at)).to_pylist(), strict=True))
 
 
 class _Kept:
