@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from exeat.regimes import ask, rulebook, rulebooks
+from exeat.regimes import ask, compare, rulebook, rulebooks
 from exeat.regimes.changing import what_if
 from exeat.regimes.comparing import compare_days
 from exeat.web.drafts.wording import REQUIREMENTS
+from exeat.web.regimes.differences import sections
 from tests.web.words import words_of
 
 
@@ -25,6 +26,27 @@ def test_two_days_of_a_regime_are_compared(client):
     assert "What differs between " in said
     assert "Soldier of the professional military service, Belarus" in said
     assert "No trip is answered differently." in same
+
+
+def test_differences_stand_under_what_changes_with_their_number_and_one_trip(client):
+    said = client.get("/rules/compare/?a=lt-service-travel&b=lt-2023-draft").content.decode()
+
+    kinds = sections(compare("lt-service-travel", "lt-2023-draft"))
+    assert [(each.before, each.after) for each in kinds][0] == (REQUIREMENTS["free"], REQUIREMENTS["permission"])
+    assert [each.heavier for each in kinds if not each.under_way] == [True, False, False, False]
+    assert kinds[-1].under_way
+    for each in kinds:
+        told = said.split(f'<section class="x-biggap" id="{each.anchor}">')[1].split("</section>")[0]
+        assert f'href="#{each.anchor}"' in said
+        assert f"Everybody concerned: {len(each.groups)} group" in told
+        assert each.example in told
+
+
+def test_a_group_does_not_repeat_what_changes_nor_its_days():
+    group = sections(compare("lt-service-travel", "lt-2023-draft"))[0].groups[0]
+
+    assert group.who.startswith("Employee under contract")
+    assert group.more == "Belarus, Russia · privately"
 
 
 def test_what_is_missing_is_asked_for(client):

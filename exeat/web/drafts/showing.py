@@ -17,6 +17,7 @@ from exeat.regimes.shapes import said
 from exeat.regimes.situating import Told
 from exeat.web import charts
 from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, STATES, TABLES, row_name
+from exeat.web.regimes.differences import sections
 
 if TYPE_CHECKING:
     from exeat.drafts.models import Asked, Trial
@@ -39,20 +40,8 @@ def change(law: regimes.Rulebook, book: regimes.Rulebook, language: str) -> dict
         for each in open_readings(law, book)
         if each.witness is not None
     ]
-    groups = [
-        {
-            "before": REQUIREMENTS[group.before],
-            "after": REQUIREMENTS[group.after],
-            "heavier": group.heavier,
-            "where": group.where_words,
-            "since": group.since,
-            "until": group.until,
-            "example": group.witness_words,
-            "words": group.words,
-        }
-        for group in regimes.compare(law, book, language)
-    ]
-    return {"title": said(law.title, language), "groups": groups, "readings": readings}
+    kinds = sections(regimes.compare(law, book, language))
+    return {"prefix": f"{law.regime}-", "title": said(law.title, language), "sections": kinds, "readings": readings}
 
 
 def named(name: str, *books: regimes.Rulebook) -> regimes.Rulebook:

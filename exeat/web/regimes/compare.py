@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat.regimes import NoSuchRegime, Rulebook, compare, rulebook, rulebooks
 from exeat.regimes.changing import what_if
-from exeat.regimes.comparing import Difference, compare_days, open_readings
+from exeat.regimes.comparing import compare_days, open_readings
 from exeat.regimes.reading import title
 from exeat.regimes.shapes import said
 from exeat.regimes.situating import Told
 from exeat.web.drafts.wording import REQUIREMENTS
 from exeat.web.forms import Day
 from exeat.web.guard import public
+from exeat.web.regimes.differences import sections
 
 MOST = 40  # groups on one page; two laws that have little in common differ in more
 
@@ -66,21 +67,8 @@ def compared(request: HttpRequest) -> HttpResponse:
             found = compare_days(one, data["on"], data["then"], language)
             context |= {"on": data["on"], "then": data["then"]}
         context |= {"shown": True, "title_a": said(one.title, language), "more": max(len(found) - MOST, 0)}
-        context["groups"] = [_group(each) for each in found[:MOST]]
+        context["sections"] = sections(found[:MOST])
     return render(request, "web/regimes/compare.html", context)
-
-
-def _group(found: Difference) -> dict[str, Any]:
-    return {
-        "before": REQUIREMENTS[found.before],
-        "after": REQUIREMENTS[found.after],
-        "heavier": found.heavier,
-        "where": found.where_words,
-        "since": found.since,
-        "until": found.until,
-        "example": found.witness_words,
-        "words": found.words,
-    }
 
 
 def _readings(one: Rulebook, two: Rulebook, language: str) -> list[dict[str, Any]]:

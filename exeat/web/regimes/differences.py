@@ -1,0 +1,69 @@
+"""The differences of two texts as a page tells them: by what changes, each kind with its count and one trip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from exeat.regimes.comparing import Difference
+from exeat.web.drafts.wording import REQUIREMENTS
+
+WAY, PARTS = " → ", " · "
+
+
+@dataclass(frozen=True)
+class Group:
+    """Situations that change in the same way: whom, what else must hold, since when, and one trip."""
+
+    who: str
+    more: str
+    since: date
+    until: date | None
+    example: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """All situations with one change: what was asked, what is asked, whether that is more."""
+
+    anchor: str
+    before: str | Promise
+    after: str | Promise
+    heavier: bool
+    under_way: bool  # journeys that had begun before the rule did
+    groups: list[Group]
+
+    @property
+    def example(self) -> str:
+        """The plainest trip on which the two differ so."""
+        return self.groups[0].example
+
+
+def sections(found: Iterable[Difference]) -> list[Section]:
+    """The differences by what changes: where more is asked first, journeys already under way last."""
+    kinds: dict[tuple[bool, str, str], list[Difference]] = {}
+    for each in found:
+        kinds.setdefault((each.under_way, each.before, each.after), []).append(each)
+    shown = [
+        Section(
+            anchor=f"{before}-{after}{'-under-way' if under_way else ''}",
+            before=REQUIREMENTS[before],
+            after=REQUIREMENTS[after],
+            heavier=group[0].heavier,
+            under_way=under_way,
+            groups=[_group(each) for each in group],
+        )
+        for (under_way, before, after), group in kinds.items()
+    ]
+    return sorted(shown, key=lambda each: (each.under_way, not each.heavier))
+
+
+def _group(found: Difference) -> Group:
+    """The words of a difference without what changes and without its days, which have places of their own."""
+    parts = found.words.split(PARTS)[1:-1]
+    who = "".join(found.who)
+    more = parts[len(who.split(PARTS)) :] if who else parts
+    return Group(who, PARTS.join(more), found.since, found.until, found.witness_words)
