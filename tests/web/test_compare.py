@@ -32,7 +32,7 @@ def test_differences_stand_under_what_changes_with_their_number_and_one_trip(cli
     said = client.get("/rules/compare/?a=lt-service-travel&b=lt-2023-draft").content.decode()
 
     kinds = sections(compare("lt-service-travel", "lt-2023-draft"))
-    assert [(each.before, each.after) for each in kinds][0] == (REQUIREMENTS["free"], REQUIREMENTS["permission"])
+    assert (kinds[0].before, kinds[0].after) == (REQUIREMENTS["free"], REQUIREMENTS["permission"])
     assert [each.heavier for each in kinds if not each.under_way] == [True, False, False, False]
     assert kinds[-1].under_way
     for each in kinds:
