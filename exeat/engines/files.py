@@ -14,11 +14,9 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from exeat.engines.unreadable import UnreadableTable
+
 ENDINGS = (".parquet", ".csv")
-
-
-class UnreadableTable(ValueError):
-    """A file is not there, has an ending that is not known, or is not what its ending says; the message says which."""
 
 
 def read(path: Path, columns: Sequence[str] = (), *, look: bool = False) -> pa.Table:

@@ -12,8 +12,8 @@ import duckdb
 import pyarrow as pa
 
 from exeat.engines import sql
-from exeat.engines.files import UnreadableTable
 from exeat.engines.plain import Ladder
+from exeat.engines.unreadable import UnreadableTable
 
 READER = "read_csv(?, all_varchar = true, header = true)"
 
