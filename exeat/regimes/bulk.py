@@ -13,10 +13,11 @@ from datetime import date
 
 from exeat.engines.plain import Condition, Ladder, facts_of
 from exeat.engines.sql import Codes, Text, column
-from exeat.regimes import covering, laddering, vocabulary
+from exeat.regimes import covering, laddering, tallying, vocabulary
 from exeat.regimes.calendars import later
 from exeat.regimes.conditions import HELD
 from exeat.regimes.facts import Stay
+from exeat.regimes.judging import controller
 from exeat.regimes.ladders import Epoch, Regime
 from exeat.regimes.lists import reaches
 from exeat.regimes.shapes import Category
@@ -24,14 +25,14 @@ from exeat.regimes.shapes import Category
 Place = tuple[str | None, str | None]  # country, part of it; a country that is None is not known
 Reach = tuple[str | None, str | None]  # how long a category counts those who left, and what an agency may change
 BITS = 62
-SPLIT = 3  # facts of the trip in one condition beside holdings: three answers each
+WAYS = 64  # ways in which one condition may be met that looks at holdings and at the trip
 START = date(1970, 1, 1).toordinal()
 FOREVER = date.max.toordinal() - START
 POST_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("post.") and vocabulary.FACTS[f].kind != "day")
 CLEARANCE_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("clearance.") and vocabulary.FACTS[f].kind != "day")
-OF_STAY = ("destination.country", "destination.territory", "destination.occupied_by", "stay.from", "stay.until")
 TABLES = {
-    # and a column for each fact of the trip, days as numbers; which trip it is where a regime yields to another
+    # and a column for each fact of the trip, days as numbers; which trip it is where a regime yields to another. The
+    # stays of one person are all that are counted where a regime counts days or journeys.
     "stays": ("stay", "person", "place", "first", "until", "begins", "trip"),
     "posts": ("person", "first", "until", "bound_until", *map(column, POST_FACTS)),
     "clearances": ("person", "first", "until", "bound_until", *map(column, CLEARANCE_FACTS)),
@@ -70,6 +71,9 @@ class _Writing:
     listed: list[tuple[int, int, int, int]] = field(default_factory=list)
     epochs: list[tuple[int, int, int]] = field(default_factory=list)
     loose: set[str] = field(default_factory=set)  # facts of the trip on which it depends who is bound
+    counted: list[tuple[int | None, ...]] = field(default_factory=list)
+    spans: dict[str, int] = field(default_factory=dict)  # the lengths of windows over which is counted
+    tallies: int = 0  # the most counts that one epoch has
 
     def plan(self, years: tuple[int, int]) -> Plan:
         """The whole question."""
@@ -107,6 +111,8 @@ class _Writing:
                 "epochs": (("epoch", "first", "until"), [*self.epochs]),
                 "places": (("epoch", "place", "yes", "maybe"), [*self.listed]),
                 "longer": (("reach", "until", "longer"), [*longer]),
+                "counted": (tallying.COUNTED, self.counted),
+                "openings": (tallying.OPENINGS, [*tallying.openings(self.spans, years)]),
             },
             text,
         )
@@ -148,6 +154,8 @@ class _Writing:
             sure = not doubts & 1 << bit
             atoms[atom] = _flag("there", "" if sure else "perhaps", 1 << bit)
             certain |= {atom} if sure else set()
+        self.counted += tallying.counted(n, epoch, self.spans, self.places)
+        self.tallies = max(self.tallies, len(epoch.counts))
         claimed = regime.atom("ground", "claimed")
         writer = _Writer(self, epoch, claimed, atoms, certain)
         judged = [(atom, condition, _reach(category)) for atom, category, condition in epoch.binding]
@@ -202,6 +210,8 @@ class _Writing:
         ored = ", ".join(f"BIT_OR(h.{mask}) AS {mask}" for mask in masks)
         given = ", ".join(f"COALESCE(h.{mask}, 0) AS {mask}" for mask in masks)
         kept = "SELECT * FROM stays" if self.whole else self.reachable(words)
+        tallied = "".join(f", n.tally{n}" for n in range(self.tallies))
+        tallies = "LEFT JOIN tallies n ON n.stay = p.stay AND n.epoch = p.epoch" if self.tallies else ""
         return f"""
 WITH held AS ({holdings}),
 kept AS ({kept}),
@@ -213,12 +223,12 @@ standing AS (
     SELECT p.stay, p.epoch, {ored}
     FROM pieces p JOIN held h ON h.person = p.person AND h.a < p.b AND p.a < h.b
     GROUP BY p.stay, p.epoch
-),
+),{tallying.text(self.tallies) if self.tallies else ""}
 facts AS (
-    SELECT p.*, COALESCE(d.yes, 0) AS there, COALESCE(d.maybe, 0) AS perhaps, {given}
+    SELECT p.*, COALESCE(d.yes, 0) AS there, COALESCE(d.maybe, 0) AS perhaps, {given}{tallied}
     FROM pieces p
     LEFT JOIN places d ON d.place = p.place AND d.epoch = p.epoch
-    LEFT JOIN standing h ON h.stay = p.stay AND h.epoch = p.epoch
+    LEFT JOIN standing h ON h.stay = p.stay AND h.epoch = p.epoch {tallies}
 ),
 decided AS (SELECT stay, epoch, CASE epoch {cases} END AS code{f", trip, {trip}" if over else ""} FROM facts){yielded}
 {last}
@@ -315,9 +325,15 @@ class _Writer(Text):
         """The column or the expression of a fact; one that the stays do not have is not known."""
         if fact == "stay.days":
             return "(until - first)"
-        if fact.startswith("count.") or column(fact) not in self.writing.columns:
+        known = [column(fact)] if column(fact) in self.writing.columns else []
+        known += [
+            f"CASE WHEN tally{n} = -1 THEN NULL ELSE COALESCE(tally{n}, 0) END"
+            for n, (name, _) in enumerate(self.epoch.counts)
+            if name == fact
+        ]
+        if not known:
             return "CAST(NULL AS INT)"
-        return column(fact)
+        return known[0] if len(known) == 1 else f"COALESCE({', '.join(known)})"
 
     def condition(self, condition: Condition) -> str:
         match condition:
@@ -326,18 +342,22 @@ class _Writer(Text):
                 return super().condition((test, "application.reason", tuple(opening)))
             case ("given", fact, wanted) if fact == self.claimed or fact == "application.ground":
                 return super().condition(("given", "application.reason", wanted))
-            case ("in" | "not_in" as test, "destination.country" | "destination.territory" as fact, values):
-                at = 0 if fact == "destination.country" else 1
-                known = [n for n, place in enumerate(self.writing.places) if place[at] is not None]
-                among = [n for n in known if self.writing.places[n][at] in values]
-                inside, outside = _numbers("place", among), _numbers("place", known)
-                truth = inside if test == "in" else f"NOT {inside}"
-                return f"(CASE WHEN {outside} THEN {truth} ELSE NULL END)"
+            case ("in" | "not_in" | "given" as test, fact, wanted) if fact.startswith("destination."):
+                answers = [self.destination(fact, *place) for place in self.writing.places]
+                known = _numbers("place", (n for n, answer in enumerate(answers) if answer is not None))
+                if test == "given":
+                    return known if wanted else f"(NOT {known})"
+                among = _numbers("place", (n for n, answer in enumerate(answers) if answer in wanted))
+                return f"(CASE WHEN {known} THEN {among if test == 'in' else f'NOT {among}'} ELSE NULL END)"
             case ("given", "stay.from" | "stay.until", wanted):
                 return "TRUE" if wanted else "FALSE"  # the days of a stay that is judged are known
-            case (_, fact, _) if fact in OF_STAY:
-                raise NotInBulk(f"a condition on {fact} is asked one by one")
         return super().condition(condition)
+
+    def destination(self, fact: str, country: str | None, territory: str | None) -> str | None:
+        """What a fact of the destination says of a place on the days of the epoch, in which nothing changes."""
+        if fact == "destination.occupied_by":
+            return controller(territory, self.epoch.first, self.epoch.until)
+        return country if fact == "destination.country" else territory
 
     def decided(self, regime: Regime, i: int, offset: int, told: Callable[[Ladder], Ladder]) -> str:
         """The heaviest of what the ladders of an epoch say; by the day of filing where a provision goes by it."""
@@ -367,31 +387,17 @@ class _Writer(Text):
             return (
                 f"CASE WHEN {self.condition(condition)} THEN TRUE WHEN NOT {self.condition(condition)} THEN FALSE END"
             )
-        match condition:
-            case ("all" | "any" as kind, *parts):
-                pure = [p for p in parts if all(fact.startswith(HELD) for fact in facts_of(p))]
-                free = [p for p in parts if not any(fact.startswith(HELD) for fact in facts_of(p))]
-                if len(pure) + len(free) == len(parts):
-                    one = pure[0] if len(pure) == 1 else (kind, *pure)
-                    texts = [f"({self.held(one, reach)})", *(self.condition(p) for p in free)]
-                    joined = (" AND " if kind == "all" else " OR ").join(texts)
-                    return f"({joined})"
-        free = laddering.free_parts(condition)
-        if len(free) > SPLIT:
+        met = laddering.ways(condition)
+        if len(met) > WAYS:
             raise NotInBulk(
-                f"a condition that mixes holdings with more than {SPLIT} facts of the trip is asked one by one"
+                f"a condition on holdings and the trip has more than {WAYS} ways to be met: asked one by one"
             )
-        return self.split(condition, free, reach)
+        return f"({' OR '.join(self.way(held, said, reach) for held, said in met)})"
 
-    def split(self, condition: Condition, free: Sequence[Condition], reach: Reach) -> str:
-        """A condition that mixes both: for each answer that the first part about the trip may have, what is left."""
-        if not free:
-            return f"({self.held(condition, reach)})"
-        first, text = free[0], self.condition(free[0])
-        true, false, unknown = (
-            self.split(laddering.put(condition, first, value), free[1:], reach) for value in (True, False, None)
-        )
-        return f"(CASE WHEN {text} THEN {true} WHEN NOT {text} THEN {false} ELSE {unknown} END)"
+    def way(self, held: Sequence[Condition], said: Sequence[Condition], reach: Reach) -> str:
+        """One way in which a condition is met: what is held on one of the days, and what is so of the trip."""
+        together = [self.held(held[0] if len(held) == 1 else ("all", *held), reach)] if held else []
+        return f"({' AND '.join([*together, *map(self.condition, said)])})"
 
 
 def _flag(yes: str, maybe: str, bit: int) -> str:
@@ -424,7 +430,8 @@ def plan(
     `places` are the destinations that the stays have, by the number in their column; `facts` the facts of the trip for
     which the stays have a column. A stay that no regime can reach is left out of the answer, being free, unless
     `whole` asks for the step of each. Without `doubtful` every fact of the holdings and the first day of
-    each journey is known, which is quicker. `years` bound the days on which holdings end. Raises NotInBulk.
+    each journey is known, which is quicker. `years` bound the days of stays and those on which holdings end. Raises
+    NotInBulk.
     """
     return plan_of_many([regimes], places, facts, whole=whole, doubtful=doubtful, years=years)
 

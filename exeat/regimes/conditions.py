@@ -113,6 +113,8 @@ def _value(fact: str, value: Any, names: Names) -> Any:
         return value
     if kind == "scale":
         return _measure(fact, value, names)
+    if kind == "day":
+        raise WrongCondition(f"{fact}: of a day is only asked whether it is given; the days stand in the wordings")
     if not isinstance(value, str):
         raise WrongCondition(f"{fact}: a name is expected; found {value!r}")
     known = names.values(fact)

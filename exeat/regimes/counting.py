@@ -31,7 +31,12 @@ def _most(count: Count, epoch: Epoch, question: Question, begin: date, end: date
     """The highest the count stands on one of the days."""
     here = [period for each in question.stays if (period := _days(each, end))]
     before = [period for each in question.earlier or () if (period := _days(each, end))]
-    reached = [(first, until, _named(count, epoch, each, first, until)) for each, first, until in (*before, *here)]
+    opening = opens(count.over, begin)
+    reached = [
+        (first, until, named(count, epoch, each, first, until))
+        for each, first, until in (*before, *here)
+        if until > opening
+    ]
     if any(hit is None for _, _, hit in reached):
         return None
     counting = [(first, until) for first, until, hit in reached if hit]
@@ -47,7 +52,7 @@ def _days(stay: Stay, end: date) -> tuple[Stay, date, date] | None:
     return stay, stay.first, min(stay.until or end, end)
 
 
-def _named(count: Count, epoch: Epoch, stay: Stay, first: date, until: date) -> bool | None:
+def named(count: Count, epoch: Epoch, stay: Stay, first: date, until: date) -> bool | None:
     """Whether one of the destinations that are counted names where the stay was."""
     answers = {
         reaches(epoch.destinations[name], stay, first, until, set()) for name in count.to if name in epoch.destinations
@@ -57,15 +62,17 @@ def _named(count: Count, epoch: Epoch, stay: Stay, first: date, until: date) -> 
 
 def _on(count: Count, stays: Sequence[tuple[date, date]], day: date) -> int:
     """How the count stands on a day: over the days of the window that ends with it."""
-    first = date(day.year, 1, 1) if count.over == "calendar_year" else _opens(count.over, day)
+    first = opens(count.over, day)
     inside = [(max(a, first), min(b, day + ONE)) for a, b in stays if a <= day and b > first]
     if count.of == "days":
         return len({a.toordinal() + n for a, b in inside for n in range((b - a).days)})
     return sum(1 for _ in _journeys(inside))
 
 
-def _opens(span: str, day: date) -> date:
-    """The first day of a window of that length that ends with a day."""
+def opens(span: str, day: date) -> date:
+    """The first day of a window of that length that ends with a day, or of the calendar year of the day."""
+    if span == "calendar_year":
+        return date(day.year, 1, 1)
     n, unit = parsed(span)
     if unit in ("months", "years"):
         return months_after(day + ONE, -n * (12 if unit == "years" else 1))

@@ -213,7 +213,7 @@ def prepared(
             "stay.until": stay.until,
             "destination.country": stay.country,
             "destination.territory": stay.territory,
-            "destination.occupied_by": stay.controlled_by or _controller(stay, begin, end),
+            "destination.occupied_by": stay.controlled_by or controller(stay.territory, begin, end),
         }
     )
     missing: dict[str, frozenset[str]] = {}
@@ -244,10 +244,11 @@ def prepared(
     return row, missing
 
 
-def _controller(stay: Stay, begin: date, end: date) -> str | None:
-    if not stay.territory:
+def controller(territory: str | None, begin: date, end: date) -> str | None:
+    """The state that controls the whole of a territory on these days."""
+    if not territory:
         return None
-    whole = places.occupied_by(stay.territory, begin, end) - places.partly(stay.territory, begin, end)
+    whole = places.occupied_by(territory, begin, end) - places.partly(territory, begin, end)
     return next(iter(sorted(whole)), None)
 
 

@@ -1,29 +1,42 @@
-"""Ladders and conditions as many stays at once need them: who is reached, who is silent, what is left of a mixture."""
+"""Ladders and conditions as many stays at once need them: who is reached, who is silent, ways to meet a condition."""
 
 from __future__ import annotations
+
+from itertools import product
 
 from exeat.engines.plain import Condition, Ladder, facts_of
 from exeat.regimes.conditions import HELD
 from exeat.regimes.ladders import FIRST_EXCEPTION, STEPS
 
+Way = tuple[tuple[Condition, ...], tuple[Condition, ...]]  # what is held on one day, and what is so of the trip
 
-def free_parts(condition: Condition) -> list[Condition]:
-    """The largest parts of a condition that look at no holding, each once."""
+
+def ways(condition: Condition) -> list[Way]:
+    """The ways in which a condition is met, each with what it asks of what is held and of the trip apart.
+
+    On one of the days a condition is met exactly where one of its ways is: what is so of the trip is so on every day.
+    That holds with three values as well, since no step takes what is not true for false.
+    """
     about = {fact.startswith(HELD) for fact in facts_of(condition)}
-    if about == {False}:
-        return [condition]
-    if condition[0] not in ("all", "any", "not"):
-        return []
-    return [*dict.fromkeys(part for each in condition[1:] for part in free_parts(each))]
+    if about != {True, False}:
+        return [((condition,), ()) if True in about else ((), (condition,))]
+    kind, *parts = condition
+    if kind == "not":
+        return ways(_denied(parts[0]))
+    if kind == "any":
+        return [way for part in parts for way in ways(part)]
+    return [
+        (tuple(each for held, _ in chosen for each in held), tuple(each for _, said in chosen for each in said))
+        for chosen in product(*map(ways, parts))
+    ]
 
 
-def put(condition: Condition, part: Condition, value: bool | None) -> Condition:
-    """A condition with the answer of one of its parts put in its place."""
-    if condition == part:
-        return ("always", value)
-    if condition[0] in ("all", "any", "not"):
-        return (condition[0], *(put(each, part, value) for each in condition[1:]))
-    return condition
+def _denied(condition: Condition) -> Condition:
+    """What is so where a condition with parts is not."""
+    kind, *parts = condition
+    if kind == "not":
+        return tuple(parts[0])
+    return ("any" if kind == "all" else "all", *(("not", part) for part in parts))
 
 
 def as_it_is(ladder: Ladder) -> Ladder:

@@ -15,7 +15,7 @@ from typing import Any
 from exeat.engines import compiled as functions
 from exeat.engines.plain import Condition, Ladder
 from exeat.regimes import places, readings, vocabulary
-from exeat.regimes.conditions import about_holdings, compiled
+from exeat.regimes.conditions import about_holdings, compiled, facts_in
 from exeat.regimes.shapes import WEIGHTS, Category, Count, Destination, Exemption, Ground, Provision, Rulebook
 from exeat.regimes.soundness import names_of
 
@@ -143,7 +143,8 @@ class Regime:
                     days.add(wording.in_force)
                     if wording.until:
                         days.add(wording.until)
-        if any(wording.occupied_by for part in book.destinations.values() for wording in part.wordings):
+        followed = any(wording.occupied_by for part in book.destinations.values() for wording in part.wordings)
+        if followed or "destination.occupied_by" in _tested(book):
             days |= places.control_cuts()
         for part in book.destinations.values():
             for wording in part.wordings:
@@ -328,6 +329,14 @@ class Regime:
                 if wording.live_by_order:
                     found.append((self.atom("ordered", name), compiled({"post.ordered": True}, self.names)))
         return found
+
+
+def _tested(book: Rulebook) -> set[str]:
+    """The facts that some condition of a rulebook tests on the way to what it asks."""
+    whens = [wording.when for part in book.categories.values() for wording in part.wordings]
+    for wording in (wording for part in book.provisions.values() for wording in part.wordings):
+        whens += [wording.when, *(exception.when for exception in wording.exceptions.values())]
+    return {fact for when in whens for fact in facts_in(when)}
 
 
 def _days(entries: Any) -> set[date]:

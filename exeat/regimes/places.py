@@ -124,11 +124,12 @@ def partly(code: str, first: date, until: date) -> frozenset[str]:
     )
 
 
-def control_cuts() -> frozenset[date]:
-    """The days on which control of some territory begins or ends."""
+def control_cuts(country_code: str | None = None) -> frozenset[date]:
+    """The days on which control of some territory begins or ends, or of one of a country."""
     return frozenset(
         day
-        for entry in territories().values()
+        for code, entry in territories().items()
+        if country_code is None or code.startswith(f"{country_code}-")
         for each in entry["control"]
         for day in (each["from"], each.get("until"))
         if day is not None

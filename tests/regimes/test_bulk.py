@@ -83,7 +83,10 @@ class Nation:
         for person, stays, facts in self.trips:
             posts, clearances = self.people[person]
             known = {fact: value for fact, value in facts.items() if value is not None}
-            units = judge(Question(posts, clearances, stays, known), regimes).units
+            earlier = tuple(
+                stay for one, others, _ in self.trips if one == person and others is not stays for stay in others
+            )
+            units = judge(Question(posts, clearances, stays, known, earlier=earlier), regimes).units
             for n in range(len(stays)):
                 found[number] = max(unit.code for unit in units if unit.n == n)
                 number += 1
@@ -267,6 +270,10 @@ MIXED: list[dict[str, Any]] = [
         {"not": {"post.body_handles_secrets": True, "trip.planned": True}},
         {"clearance.level": {"at_most": LEVELS[1]}, "stay.from": {"given": True}},
     ]},
+    {"any": [{"post.sensitive": True, **each} for each in (
+        {"trip.planned": True}, {"stay.mode": ["transit"]}, {"trip.purpose": ["duty"]}, {"application.reason": "study"},
+        {"destination.occupied_by": {"not_in": ["RU"]}}, {"destination.territory": {"given": False}},
+    )]},
 ]  # fmt: skip
 
 
@@ -281,12 +288,44 @@ def test_conditions_that_mix_holdings_with_the_trip_at_any_depth(where, when):
     assert at_once(nation, regimes, whole=True) == expected
 
 
+SUMS: list[dict[str, Any]] = [
+    {"of": "days", "over": "90 days"}, {"of": "days", "over": "6 months"}, {"of": "days", "over": "calendar_year"},
+    {"of": "journeys", "over": "1 years"}, {"of": "journeys", "over": "26 weeks"},
+]  # fmt: skip
+WHERE: list[dict[str, Any]] = [
+    {"countries": ["RU", "BY", "PL"]}, {"all_except": ["LT"], "except_in": ["schengen"]}, {"occupied_by": ["RU"]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("over", SUMS)
+@pytest.mark.parametrize("where", WHERE)
+def test_days_and_journeys_are_counted_over_windows(over, where):
+    nation = Nation(12, 60)
+    cited = {"in_force": DAY, "cite": ["act"]}
+    limit = 3 if over["of"] == "journeys" else 40
+    regimes = [
+        regime(
+            small(
+                ("destinations/listed", {**cited, "label": {"en": "Listed"}, **where}),
+                ("counts/abroad", {**cited, **over, "to": ["listed"]}),
+                ("provisions/rule/when", {"any": [{"count.abroad": {"at_least": limit}}, {"post.sensitive": True}]}),
+            )
+        )
+    ]
+
+    expected = nation.one_by_one(regimes)
+
+    assert at_once(nation, regimes, whole=True) == expected
+    assert at_once(nation, regimes, whole=False).items() <= expected.items()
+    assert len(set(expected.values())) > 3
+
+
 def test_what_is_only_asked_one_by_one_is_said():
-    four = [{"trip.planned": True}, {"stay.mode": ["transit"]}, {"trip.purpose": ["private"]}, {"trip.same_day": True}]
-    mixed = regime(small(("provisions/rule/when", {"any": [{"post.sensitive": True, **each} for each in four]})))
+    two = [{"any": [{"post.sensitive": True}, {"trip.planned": each}]} for each in (True, False)]
+    mixed = regime(small(("provisions/rule/when", {"all": two * 4})))
     filed = regime(small(("provisions/rule/governed_by", "application")))
 
-    with pytest.raises(bulk.NotInBulk, match="more than 3"):
+    with pytest.raises(bulk.NotInBulk, match="more than 64"):
         bulk.plan([mixed], PLACES, FACTS)
     with pytest.raises(bulk.NotInBulk, match="day of filing"):
         bulk.plan([filed], PLACES, ("trip.purpose",))
