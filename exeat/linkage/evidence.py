@@ -15,7 +15,7 @@ from exeat.linkage.people import People
 from exeat.linkage.people import read as read_people
 from exeat.linkage.scoring import Scored
 from exeat.linkage.texts import Numbers, Texts
-from exeat.linkage.weights import LEVELS, Weights
+from exeat.linkage.weights import AGREES, LEVELS, Weights
 
 PRIOR = -17.0  # bits: one traveller in a hundred and thirty thousand is this very person, before anything is compared
 
@@ -97,6 +97,9 @@ WHY = {
     "document-missing": "no document number to compare",
     "company-same": "somebody of the person's family crossed in the same minutes",
     "company-other": "nobody of the person's family crossed in the same minutes",
+    "journey-same": "a recognised journey of the person lacks just this half, at the same point",
+    "journey-elsewhere": "a recognised journey of the person lacks just this half, at another point",
+    "journey-apart": "no recognised journey of the person lacks this half",
 }
 
 
@@ -200,6 +203,9 @@ class Found:
         if self.pairs.company[pair] != company.UNKNOWN:
             why = f"company-{company.LEVELS[int(self.pairs.company[pair])]}"
             said.append(Evidence("company", float(scored.bits["company"][pair]), why))
+        if scored.journey[pair] < len(AGREES["journey"]):
+            why = f"journey-{LEVELS['journey'][int(scored.journey[pair])]}"
+            said.append(Evidence("journey", float(scored.bits["journey"][pair]), why))
         said.append(Evidence("namesake", -float(scored.against[pair]), "namesake"))
         chance = float(np.clip(scored.probability[pair], 1e-12, 1 - 1e-12))
         rest = float(np.log2(chance / (1 - chance))) - float(np.clip(scored.total[pair], -39.8, 39.8))

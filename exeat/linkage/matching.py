@@ -12,7 +12,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from exeat.linkage import columns, dates, elsewhere, keys, names, promise, records, scoring, sieve, traffic, travellers
+from exeat.linkage import (
+    columns,
+    dates,
+    elsewhere,
+    journeys,
+    keys,
+    names,
+    promise,
+    records,
+    scoring,
+    sieve,
+    traffic,
+    travellers,
+)
 from exeat.linkage import documents as papers
 from exeat.linkage.evidence import Evidence, Found
 from exeat.linkage.hands import Ahead
@@ -125,6 +138,7 @@ class Register:
             chance = scoring.strangers(people, texts, scoring.sample(kept.sample, texts))
         weights = scoring.learned(pairs, people, chance)
         scored = scoring.scored(pairs, people, texts, weights, kept.counts.commonness(people, self.known))
+        scored = journeys.recognised(passages, pairs, beside, scored)
         say("Giving verdicts", 0, 0)
         return _matches(people, passages, texts, pairs, beside, scored, weights, kept.crossings, precision)
 
@@ -152,13 +166,14 @@ def _matches(people: People, passages: records.Records, texts: Texts, pairs: tra
     probability = scored.probability[rows.pair]
     kept = (probability >= LEAST) & ~_strangers(pairs, rows)
     unclear = _unclear(pairs, passages, scored.probability, traveller)[rows.pair]
-    bare = _bare(pairs, passages)[rows.pair]
+    bare = (_bare(pairs, passages) & (scored.journey > journeys.OTHER_POINT))[rows.pair]
     alike = _alike(pairs)[rows.pair]
     told = kept & ~unclear & ~bare
     threshold = promise.threshold(
         probability[told], pairs.head[rows.pair[told]], pairs.person[rows.pair[told]], precision
     )
-    # Who showed no document in any record is never called a match; the same name and date are then nobody's alone.
+    # Who showed no document in any record, nor in the other half of a journey, is never called a match; the same name
+    # and date are then nobody's alone.
     verdict = np.where(unclear | (bare & alike), 2, np.where((probability >= threshold) & ~bare, 0, 1))
     # Whom only chance tells from a namesake born that day must be sure on their own, not on the others' average.
     verdict[alike & (probability < ALONE)] = 2

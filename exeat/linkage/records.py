@@ -13,6 +13,7 @@ from exeat.linkage.columns import Codes
 from exeat.linkage.people import People
 from exeat.linkage.texts import Numbers, Texts
 
+WAYS = {"out": 1, "exit": 1, "in": 0, "entry": 0}
 BEARERS = 6  # records from which on a document number with many birth dates is a placeholder
 
 
@@ -29,6 +30,8 @@ class Records:
     document: Numbers
     documents: list[str]
     minute: Numbers
+    way: NDArray[np.int8]  # 1 out of the country, 0 into it, -1 not known
+    point: Numbers
     sexes: list[str]  # what the codes of both tables stand for
     nations: list[str]
 
@@ -50,8 +53,15 @@ def read(crossings: pa.Table, people: People, texts: Texts) -> Records:
         born,
         sexes.numbers(columns.pieces(crossings, "sex")), nations.numbers(columns.pieces(crossings, "nationality")),
         _worn(np.where(blank[rows], -1, rows), born), tidied, columns.minutes(crossings),
+        columns.spread(columns.pieces(crossings, "direction"), _ways, np.full(1, -1, np.int8)),
+        Codes().numbers(columns.pieces(crossings, "crossing_point")),
         list(sexes.seen), list(nations.seen),
     )  # fmt: skip
+
+
+def _ways(directions: pa.Array) -> NDArray[np.int8]:
+    """Which of these texts says out of the country, and which into it."""
+    return np.array([WAYS.get((text or "").strip().lower(), -1) for text in directions.to_pylist()], np.int8)
 
 
 def _worn(document: Numbers, born: NDArray[np.int32]) -> Numbers:

@@ -17,7 +17,7 @@ from exeat.linkage import columns, dates, documents, names
 from exeat.linkage.people import People
 from exeat.linkage.texts import BEGINS, HEARD, PLAIN, Numbers, Texts
 from exeat.linkage.traffic import Commonness
-from exeat.linkage.travellers import Pairs
+from exeat.linkage.travellers import Levels, Pairs
 from exeat.linkage.weights import AGREES, CHANCE, CHANGED, FULLER, Table, Weights, counted
 
 STEPS = 12
@@ -51,6 +51,7 @@ class Scored:
     probability: Table
     common: dict[str, Table]  # how many travellers have the person's surname, and given name, however it is spelt
     known: float  # people among whom it was counted
+    journey: Levels  # whether a record is the half that a recognised journey lacks
 
 
 @dataclass(frozen=True)
@@ -259,6 +260,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         probability,
         common,
         known,
+        np.full(len(plain), len(AGREES["journey"]), np.int8),
     )
 
 

@@ -164,8 +164,7 @@ class Sieve:
         rows = wanted.rows
         own = rows[np.searchsorted(rows, before) : np.searchsorted(rows, before + len(block))] - before
         stay = np.union1d(own, of_paper)
-        needed = [name for name in block.column_names if name not in ("crossing_point", "direction")]
-        return _unpacked(block.select(needed).take(pa.array(stay))), stay + before, company
+        return _unpacked(block.take(pa.array(stay))), stay + before, company
 
 
 Stayed = tuple[pa.Table, Numbers, Numbers]  # rows of a block, their places, and the pairs found in company

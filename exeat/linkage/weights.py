@@ -26,6 +26,7 @@ AGREES: dict[str, tuple[float, ...]] = {
     "nation": (0.97, 0.03),
     "document": (0.63, 0.04, 0.33),
     "company": (0.3, 0.7),
+    "journey": (0.72, 0.12, 0.16),
 }
 CHANCE: dict[str, tuple[float, ...]] = {
     "surname": (0.0010, 0.0005, 0.0005, 0.0005, 0.002, 0.9955),
@@ -35,19 +36,29 @@ CHANCE: dict[str, tuple[float, ...]] = {
     "nation": (0.5, 0.5),
     "document": (0.0000001, 0.000001, 0.9999989),
     "company": (0.01, 0.99),
+    "journey": (0.005, 0.035, 0.96),
 }
 CHANGED = {False: (0.995, 0.005), True: (0.95, 0.05)}  # surnames that are others than the register's: men, women
 # Given names of which the record has one more or one fewer (PART): in one record, and in what most of several say; of
 # people with one given name in the register, and with more.
 FULLER = {False: (0.006, 0.003), True: (0.25, 0.1)}
 # The share of a slip that stays when most records of a traveller are believed: it is the register that errs.
-LASTS = {"surname": 1.0, "given": 0.1, "born": 0.015, "sex": 0.3, "nation": 0.9, "document": 1.0, "company": 1.0}
+LASTS = {
+    "surname": 1.0,
+    "given": 0.1,
+    "born": 0.015,
+    "sex": 0.3,
+    "nation": 0.9,
+    "document": 1.0,
+    "company": 1.0,
+    "journey": 1.0,
+}
 BELIEF = 60.0  # pairs that the figures above are worth
 FEATURES = tuple(AGREES)
 LEVELS = {
     "surname": names.LEVELS, "given": names.LEVELS, "born": dates.LEVELS,
     "sex": ("same", "other", "missing"), "nation": ("same", "other", "missing"), "document": documents.LEVELS,
-    "company": company.LEVELS,
+    "company": company.LEVELS, "journey": ("same", "elsewhere", "apart", "missing"),
 }  # fmt: skip
 
 

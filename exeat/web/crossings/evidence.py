@@ -11,7 +11,14 @@ from exeat.crossings import queries
 from exeat.crossings.contents import Contents, Reason
 from exeat.web.crossings import compared, wording
 
-SUMMED = {"namesake", "others", "checks", "citizenships", "company"}  # what is taken off, rather than compared
+SUMMED = {
+    "namesake",
+    "others",
+    "checks",
+    "citizenships",
+    "company",
+    "journey",
+}  # what is taken off, rather than compared
 LEAST = {"very": 10.0, "strong": 5.0, "plain": 2.0, "little": 0.5}  # weights from which a word is earned
 MOST = 20.0  # doublings from which odds are no longer told one by one
 COMMON = 2  # a name that one in so many bears says nothing, and is not told as a share

@@ -16,6 +16,7 @@ FEATURES: dict[str, str | Promise] = {
     "nation": _("Citizenship"),
     "document": _("Document"),
     "company": _("Family crossing along"),
+    "journey": _("There and back"),
     "checks": _("Check digit"),
     "citizenships": _("Other citizenships"),
     "namesake": _("Relatives and namesakes"),
@@ -78,6 +79,9 @@ WHY: dict[str, str | Promise] = {
     "document-missing": _("no document number to compare: says nothing"),
     "company-same": _("someone of the person's family name crossed in the same minutes at the same point"),
     "company-other": _("nobody of the person's family name crossed in the same minutes at the same point"),
+    "journey-same": _("a recognised journey of the person lacks just this half, at the same point"),
+    "journey-elsewhere": _("a recognised journey of the person lacks just this half, at another point"),
+    "journey-apart": _("no recognised journey of the person lacks this half"),
 }
 KINDS: dict[str, str | Promise] = {
     "outside_dates": _("Outside the dates of the permit or notice"),
