@@ -15,13 +15,8 @@ from exeat.register import actions as register
 from exeat.values.rights import Actor
 
 PASSWORD = "leave to be away"  # noqa: S105  # the demonstration's, which its page of sign-ins shows to everybody
-REMEDY_EN = (
-    "The complaint costs nothing. Give the number of this letter in it."
-    " (Made up, for the demonstration.)"
-)
-REMEDY_LT = (
-    "Skundas nemokamas. Jame nurodykite šio rašto numerį. (Išgalvota, skirta parodymui.)"
-)
+REMEDY_EN = "The complaint costs nothing. Give the number of this letter in it. (Made up, for the demonstration.)"
+REMEDY_LT = "Skundas nemokamas. Jame nurodykite šio rašto numerį. (Išgalvota, skirta parodymui.)"
 
 
 @dataclass(frozen=True)

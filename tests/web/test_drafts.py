@@ -130,7 +130,7 @@ def test_a_draft_that_begins_later_is_tried_as_if_the_trips_were_made_then(draft
     assert made.found["scenarios"][1]["people"]["newly"] > 0
 
 
-@pytest.mark.parametrize("ending", ["json", "csv", "parquet"])
+@pytest.mark.parametrize("ending", ["txt", "json", "csv", "parquet"])
 def test_the_tables_of_a_trial_are_there_as_files(drafter, ending):
     made = tried(drafter)
 
@@ -138,6 +138,8 @@ def test_the_tables_of_a_trial_are_there_as_files(drafter, ending):
 
     assert data.status_code == 200
     assert made.reference in data["Content-Disposition"]
+    if ending == "txt":
+        assert "400 trips" in data.content.decode()
     if ending == "json":
         assert json.loads(data.content)["trips"] == 400
     if ending == "parquet":

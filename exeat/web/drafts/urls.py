@@ -12,6 +12,6 @@ urlpatterns = [
     path("drafts/trials/<slug:reference>/", views.trial, name="trial"),
     path("drafts/trials/<slug:reference>/brief.pdf", views.the_brief, name="trial-brief"),
     re_path(
-        r"^drafts/trials/(?P<reference>[\w-]+)/tables\.(?P<ending>json|csv|parquet)$", views.data, name="trial-data"
+        r"^drafts/trials/(?P<reference>[\w-]+)/tables\.(?P<ending>txt|json|csv|parquet)$", views.data, name="trial-data"
     ),
 ]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from exeat import regimes
 from exeat.drafts import actions, brief, policy, queries
 from exeat.drafts import tables as counted
+from exeat.drafts.telling import told
 from exeat.regimes.shapes import said
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
@@ -149,11 +150,13 @@ def trial(request: ActorRequest, reference: str) -> HttpResponse:
 @needs(Right.TRY_DRAFTS)
 @require_GET
 def data(request: ActorRequest, reference: str, ending: str) -> HttpResponse:
-    """The tables of a trial as a file: JSON, CSV or Parquet."""
+    """What a trial found as a file: text, JSON, CSV or Parquet."""
     found = _trial(request, reference)
     if ending == "json":
         text = json.dumps(found.found | {"fingerprints": found.fingerprints}, ensure_ascii=False, indent=2)
         answer = HttpResponse(text, content_type="application/json")
+    elif ending == "txt":
+        answer = HttpResponse(f"{told(found.found)}\n", content_type="text/plain; charset=utf-8")
     else:
         kinds = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
         answer = HttpResponse(counted.as_file(found.found, ending), content_type=kinds[ending])
