@@ -20,8 +20,6 @@ from exeat.register import queries as register
 from exeat.values.moves import Move, Refusal
 from exeat.values.rights import Actor
 
-DATED = ("finding", "measure")  # letters that name the last day themselves
-
 
 def locked(reference: str) -> Case:
     """The case, locked until the transaction ends."""
@@ -109,7 +107,7 @@ def way_to_appeal(row: Case, language: str, *, act: Act, at: datetime, house: st
     """How this person's group complains about an act of a case, or of the body `house`; empty while nobody says."""
     return register.way_to_appeal(
         house or row.house or row.institution, language, person=row.person.reference, act=act,
-        on=timezone.localdate(at), regimes=remedies.regimes_of(row.outcome), dated=act in DATED,
+        on=timezone.localdate(at), regimes=remedies.regimes_of(row.outcome), dated=act in ("finding", "measure"),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ NOUNS = {
     "permit": "Signed permissions: check one, write the lists that checking needs.",
     "keys": "Keys for signing and for what is kept at rest.",
     "audit": "The record of what was done: prove that nothing was changed.",
+    "letters": "What people are told: list the kinds, read one with made-up facts.",
     "demo": "The made-up nation.",
 }
 # Words that stand alone, without a noun; exeat.cli.server holds them.

@@ -40,7 +40,7 @@ def write(
     title, text = texts.written(kind, language, {"number": reference, "today": at.date(), **facts})
     letter = Letter.objects.create(
         reference=reference, kind=kind, to=to, house=by.institution or house, language=language, subject=subject,
-        decides=decides, written_at=at, written_by=by.reference,
+        decides=decides, template=texts.fingerprint(kind, language), written_at=at, written_by=by.reference,
         sealed=seals.encrypt("letter", policy.key_of(to), json.dumps([title, text]).encode(), aad=reference),
     )  # fmt: skip
     if email:

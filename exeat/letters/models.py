@@ -17,7 +17,7 @@ class Letter(models.Model):
     personal: ClassVar[dict[str, str]] = {"to": "kept as a reference", "sealed": WITH_KEY}
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "kind", "house", "language", "subject", "decides", "written_at", "written_by",
-         "opened_at", "served_at", "served_how", "served_by"}
+         "template",         "opened_at", "served_at", "served_how", "served_by"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=16, unique=True)
@@ -25,6 +25,7 @@ class Letter(models.Model):
     to = models.CharField(max_length=40, db_index=True)  # a person's or an institution's reference
     house = models.CharField(max_length=32, blank=True, default="")  # the institution that writes
     language = models.CharField(max_length=2)
+    template = models.CharField(max_length=12, blank=True, default="")  # the fingerprint of what it was written from
     subject = models.CharField(max_length=60, db_index=True)
     decides = models.BooleanField(default=False)
     sealed = models.BinaryField()

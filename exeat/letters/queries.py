@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from exeat.audit import seals
-from exeat.letters import policy
+from exeat.letters import policy, texts
 from exeat.letters.models import Letter, Nudge
 from exeat.values.rights import Actor, Right
 
@@ -102,6 +102,42 @@ def letter_sent(reference: str, *, seen_by: Actor) -> LetterFacts:
     if found is None:
         raise NoLetter(reference)
     return _facts(found)
+
+
+@dataclass(frozen=True)
+class VersionFacts:
+    """A template in one language as it stands, since when letters have been written from it, and how many."""
+
+    kind: str
+    language: str
+    version: str
+    decides: bool
+    since: datetime | None  # None while nobody has been written to from this version
+    letters: int
+    earlier: int  # versions of which letters exist and which are no longer written from
+
+
+def versions() -> list[VersionFacts]:
+    """Every kind of letter in every language, with its version, in order."""
+    rows = Letter.objects.exclude(template="").values("kind", "language", "template")
+    used: dict[tuple[str, str], dict[str, tuple[datetime, int]]] = {}
+    for row in rows.annotate(since=Min("written_at"), number=Count("id")).order_by("kind", "language", "template"):
+        used.setdefault((row["kind"], row["language"]), {})[row["template"]] = (row["since"], row["number"])
+    found = []
+    for kind in texts.kinds():
+        for language in texts.languages(kind):
+            version, seen = texts.fingerprint(kind, language), used.get((kind, language), {})
+            since, number = seen.get(version, (None, 0))
+            decides = texts.decides(kind, language)
+            earlier = len(seen.keys() - {version})
+            found.append(VersionFacts(kind, language, version, decides, since, number, earlier))
+    return found
+
+
+def latest_of(kind: str, language: str, *, seen_by: Actor) -> LetterFacts | None:
+    """The latest letter of a kind that this actor's office sent, for a look at real words; None where there is none."""
+    found = sent_by(seen_by).filter(kind=kind, language=language).first()
+    return None if found is None else _facts(found)
 
 
 def served_at(reference: str) -> datetime | None:

@@ -47,6 +47,20 @@ def named(kind: Literal["groups", "acts"], name: str, language: str) -> str:
     return vocabulary.said(vocabulary.load(TABLE)[kind][name], language)
 
 
+def regime_names() -> list[str]:
+    """The regimes for which letters of decision can be written here: those of the countries that have groups."""
+    table = vocabulary.load(TABLE)
+    countries = sorted({place for group in table["groups"].values() for place in group["posts"]})
+    ordered = {name for entry in table["roads"] for name in entry.get("regimes", ())}
+    return [*sorted(ordered), *(name for place in countries for name in reading.rulebooks(jurisdiction=place))]
+
+
+def of_group(regime: str, language: str, *, group: str, act: Act, dated: bool = False) -> str:
+    """The road of a group under a regime, in sentences of a language."""
+    found = road([regime], jurisdiction=_jurisdiction(regime), group=group, act=act)
+    return in_words(found, language, act=act, dated=dated)
+
+
 def road(names: Iterable[str], *, jurisdiction: str, group: str, act: Act) -> Road:
     """The first road of the table that fits one of these regimes, else their country, this group and this act."""
     regimes = {*names}

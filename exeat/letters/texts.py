@@ -7,6 +7,7 @@ written out in the language. A fact that the text needs and nobody gave raises M
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -47,6 +48,16 @@ class _Strict(str):
 def kinds() -> list[str]:
     """Every kind of letter that there is a template for, in order."""
     return sorted({path.name.split(".")[0] for path in FOLDER.glob("*.txt")})
+
+
+def languages(kind: str) -> list[str]:
+    """The languages in which a kind of letter can be written."""
+    return sorted(path.name.split(".")[1] for path in FOLDER.glob(f"{kind}.*.txt"))
+
+
+def fingerprint(kind: str, language: str) -> str:
+    """The version of a template: the first signs of its SHA-256, kept with every letter that is written from it."""
+    return hashlib.sha256(_source(kind, language).encode()).hexdigest()[:12]
 
 
 def language_of(kind: str, language: str) -> str:

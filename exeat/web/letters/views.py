@@ -34,8 +34,13 @@ def letter(request: ActorRequest, reference: str) -> HttpResponse:
 
 def blocks(letter: queries.LetterFacts) -> list[tuple[str, list[str]]]:
     """The text as paragraphs and lists: a run of lines that begin with "- " is a list."""
+    return arranged(letter.text)
+
+
+def arranged(text: str) -> list[tuple[str, list[str]]]:
+    """A text as paragraphs and lists, in order."""
     found: list[tuple[str, list[str]]] = []
-    for lines in letter.paragraphs:
+    for lines in (block.split("\n") for block in text.split("\n\n") if block):
         for line in lines:
             kind = "list" if line.startswith("- ") else "text"
             if found and found[-1][0] == kind and line is not lines[0]:
