@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from exeat.crossings import actions, policy, queries, sealed
-from exeat.crossings.actions import working
-from exeat.crossings.models import Count, HandedIn, Import
+from exeat.crossings.actions import receiving, working
+from exeat.crossings.models import Candidate, Count, HandedIn, Import
 from exeat.crossings.pace import Steps, pace
 from exeat.values.rights import machine
 from tests.cases import world
@@ -79,6 +79,26 @@ def test_a_work_that_was_stopped_begins_again_and_counts_nothing_twice(monkeypat
     assert work(NOON + timedelta(minutes=11)) == 1
     assert queries.handed_in_as(waits.reference).tries == 2
     assert (Import.objects.count(), sum(Count.objects.values_list("number", flat=True))) == (1, 2)
+
+
+def test_a_work_that_was_stopped_while_it_kept_its_matches_has_applied_nothing(monkeypatch):
+    hand_in(*world.journey())
+    seen = []
+
+    def stopped(received, proposals, at):
+        seen.append((len(proposals), Count.objects.count()))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(receiving, "_keep", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            work()
+
+    assert seen == [(2, 2)]
+    assert not Count.objects.exists()
+    assert not Import.objects.exists()
+    assert work(NOON + timedelta(minutes=11)) == 1
+    assert (Import.objects.count(), Candidate.objects.count()) == (1, 2)
 
 
 def test_a_work_that_stops_again_and_again_is_given_up():

@@ -1,8 +1,10 @@
 """The register stays ready in a process, and the next batch sees any change of it, whoever made it."""
 
 import os
+import pickle
 import subprocess
 import sys
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -92,6 +94,18 @@ def test_a_document_learned_from_a_confirmed_crossing_is_known_to_the_next_batch
     after = now()
     assert (before.unregistered, after.unregistered) == (frozenset(), {"NEW1"})
     assert after.people is before.people
+
+
+def test_a_register_that_is_kept_ready_remembers_nobody_who_crossed(a_world):
+    register_kept = now().register
+    stranger = Who("", "Nepažįstamasis", "Eulalijus", date(1961, 1, 9), "M", "Q99887766")
+
+    world.receive(*world.journey(), *world.journey(stranger))
+
+    assert now().register is register_kept
+    kept = pickle.dumps(register_kept).upper()
+    assert SOLDIER.document.encode() in kept  # the search finds what is there
+    assert not any(mark in kept for mark in (b"STAMASIS", b"EULALIJ", b"Q99887766"))
 
 
 @pytest.mark.django_db(transaction=True)
