@@ -25,14 +25,14 @@ class Application(models.Model):
         ("person", "person_name", "institution", "reason", "particulars", "not_from_here", "relation", "phone",
          "devices", "answers", "outcome", "requires", "reasons", "weighed", "departs_because", "legal_ground",
          "conditions", "check_note", "decided_by", "decided_by_name", "decided_for", "decided_order", "checked_by",
-         "clerk", "assigned_to", "assigned_name"),
+         "clerk", "assigned_to", "assigned_name", "ended_by", "ended_because"),
         WITH_FILE,
     )  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "kind", "urgent", "channel", "state", "version", "law", "departs_on", "returns_on",
          "evidence_follows_on", "begun_at", "filed_at", "late", "declared_at", "decide_by", "clock", "escalated_at",
          "decider", "checked_at", "opinion_asked_at", "opinion_by", "decided_at", "permit", "withdrawn_at", "amends",
-         "replaced_by", "cancelled_at", "group", "warned_at"}
+         "replaced_by", "cancelled_at", "group", "warned_at", "standing", "under", "ended_at"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=24, unique=True)  # A-2026-00017; a draft has a name that says nothing
@@ -68,6 +68,13 @@ class Application(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)  # the permit was given back before the trip
     amends = models.CharField(max_length=24, blank=True, default="", db_index=True)  # the file that this one changes
     replaced_by = models.CharField(max_length=24, blank=True, default="")  # the file whose permit took its place
+    standing = models.BooleanField(default=False)  # one decision for several trips, each of which is told beforehand
+    under = models.CharField(
+        max_length=24, blank=True, default="", db_index=True
+    )  # the decision that a trip is told under
+    ended_at = models.DateTimeField(null=True, blank=True)  # from then on nothing is told under it
+    ended_by = models.CharField(max_length=16, blank=True, default="")
+    ended_because = models.TextField(blank=True, default="")
 
     requires = models.CharField(max_length=16, blank=True, default="")
     outcome = models.JSONField(default=dict)  # what the rules said when it was filed
@@ -125,7 +132,15 @@ class Application(models.Model):
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(filed_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="application_granted_has_permit", condition=~Q(state="granted") | ~Q(permit=""),
+                name="application_granted_has_permit",
+                condition=~Q(state="granted") | ~Q(permit="") | Q(standing=True),
+            ),
+            models.CheckConstraint(
+                name="application_told_under_a_decision_is_a_notice", condition=Q(under="") | Q(kind="notice"),
+            ),
+            models.CheckConstraint(
+                name="application_only_a_standing_decision_ends",
+                condition=Q(ended_at=None, ended_by="") | (Q(ended_at__isnull=False, standing=True) & ~Q(ended_by="")),
             ),
         ]  # fmt: skip
         indexes: ClassVar = [models.Index(fields=["institution", "state"], name="application_by_institution")]

@@ -86,6 +86,8 @@ class Facts(Consultation):
     departed: bool = False  # the first day of the trip has come
     over: bool = False  # its last day has passed
     replaced: bool = False  # a permit for the changed trip has taken its place
+    standing: bool = False  # one decision for several trips
+    under: bool = False  # a trip told under such a decision
     change_open: bool = False  # a change of this trip waits for its answer
     declared: bool = True
     requires: str = ""  # what the rules ask: permission, ban, undetermined ...
@@ -187,6 +189,20 @@ def not_replaced(_actor: Actor, facts: Facts) -> Refusal | None:
     """What was replaced by a later decision is changed there."""
     if facts.replaced:
         return Refusal("replaced", "A later decision on this trip has taken the place of this one. Change that one.")
+    return None
+
+
+def not_several(_actor: Actor, facts: Facts) -> Refusal | None:
+    """A decision for several trips ends; it is not the permit of one."""
+    if facts.standing:
+        return Refusal("standing", "This decision serves several trips. It is ended, not changed or cancelled.")
+    return None
+
+
+def not_under_way(_actor: Actor, facts: Facts) -> Refusal | None:
+    """A trip that was told under a decision and has begun is reported on, not taken back."""
+    if facts.under and facts.departed:
+        return Refusal("departed", "The trip has begun. Change it, or report on the return.")
     return None
 
 
@@ -386,8 +402,8 @@ MOVES: tuple[Move[Facts], ...] = (
         for state in UNDER_WAY
     ),
     *(Move("decline_provisionally", state, state, Right.DECIDE_URGENT, DUTY) for state in UNDER_WAY),
-    *(Move("withdraw", state, State.WITHDRAWN, Right.TRAVEL, (own,)) for state in UNFINISHED),
-    Move("cancel", State.GRANTED, State.CANCELLED, Right.TRAVEL, (own, not_departed, not_replaced)),
+    *(Move("withdraw", state, State.WITHDRAWN, Right.TRAVEL, (own, not_under_way)) for state in UNFINISHED),
+    Move("cancel", State.GRANTED, State.CANCELLED, Right.TRAVEL, (own, not_several, not_departed, not_replaced)),
 )  # fmt: skip
 
 
@@ -431,7 +447,9 @@ def deciding_institution(
 
 def may_amend(actor: Actor, state: str, facts: Facts) -> tuple[Refusal, ...]:
     """Why this person cannot change this trip now; empty when they can: a trip that is allowed and not over."""
-    said = [guard(actor, facts) for guard in (own, not_replaced, no_change_is_open)]
+    said = [guard(actor, facts) for guard in (own, not_several, not_replaced, no_change_is_open)]
+    if facts.under:
+        said.append(Refusal("under", "This trip was told under a decision. Withdraw it and tell it anew."))
     if state != (State.GRANTED if facts.kind == Kind.APPLICATION else State.SUBMITTED):
         said.append(Refusal("not-allowed-yet", "Only a trip that has been allowed or declared is changed like this."))
     if facts.over:

@@ -32,6 +32,8 @@ def facts(row: Application, *, deciders: tuple[str, ...], on: date, at: datetime
         departed=row.departs_on is not None and row.departs_on <= on,
         over=row.returns_on is not None and row.returns_on < on,
         replaced=bool(row.replaced_by),
+        standing=row.standing,
+        under=bool(row.under),
         change_open=_change_open(row),
         declared=row.declared_at is not None or given.pop("declared", False),
         requires=row.requires,

@@ -45,6 +45,22 @@ class Tolerance:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Within what bounds one decision serves several trips; without `known` there is no such decision."""
+
+    known: bool = False
+    valid: str = ""  # the longest that it may last
+    reasons: tuple[str, ...] = ()  # empty: for any
+    told_before: str = ""
+    trips: int | None = None
+    days_each: int | None = None
+    cite: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.known
+
+
+@dataclass(frozen=True)
 class Terms:
     """How one kind of file is handled under the regimes that bind its person."""
 
@@ -53,6 +69,7 @@ class Terms:
     in_turn: bool = False  # each body is asked when the one before has answered or is late
     weigh_grants: bool = False  # a grant too says what was weighed
     tolerance: Tolerance = Tolerance()
+    standing: Standing = Standing()
     opinion_within: str = ""
     decide_within: str = ""
     counted_from: str = "filing"
@@ -114,6 +131,10 @@ def _of(wording: Any, cite: tuple[str, ...]) -> dict[str, Any]:
     if wording.permit is not None and wording.permit.tolerance is not None:
         slips = wording.permit.tolerance
         found["tolerance"] = Tolerance(slips.days_before, slips.days_after, slips.crossing_point == "any", cite)
+    if wording.permit is not None and wording.permit.standing is not None:
+        found["standing"] = _standing(wording.permit, cite)
+    elif wording.permit is not None and wording.permit.journeys == "one":
+        found["standing"] = Standing()  # settled: an order cannot give what the law does not
     if _span(wording.decide_within):
         found["decide_within"] = _span(wording.decide_within)
         found["counted_from"] = wording.counted_from
@@ -127,6 +148,21 @@ def _of(wording: Any, cite: tuple[str, ...]) -> dict[str, Any]:
         found["provisional"] = wording.urgent.provisional
         found["evidence_within"] = _span(wording.urgent.evidence_within)
     return found
+
+
+def _standing(permit: Any, cite: tuple[str, ...]) -> Standing:
+    bounds = permit.standing
+    reasons = () if bounds.reasons == "any" else tuple(bounds.reasons)
+    return Standing(
+        True, _span(permit.valid_at_most), reasons, _span(bounds.told_before), bounds.journeys_at_most,
+        bounds.days_each_at_most, cite,
+    )  # fmt: skip
+
+
+def standing(asked: Mapping[str, Any]) -> Standing:
+    """The bounds of a decision for several trips that were kept with a file; none where no rule knows one."""
+    kept = dict(asked.get("standing") or {})
+    return Standing(**{**kept, "reasons": tuple(kept.get("reasons", ())), "cite": tuple(kept.get("cite", ()))})
 
 
 def tolerance(asked: Mapping[str, Any]) -> Tolerance:

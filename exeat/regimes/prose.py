@@ -11,7 +11,18 @@ from ruamel.yaml import YAML
 
 from exeat.regimes import dates, lists, vocabulary, words
 from exeat.regimes.explaining import grounds_in
-from exeat.regimes.shapes import KINDS, Decider, Duty, Procedure, Provision, Rulebook, Tolerance, Wording, said
+from exeat.regimes.shapes import (
+    KINDS,
+    Decider,
+    Duty,
+    PermitTerms,
+    Procedure,
+    Provision,
+    Rulebook,
+    Tolerance,
+    Wording,
+    said,
+)
 
 TERMS = (
     "decider",
@@ -192,6 +203,8 @@ class _Text:
                 found.append(f"{self.terms_of[field]}: {self.term(value)}")
         if procedure.permit is not None and procedure.permit.tolerance is not None:
             found.append(f"{self.terms_of['tolerance']}: {self.slips(procedure.permit.tolerance)}")
+        if procedure.permit is not None and procedure.permit.standing is not None:
+            found.append(f"{self.terms_of['standing']}: {self.several(procedure.permit)}")
         if procedure.permit and procedure.permit.conditions:
             told = "; ".join(vocabulary.said({"en": each}, self.language) for each in procedure.permit.conditions)
             found.append(f"{self.terms_of['conditions']}: {told}")
@@ -205,6 +218,21 @@ class _Text:
             if days
         ]
         return "; ".join([*found, self.say["any_point"]] if borne.crossing_point == "any" else found)
+
+    def several(self, permit: PermitTerms) -> str:
+        """Within what bounds one decision serves several journeys, in words."""
+        bounds = permit.standing
+        assert bounds is not None  # asked only where there are bounds
+        days = f"{bounds.days_each_at_most} days"
+        found = [
+            self.say["for_so_long"].format(span=dates.span(permit.valid_at_most, self.language))
+            if permit.valid_at_most
+            else "",
+            self.say["journeys_at_most"].format(n=bounds.journeys_at_most) if bounds.journeys_at_most else "",
+            self.say["days_each"].format(days=dates.span(days, self.language)) if bounds.days_each_at_most else "",
+            self.say["told_before"].format(span=dates.span(bounds.told_before, self.language)),
+        ]
+        return "; ".join(filter(None, found))
 
     def term(self, value: Any) -> str:
         """One term in words: a span, a body, several bodies, or a decider that depends on the post."""

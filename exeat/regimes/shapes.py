@@ -183,6 +183,15 @@ class Tolerance(Shape):
     crossing_point: Literal["named", "any"] = "named"
 
 
+class StandingTerms(Shape):
+    """Within what bounds one decision serves several journeys, each of which is told before it begins."""
+
+    reasons: list[Name] | Literal["any"]
+    told_before: Span
+    journeys_at_most: Annotated[int, Field(ge=1)] | None = None
+    days_each_at_most: Annotated[int, Field(ge=1)] | None = None
+
+
 class PermitTerms(Shape):
     """What a permit covers."""
 
@@ -191,6 +200,14 @@ class PermitTerms(Shape):
     valid_at_most: Span | None = None
     conditions: list[str] = []
     tolerance: Tolerance | None = None
+    standing: StandingTerms | None = None
+
+    @model_validator(mode="after")
+    def one_journey_is_one(self) -> PermitTerms:
+        """A decision that serves several journeys is none where a permit serves one."""
+        if self.standing is not None and self.journeys != "many":
+            raise ValueError("standing needs journeys: many")
+        return self
 
 
 class Decider(Shape):

@@ -28,6 +28,7 @@ from exeat.applications.actions.opinions import (
     read_opinion,
 )
 from exeat.applications.actions.people import join, name_people, open_contacts, show_people, travel_together
+from exeat.applications.actions.standing import end_standing, tell_trip
 from exeat.applications.actions.urgent import allow_provisionally, decline_provisionally
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "discard",
     "drop_filter",
     "drop_shift",
+    "end_standing",
     "erase_documents",
     "erase_relatives",
     "escalate_overdue",
@@ -77,6 +79,7 @@ __all__ = [
     "submit",
     "take_call",
     "take_over",
+    "tell_trip",
     "travel_together",
     "warn_of_clocks",
     "warn_of_duties",

@@ -81,6 +81,7 @@ def _copied(row: Application, parts: Sequence[Part], *, amends: str, at: datetim
     """A draft that says what an earlier file said; the name of a relative and documents are given anew."""
     new = draft(row.person, kind=row.kind, at=at)
     new.amends, new.reason, new.relation = amends, row.reason, row.relation
+    new.standing = row.standing
     new.particulars, new.not_from_here = row.particulars, row.not_from_here
     new.phone, new.answers = row.phone or new.phone, dict(row.answers)
     new.departs_on = min(part.first_on for part in parts)

@@ -29,7 +29,7 @@ def grant(
     step = Step.take(reference, by=by, at=at, version=version)
     row, signed = step.row, Signed(reasons, weighed, departs_because, legal_ground)
     before, row.state = row.state, _open(step, "grant", signed)
-    permit = issue(row, provisional=False, by=by, at=at)
+    permit = "" if row.standing else issue(row, provisional=False, by=by, at=at)
     end_provisional(row, "Replaced by the permit that the head gave.", by=by, at=at)
     _replace_permit(step)
     _sign(step, signed, [condition.strip() for condition in conditions if condition.strip()], permit)
@@ -38,7 +38,7 @@ def grant(
         conditions=row.conditions, law=row.law, legal_ground=legal_ground,
     )  # fmt: skip
     kind = "application-granted-with-conditions" if row.conditions else "application-granted"
-    step.tell(kind, **queries.letter_facts(row, language=step.language))
+    step.tell("standing-granted" if row.standing else kind, **queries.letter_facts(row, language=step.language))
     return row
 
 

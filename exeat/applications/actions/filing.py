@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from exeat import regimes
-from exeat.applications import policy, queries, terms
+from exeat.applications import policy, queries, standing, terms
 from exeat.applications.actions.deciding import end_provisional
 from exeat.applications.actions.step import Step
 from exeat.applications.models import Application, Relative
@@ -18,13 +18,14 @@ from exeat.applications.parts import draft, put_legs
 from exeat.applications.policy import Kind, State
 from exeat.audit import actions as audit
 from exeat.audit import seals
+from exeat.permits import actions as permits
 from exeat.register import queries as register
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor
 
 CHANGEABLE = (
     "reason", "particulars", "not_from_here", "relation", "phone", "answers", "evidence_follows_on", "urgent", "kind",
-    "devices",
+    "devices", "standing",
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def change(
         raise MoveRefused(
             [policy.Refusal("filed", "The application has been filed. It can be changed when it is returned to you.")]
         )
-    if row.state != State.DRAFT and {"kind", "urgent"} & set(said):
+    if row.state != State.DRAFT and {"kind", "urgent", "standing"} & set(said):
         raise MoveRefused([policy.Refusal("filed", "The application has been filed. It can be withdrawn.")])
     before = _snapshot(row)
     _write(row, parts, said)
@@ -94,10 +95,12 @@ def submit(reference: str, *, declared: bool, by: Actor, at: datetime, version: 
     row = step.row
     row.declared_at = at if declared else None
     target = step.checked("submit")
+    if row.standing:
+        step.refuse(*_not_for_several(step))
     if row.amends:
         old = Step.take(row.amends, by=by, at=at)
         step.refuse(*policy.may_amend(by, old.row.state, old.facts()))
-    return _file(step, target)
+    return file_it(step, target)
 
 
 @transaction.atomic
@@ -114,7 +117,7 @@ def take_call(
     row.channel, row.clerk, row.declared_at = "phone", by.reference, at
     row.save()
     put_legs(row, parts)
-    return _file(Step(row, by, at), State.SUBMITTED)
+    return file_it(Step(row, by, at), State.SUBMITTED)
 
 
 @transaction.atomic
@@ -128,6 +131,8 @@ def withdraw(reference: str, *, by: Actor, at: datetime, version: int | None = N
     row.rounds.filter(resumed_at=None).update(resumed_at=at)
     row.silences.filter(ended_at=None).update(ended_at=at)
     end_provisional(row, "Withdrawn by its holder.", by=by, at=at)
+    if row.under and row.permit:
+        permits.end(row.permit, reason="Given back by its holder: the trip does not take place.", by=by, at=at)
     if before != State.DRAFT:
         step.trace("withdrawn", before=before)
         step.tell(f"{row.kind}-withdrawn", withdrawn_at=at)
@@ -164,8 +169,17 @@ def _snapshot(row: Application) -> dict[str, Any]:
     return {"reason": row.reason, "particulars": row.particulars, "legs": legs}
 
 
-def _file(step: Step, target: str) -> Application:
-    """Give it its number, keep what the rules said, start the clocks, send the receipt."""
+def _not_for_several(step: Step) -> tuple[policy.Refusal, ...]:
+    """Why one decision for several trips cannot be asked for like this."""
+    row = step.row
+    bounds = queries.handling(row.person, kind=row.kind, on=step.on).standing
+    legs = list(row.legs.all())
+    last = queries.last_valid_day(bounds.valid, row.departs_on) if row.departs_on else None
+    return standing.refusals_to_ask(bounds, legs, reason=row.reason, urgent=row.urgent, longest=last)
+
+
+def file_it(step: Step, target: str) -> Application:
+    """Give it its number, keep what the rules said, start the clocks; send the receipt, unless a letter follows."""
     row, at, on = step.row, step.at, step.on
     asked = queries.asked(row, on=on)
     kept = asked.terms
@@ -183,6 +197,8 @@ def _file(step: Step, target: str) -> Application:
     step.trace("filed", kind=row.kind, amends=row.amends, urgent=row.urgent, channel=row.channel, requires=row.requires,
         law=row.law, late=row.late, decide_by=row.decide_by,
     )  # fmt: skip
+    if row.under:
+        return row
     kind = "notice-receipt" if row.kind == Kind.NOTICE else "urgent-receipt" if row.urgent else "application-receipt"
     step.tell(kind, **_receipt(row, asked, step.language))
     if row.urgent and row.decider:

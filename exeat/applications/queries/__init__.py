@@ -1,6 +1,6 @@
 """Every question about applications and notices; each starts from what the actor may see."""
 
-from exeat.applications.queries.asking import Asked, asked, handling, trip_of
+from exeat.applications.queries.asking import Asked, asked, handling, last_day, last_valid_day, trip_of
 from exeat.applications.queries.desks import away_from_desks, desks, filters_of
 from exeat.applications.queries.duty import Rota, day_of, on_duty, rota, unconfirmed, urgent_open
 from exeat.applications.queries.facts import (
@@ -42,6 +42,7 @@ from exeat.applications.queries.opinions import (
 )
 from exeat.applications.queries.people import contacts, counts_of, people_of, together
 from exeat.applications.queries.sight import (
+    bounds_in_words,
     deciders,
     facts_of,
     file,
@@ -55,10 +56,13 @@ from exeat.applications.queries.sight import (
     resting_on,
     visible_to,
 )
-from exeat.applications.terms import Tolerance
+from exeat.applications.queries.standing import decision, decisions_of, standing_of, told_as
+from exeat.applications.standing import Decision
+from exeat.applications.terms import Standing, Tolerance
 
 __all__ = [
     "Asked",
+    "Decision",
     "HistoryFacts",
     "Load",
     "NotShown",
@@ -67,18 +71,22 @@ __all__ = [
     "Rota",
     "Shown",
     "SilenceFacts",
+    "Standing",
     "Tolerance",
     "TripFacts",
     "asked",
     "awaited_from",
     "away_from_desks",
     "bodies",
+    "bounds_in_words",
     "callers",
     "clocks",
     "contacts",
     "counts_of",
     "day_of",
     "deciders",
+    "decision",
+    "decisions_of",
     "desks",
     "earlier",
     "facts_of",
@@ -87,6 +95,8 @@ __all__ = [
     "for_statistics",
     "handling",
     "history",
+    "last_day",
+    "last_valid_day",
     "letter_facts",
     "like_cases",
     "like_counts",
@@ -108,7 +118,9 @@ __all__ = [
     "running_out",
     "silences",
     "slips",
+    "standing_of",
     "together",
+    "told_as",
     "trip",
     "trip_of",
     "trips",

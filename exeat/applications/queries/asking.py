@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from exeat import regimes
@@ -12,6 +12,7 @@ from exeat.applications.asking import facts_of
 from exeat.applications.policy import Kind
 from exeat.check import policy as check_policy
 from exeat.check import queries as check
+from exeat.regimes.calendars import later
 from exeat.values.destination import Destination
 from exeat.values.period import Period
 
@@ -64,7 +65,7 @@ def asked(row: Application, *, on: date) -> Asked:
     handled = terms.narrowed(handling(row.person, kind=row.kind, on=on), outcome.way)
     last = None
     if handled.before and trip.stays:
-        last = _last_day(handled.before, min(stay.period.first for stay in trip.stays))
+        last = last_day(handled.before, min(stay.period.first for stay in trip.stays))
     return Asked(
         requires=outcome.requires,
         outcome=outcome,
@@ -84,8 +85,14 @@ def handling(person: str, *, kind: str, on: date) -> terms.Terms:
     return terms.read(books, kind=str(kind or Kind.APPLICATION), on=on)
 
 
-def _last_day(span: str, departs_on: date) -> date | None:
+def last_day(span: str, departs_on: date) -> date | None:
+    """The last day on which something is done that long before leaving; None where no rule says so."""
     try:
         return regimes.calendar("LT").last_day_to(span, before=departs_on)
     except (LookupError, ValueError):
         return None
+
+
+def last_valid_day(span: str, first_on: date) -> date | None:
+    """The last day of what is valid for a span from a day on; None where no rule gives a span."""
+    return later(first_on, span) - timedelta(days=1) if span else None

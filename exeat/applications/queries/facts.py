@@ -93,7 +93,11 @@ def trips_ending(since: date, until: date) -> list[TripFacts]:
 def _may_travel() -> QuerySet[Application]:
     allowed = Q(kind=Kind.APPLICATION, state=State.GRANTED) | Q(kind=Kind.NOTICE, state=State.SUBMITTED)
     allowed |= Q(provisional__allowed=True) & ~Q(state__in=[State.WITHDRAWN, State.CANCELLED])
-    return Application.objects.filter(allowed, replaced_by="").select_related("provisional").prefetch_related("legs")
+    return (
+        Application.objects.filter(allowed, replaced_by="", standing=False)
+        .select_related("provisional")
+        .prefetch_related("legs")
+    )
 
 
 def _trip(row: Application) -> TripFacts | None:

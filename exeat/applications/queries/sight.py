@@ -14,12 +14,12 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from exeat.applications import policy
+from exeat.applications import policy, terms
 from exeat.applications.models import Application, Provisional
 from exeat.applications.policy import Facts, State
 from exeat.applications.queries.opinions import asked_of
 from exeat.applications.situation import facts
-from exeat.regimes import places, vocabulary, words
+from exeat.regimes import dates, places, vocabulary, words
 from exeat.register import queries as register
 from exeat.values.moves import Refusal
 from exeat.values.rights import Actor, Right
@@ -120,6 +120,7 @@ def like_cases(row: Application) -> list[dict[str, Any]]:
         Application.objects.filter(
             state__in=[State.GRANTED, State.REFUSED, State.CANCELLED], reason=row.reason, kind=policy.Kind.APPLICATION,
             legs__country__in=countries, decided_at__year__gte=day.year - LIKE_YEARS,
+            standing=row.standing,
         )
         .exclude(person=row.person)
         .distinct()
@@ -142,6 +143,16 @@ def like_counts(row: Application) -> tuple[int, int]:
     return states.count(State.GRANTED), states.count(State.REFUSED)
 
 
+def bounds_in_words(bounds: terms.Standing, language: str) -> dict[str, Any]:
+    """Within what bounds a decision serves several trips, as a letter or a page says it."""
+    return {
+        "trips": bounds.trips,
+        "days_each": dates.span(f"{bounds.days_each} days", language) if bounds.days_each else "",
+        "told_before": dates.span(bounds.told_before, language) if bounds.told_before else "",
+        "cite": list(bounds.cite),
+    }
+
+
 def letter_facts(row: Application, *, language: str, signer: Actor | None = None) -> dict[str, Any]:
     """What a letter of decision says in a language; the page shows the same before it is signed."""
     said = row.outcome.get("outcome", {}).get(language, {})
@@ -162,6 +173,8 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
         "filed_by_phone": row.channel == "phone",
         "permit_number": row.permit,
         "amends": row.amends,
+        "under": row.under,
+        "bounds": bounds_in_words(terms.standing(row.outcome.get("asked", {})), language) if row.standing else {},
         "reasons_given": row.reasons,
         "weighed": row.weighed,
         "conditions": list(row.conditions),

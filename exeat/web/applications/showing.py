@@ -24,6 +24,8 @@ class Line:
     def __init__(self, row: Application) -> None:
         self.row = row
         self.kind, self.state = wording.state_of(row.kind, row.state)
+        if row.standing and row.state == policy.State.GRANTED:
+            self.kind, self.state = wording.ENDED if row.ended_at else wording.SEVERAL
         legs = sorted(row.legs.all(), key=lambda leg: leg.position)
         named = [leg.place or places.place(leg.country, leg.territory or None, language()) for leg in legs]
         self.places = ", ".join(dict.fromkeys(named))

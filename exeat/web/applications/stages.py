@@ -50,7 +50,7 @@ def _order(row: Application) -> list[str]:
         if row.outcome.get("asked", {}).get("opinion"):
             order.append("awaiting_opinion")
         order.append("awaiting_decision")
-    if row.state not in OVER:
+    if row.state not in OVER and not row.standing:
         order += ["departure", "return"]
         if _report(row) is not None:
             order.append("report")
@@ -60,6 +60,8 @@ def _order(row: Application) -> list[str]:
 def _here(row: Application, order: list[str], *, on: date, back: bool, reported: bool) -> int:
     """Which stage is under way; the number of all where none is left."""
     allowed = row.state == ("submitted" if row.kind == "notice" else "granted")
+    if allowed and row.standing:
+        return len(order)
     if not allowed or row.departs_on is None or row.returns_on is None:
         at = {"returned": "in_check"}.get(row.state, row.state)
         return order.index(at) if at in order else len(order)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.applications import changes, people, receipt, views
+from exeat.web.applications import changes, people, receipt, standing, views
 
 urlpatterns = [
     path("applications/", views.listed, name="applications"),
     path("applications/new/", views.new, name="apply"),
     path("applications/urgent/", views.urgent, name="urgent"),
+    path("applications/several/", standing.ask, name="standing-ask"),
     path("applications/together/", people.join, name="application-join"),
     path("applications/<str:reference>/", views.application, name="application"),
     path("applications/<str:reference>/fill/", views.fill, name="application-fill"),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("applications/<str:reference>/longer/", changes.longer, name="application-longer"),
     path("applications/<str:reference>/cancel/", changes.cancel, name="application-cancel"),
     path("applications/<str:reference>/again/", changes.again, name="application-again"),
+    path("applications/<str:reference>/next/", standing.tell, name="standing-next"),
+    path("applications/<str:reference>/end/", standing.end, name="standing-end"),
     path("applications/<str:reference>/withdraw/", views.withdraw, name="application-withdraw"),
     path("applications/<str:reference>/receipt.pdf", receipt.receipt, name="application-receipt"),
     path("applications/<str:reference>/documents/", views.add_document, name="application-document-add"),

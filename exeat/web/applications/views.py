@@ -19,7 +19,7 @@ from exeat.register import queries as register
 from exeat.travel import queries as travel
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import changes, forms, people, showing, stages, wording
+from exeat.web.applications import changes, forms, people, showing, stages, standing, wording
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
@@ -52,7 +52,8 @@ def new(request: ActorRequest) -> HttpResponse:
             showing.add(form, refused)
         else:
             return redirect("web:application-fill", row.reference)
-    return render(request, "web/applications/new.html", {"form": form})
+    handled = queries.handling(request.actor.reference, kind=policy.Kind.APPLICATION, on=timezone.localdate())
+    return render(request, "web/applications/new.html", {"form": form, "standing": bool(handled.standing)})
 
 
 @needs(Right.TRAVEL)
@@ -228,6 +229,7 @@ def application(request: ActorRequest, reference: str) -> HttpResponse:
         "letters": [one for one in letters.about(reference) if one.to == row.person],
         "terms": row.outcome.get("asked", {}),
         "trip": queries.trip(reference),
+        **standing.of_file(row),
         "owed": [one for one in travel.owed_by(row.person, on=timezone.localdate()) if one.application == reference],
     }
     return render(request, "web/applications/application.html", shown)
@@ -330,7 +332,7 @@ def _asked(row: Any) -> dict[str, Any]:
     kind, words = wording.REQUIREMENTS[asked.requires]
     return {
         "asked": asked, "told": wording.told(asked.kept, language()), "answer_kind": kind, "answer_words": words,
-        "legs": showing.legs(row), "notice": row.kind == policy.Kind.NOTICE,
+        "legs": showing.legs(row), "notice": row.kind == policy.Kind.NOTICE, **standing.of_file(row),
     }  # fmt: skip
 
 

@@ -31,6 +31,8 @@ NOTICE_STATES: dict[str, tuple[str, Words]] = {
     "submitted": ("go", pgettext_lazy("notice", "Given")),
     "withdrawn": ("", pgettext_lazy("notice", "Withdrawn")),
 }
+SEVERAL: tuple[str, Words] = ("go", _("Several trips allowed"))
+ENDED: tuple[str, Words] = ("", _("Decision ended"))
 TURNS: dict[str, Words] = {
     "person": _("It is your turn."),
     "officer": _("The security officer of your institution checks the file."),

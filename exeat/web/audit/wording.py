@@ -27,6 +27,8 @@ VERBS: dict[str, str | Promise] = {
     "application.returned": _("Your application was returned with questions"),
     "application.answered": _("The questions on your application were answered"),
     "application.overdue": _("It was recorded that the answer to your application is late"),
+    "application.told-under": _("You told a trip under a decision for several trips, and a permit was issued"),
+    "application.standing-ended": _("The decision for several trips was ended"),
     "application.cancelled": _("Your trip was cancelled and its permit ended"),
     "application.replaced": _("A decision on the changed trip took the place of the earlier one"),
     "application.people-named": _("You named other people in your application"),

@@ -88,6 +88,8 @@ def sign(request: ActorRequest, reference: str) -> HttpResponse:
         messages.error(request, showing.sentence(refused))
         return redirect("web:work-decide", row.reference)
     words = gettext("Granted. The permit has been issued and the applicant is told.")
+    if row.standing:
+        words = gettext("Granted. The applicant is told, and tells each trip beforehand.")
     messages.success(request, words if verb == "grant" else gettext("Refused. The applicant is told why."))
     return redirect("web:work")
 
@@ -138,6 +140,7 @@ def _read(request: ActorRequest, row: Any, verb: str, said: dict[str, Any], vers
     kind = "application-refused"
     if verb == "grant":
         kind = "application-granted-with-conditions" if said["conditions"] else "application-granted"
+        kind = "standing-granted" if row.standing else kind
     title, text = texts.written(
         kind, language,
         {"number": "—", "today": timezone.localdate(), "file": row.reference,

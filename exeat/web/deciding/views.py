@@ -20,7 +20,7 @@ from exeat.applications import actions, policy, queries
 from exeat.regimes import places, vocabulary
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import people, showing, wording
+from exeat.web.applications import people, showing, standing, wording
 from exeat.web.deciding import forms, opinions
 from exeat.web.deciding.files import seen
 from exeat.web.deciding.fresh import signs_afresh
@@ -143,6 +143,7 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "note": forms.Note(),
         "opining": forms.Opinion(bodies=_bodies(request, row)),
         "provisionally": forms.Provisional(),
+        **standing.of_file(row, office=request.actor),
         **replaced,
     }
 

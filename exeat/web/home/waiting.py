@@ -19,7 +19,7 @@ from exeat.permits import queries as permits
 from exeat.travel import queries as travel
 from exeat.values.rights import Actor, Right
 from exeat.web import wording
-from exeat.web.applications import stages
+from exeat.web.applications import stages, standing
 from exeat.web.applications.showing import Line
 from exeat.web.audit.wording import deed
 from exeat.web.templatetags.exeat import language
@@ -48,6 +48,7 @@ def of_traveller(actor: Actor, *, on: date) -> dict[str, Any]:
         "acts": [*_owed(actor, on), *_returned(actor), *_cases(actor), *_letters(actor)],
         "lines": [(Line(row), _stages(row, trips, on)) for row in applications.mine(actor)[:FEW]],
         "permits": held[:FEW],
+        "several": [standing.shown(one) for one in applications.decisions_of(actor.reference, on=on)],
         "trips": trips[:FEW],
         "looks": [(look, deed(look.verb)) for look in looks],
     }

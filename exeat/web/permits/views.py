@@ -56,6 +56,7 @@ def permit(request: ActorRequest, number: str) -> HttpResponse:
         "content": content,
         "usable": usable,
         "slips": _slips(facts.application),
+        "told": applications.told_as(facts.application),
         "code": mark_safe(picture) if usable else "",  # noqa: S308  # drawn by us from the sealed text
     }
     return render(request, "web/permits/permit.html", page)
