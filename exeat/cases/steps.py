@@ -139,6 +139,13 @@ def answered_in(row: Case, overrides: Mapping[str, str], language: str) -> list[
     return told
 
 
+def named_in(language: str, document: Document) -> str:
+    """A document as a letter to the person names it: by its title, unless it is withheld from them."""
+    if document.withheld_ground:
+        return f"{ITEM.get(language, ITEM['en']).format(number=document.number)} ({document.withheld_ground})"
+    return f"{document.number}. {document.title}"
+
+
 def enquired(row: Case) -> str:
     """Which posts without the clearance were looked at, and what the person said; empty where nobody looked."""
     made = row.enquiries.order_by("id").last()

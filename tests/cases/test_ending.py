@@ -13,7 +13,7 @@ from exeat.letters import queries as letters
 from exeat.register.models import Clearance
 from exeat.values.moves import MoveRefused
 from tests.cases import loop, world
-from tests.cases.world import LINA, MINDAUGAS, RASA, REASONS, later
+from tests.cases.world import BODY, LINA, MINDAUGAS, RASA, REASONS, later
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,10 @@ def a_world(db):
     world.enter()
 
 
-def judged(row, outcome="reversed", by=LINA):
+def judged(row, outcome="reversed", by=LINA, words="The decision is annulled.", kinds=()):
     return actions.enter_judgment(
         row.reference, court="Vilnius Regional Administrative Court", number="eI-1", given_on=date(2027, 3, 1),
-        outcome=outcome, words="The decision is annulled.", document=Attachment("j.pdf", "application/pdf", b"%PDF-1"),
+        outcome=outcome, kinds=kinds, words=words, document=Attachment("j.pdf", "application/pdf", b"%PDF-1"),
         by=by, at=later(120),
     )  # fmt: skip
 
@@ -54,6 +54,58 @@ def test_a_judgment_that_upholds_changes_nothing():
 
     assert row.state == "measured"
     assert Clearance.objects.get().until is not None
+
+
+def test_a_ruling_of_two_words_is_enough_and_none_is_not():
+    row = loop.measured()
+    with pytest.raises(MoveRefused, match="what the court decided"):
+        judged(row, words=" ")
+    with pytest.raises(MoveRefused, match="what the court did"):
+        judged(row, outcome="unsure")
+
+    assert judged(row, words="Skundas atmestas.", outcome="upheld").words == "Skundas atmestas."
+
+
+def test_a_judgment_may_set_aside_a_part_and_leaves_the_rest():
+    row = of_two_measures()
+    with pytest.raises(MoveRefused, match="which of the measures"):
+        judged(row, outcome="partly")
+    judged(row, outcome="partly", kinds=["warning"])
+
+    row = actions.confirm_judgment(row.reference, by=RASA, at=later(121))
+
+    measure = loop.again(row).measure
+    assert (row.state, measure.kinds, measure.set_aside) == ("closed", ["clearance_withdrawn"], ["warning"])
+    assert (measure.reversed_at, row.finding.reversed_at) == (None, None)
+    assert Clearance.objects.get().until is not None
+    assert "a part of the decision" in letters.about(row.reference)[-1].title
+
+
+def test_a_case_that_a_court_sends_back_is_decided_again_and_nothing_has_effect_until_then():
+    row = loop.measured()
+    judged(row, outcome="remitted")
+
+    row = actions.confirm_judgment(row.reference, by=RASA, at=later(121))
+
+    assert (row.state, Clearance.objects.get().until) == ("appealed", None)
+    assert list(row.appeals.values_list("ground", "outcome")) == [("court", "")]
+    row = actions.uphold(row.reference, reasons=REASONS, by=BODY, at=later(130))
+    assert (row.state, Clearance.objects.get().until) == ("closed", later(130).date())
+
+
+def test_proceedings_that_end_without_a_judgment_change_nothing():
+    row = loop.measured()
+    judged(row, outcome="ended", words="Byla nutraukta.")
+
+    assert actions.confirm_judgment(row.reference, by=RASA, at=later(121)).state == "measured"
+
+
+def of_two_measures():
+    """A case in which the law offers two measures and both were taken."""
+    row = loop.found()
+    row.offered = [*row.offered, {"kind": "warning", "tie": "discretionary", "cite": ["x"], "after": "", "rank": 0}]
+    row.save()
+    return loop.measured(row, lighter={"nothing": loop.NO})
 
 
 def test_the_database_takes_no_judgment_confirmed_by_whoever_entered_it():

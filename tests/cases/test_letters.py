@@ -22,7 +22,7 @@ FACTS = {
     "remedy": "To the commission.", "measures": "m", "effect_from": DAY, "lasts": "a year", "review_on": DAY,
     "found_on": DAY, "counting": "c", "record": "r", "minutes_until": DAY, "how": "h", "facts": "f",
     "gone": "g", "court": "c", "number_of_judgment": "n", "given_on": DAY, "words": "w",
-    "reverses": "yes", "kept": "k", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
+    "outcome": "partly", "kept": "k", "aim": "a", "lesser": "l", "family": "f", "person": "P-000001", "points": "p",
     "restored": "yes", "weighed": ["w"], "answered": ["a"], "proposer": "Rasa", "unlike": "u", "lighter": ["l"],
     "posts": "p", "begins_at": PASSAGE["at"], "way": "In a room", "place": "Room 3", "interpreter": "i",
     "accommodation": "a", "again": "yes", "number_of_document": 3, "into": "Polish", "translated_by": "Ona",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from exeat.cases import actions, papers
 from exeat.cases.models import Document, Hearing
+from exeat.letters import queries as letters
 from tests.cases import loop, world
 from tests.cases.world import MINDAUGAS, later
 from tests.web.test_cases import signed_in, words
@@ -83,3 +84,38 @@ def test_the_appeals_body_has_a_list_of_what_was_withheld_and_a_sealed_annex(mon
     [enclosed] = [one for one in drawn[-1][2] if one.name == f"{row.reference}-annex.pdf"]
     assert b"/ByteRange" in enclosed.content
     assert signed_in("P-000001").get(f"/appeals/{row.reference}/withheld.pdf").status_code in {403, 404}
+
+
+def test_the_edition_for_the_person_holds_nothing_that_is_withheld_and_the_one_for_the_court_all(monkeypatch):
+    row = loop.answered()
+    secret = {"title": "AGENT-TITLE", "nature": "fact", "ground": "source in danger", "cite": "Law, art. 9",
+              "body": "State Security", "by": MINDAUGAS, "at": later(3)}  # fmt: skip
+    scan = actions.hearing.Attachment("AGENT-FILE.pdf", "application/pdf", b"%PDF AGENT-BYTES")
+    actions.add(row.reference, text="AGENT-TEXT", attachments=[scan], **secret)
+    number = row.documents.order_by("-number").first().number - 1
+    actions.translate(
+        row.reference, number, language="Polish", translated_by="Ona", sworn=True, text="AGENT-PL", by=MINDAUGAS,
+        at=later(3),
+    )  # fmt: skip
+    loop.appealed(loop.measured(loop.found(loop.again(row))))
+    body, person = signed_in("U-0009", "appeals_body", "I-APPEALS"), signed_in("P-000001")
+    drawn, draw = [], papers.drawn
+    monkeypatch.setattr(papers, "drawn", lambda *given: drawn.append(given) or draw(*given))
+
+    def everything(client, address):
+        drawn.clear()
+        assert client.get(address).status_code == 200
+        html, pictures, enclosed = drawn[-1]
+        return html + repr(pictures) + repr(enclosed)
+
+    court = everything(body, f"/appeals/{row.reference}/file.pdf")
+    editions = [
+        everything(body, f"/appeals/{row.reference}/file-to-give.pdf"),
+        everything(signed_in("U-0003", "case_officer"), f"/cases/{row.reference}/file-to-give.pdf"),
+        everything(person, f"/my-cases/{row.reference}/file.pdf"),
+    ]
+    own = person.get(f"/my-cases/{row.reference}/").content.decode()
+
+    assert all(word in court for word in ("AGENT-TITLE", "AGENT-TEXT", "AGENT-BYTES", "AGENT-PL", "annex.pdf"))
+    assert all("AGENT" not in edition and "source in danger" in edition for edition in [*editions, own])
+    assert all("AGENT" not in one.title + one.text for one in letters.inbox("P-000001"))

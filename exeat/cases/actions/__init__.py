@@ -2,8 +2,6 @@
 
 from exeat.cases.actions.appealing import (
     appeal,
-    confirm_judgment,
-    enter_judgment,
     reopen,
     reverse,
     reverse_part,
@@ -26,6 +24,7 @@ from exeat.cases.actions.hearing import (
     take_file,
 )
 from exeat.cases.actions.inviting import accept_hearing, ask_another_time, invite
+from exeat.cases.actions.judging import confirm_judgment, enter_judgment
 from exeat.cases.actions.opening import open_case, open_told, serve
 from exeat.cases.actions.proposing import enquire, propose_finding, propose_measure
 from exeat.cases.actions.publishing import publish_summary, summarise

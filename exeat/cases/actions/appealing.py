@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import outbox, policy
-from exeat.cases.actions.deciding import take_effect
-from exeat.cases.actions.hearing import Attachment
-from exeat.cases.models import Appeal, Case, Judgment
+from exeat.cases import effects, policy
+from exeat.cases.models import Appeal, Case
 from exeat.cases.queries.facts import as_policy
 from exeat.cases.steps import (
     allowed,
@@ -21,11 +19,9 @@ from exeat.cases.steps import (
     locked,
     measures_in,
     tell,
-    tell_institution,
     way_to_appeal,
     with_state,
 )
-from exeat.register import actions as register
 from exeat.values.rights import Actor, Right
 
 
@@ -73,13 +69,8 @@ def suspend(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: It
     """The effect of a measure waits until the appeal is decided: the register is put back for that time."""
     row = locked(reference)
     allowed("suspend", row, by, at, reasons=reasons, blocks=tuple(blocks))
-    _restore(row, by=by, at=at)
-    held = row.measure
-    outbox.put(row, "suspended", held.kinds, from_day=at.date(), at=at)
-    held.suspended_at, held.suspended_by, held.suspended_reasons = at, by.reference, reasons
-    held.save(update_fields=["suspended_at", "suspended_by", "suspended_reasons"])
+    effects.suspend(row, reasons=reasons, by=by, at=at)
     letter = tell(row, "case-suspended", by=by, at=at, reasons=reasons)
-    tell_institution(row, "case-restored-institution", by=by, at=at)
     leave(row, "suspend", by=by, at=at, words=reasons, letter=letter)
     audit.record("case.effect_suspended", subject=reference, by=by, at=at, about=[row.person.reference])
     return row
@@ -94,12 +85,7 @@ def uphold(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Ite
     language = language_of(row)
     move = allowed(verb, row, by, at, reasons=reasons, blocks=tuple(blocks))
     _decide(open_one, "decision_upheld", reasons, by=by, at=at)
-    held = getattr(row, "measure", None)
-    if held is not None and held.suspended_at is not None:
-        held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""
-        held.save(update_fields=["suspended_at", "suspended_by", "suspended_reasons"])
-        take_effect(row, at.date(), by=by, at=at)
-        outbox.put(row, "taken", held.kinds, from_day=at.date(), at=at)
+    effects.resume(row, by=by, at=at)
     letter = tell(
         row, "case-upheld", by=by, at=at, reasons=reasons, points=open_one.points,
         remedy=_body_remedy(row, by, language, at),
@@ -120,13 +106,11 @@ def reverse(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: It
     move = allowed("reverse", row, by, at, reasons=reasons, blocks=tuple(blocks))
     _decide(open_one, "decision_reversed", reasons, by=by, at=at)
     had = getattr(row, "measure", None)
-    _fall(row, by=by, at=at)
+    effects.fall(row, by=by, at=at)
     letter = tell(
         row, "case-reversed", by=by, at=at, reasons=reasons, remedy=_body_remedy(row, by, language, at),
         restored="yes" if had is not None else "",
     )  # fmt: skip
-    if had is not None:
-        tell_institution(row, "case-restored-institution", by=by, at=at)
     row.closed_at = at
     with_state(row, move.target).save()
     leave(row, "reverse", by=by, at=at, words=reasons, letter=letter)
@@ -144,105 +128,17 @@ def reverse_part(
     gone, language = tuple(kinds), language_of(row)
     move = allowed("reverse_part", row, by, at, reasons=reasons, kinds=gone, blocks=tuple(blocks))
     _decide(open_one, "part_reversed", reasons, by=by, at=at)
-    held = row.measure
-    if held.suspended_at is None:
-        _restore(row, by=by, at=at)
-    from_day = at.date() if held.suspended_at else held.effect_from
-    outbox.put(row, "restored", gone, from_day=at.date(), at=at)
-    held.kinds = [kind for kind in held.kinds if kind not in gone]
-    held.set_aside = [*held.set_aside, *gone]
-    held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""
-    held.save()
-    take_effect(row, from_day, by=by, at=at)
+    effects.set_aside(row, gone, by=by, at=at)
     letter = tell(
         row, "case-partly-reversed", by=by, at=at, reasons=reasons, points=open_one.points,
-        gone=measures_in(language, gone), kept=measures_in(language, tuple(held.kinds)),
+        gone=measures_in(language, gone), kept=measures_in(language, tuple(row.measure.kinds)),
         remedy=_body_remedy(row, by, language, at),
-    )  # fmt: skip
-    tell_institution(row, "case-restored-institution", by=by, at=at)
-    tell_institution(
-        row, "case-measure-institution", by=by, at=at, measures=measures_in("lt", tuple(held.kinds)),
-        effect_from=from_day,
     )  # fmt: skip
     row.closed_at = at
     with_state(row, move.target).save()
     leave(row, "reverse_part", by=by, at=at, words=reasons, letter=letter)
     audit.record("case.part_reversed", subject=reference, by=by, at=at, about=[row.person.reference], kinds=list(gone))
     return row
-
-
-@transaction.atomic
-def enter_judgment(
-    reference: str, *, court: str, number: str, given_on: date, outcome: str, words: str, document: Attachment,
-    by: Actor, at: datetime,
-) -> Judgment:  # fmt: skip
-    """Enter what a court decided, with its document; nothing follows until a second person has confirmed it."""
-    row = locked(reference)
-    allowed("enter_judgment", row, by, at, words=words)
-    kept = file(
-        row, policy.Nature.FACT, "Judgment of a court", document.content, by=by, at=at, name=document.name,
-        content_type=document.content_type, disclosed=True,
-    )  # fmt: skip
-    entered = Judgment.objects.create(
-        case=row, court=court, number=number, given_on=given_on, words=words, document=kept.number,
-        outcome="reversed" if outcome == "reversed" else "upheld", entered_by=by.reference,
-        entered_name=by.name or by.reference, entered_at=at,
-    )  # fmt: skip
-    leave(row, "enter_judgment", by=by, at=at)
-    audit.record("case.judgment_entered", subject=reference, by=by, at=at, about=[row.person.reference])
-    return entered
-
-
-@transaction.atomic
-def confirm_judgment(reference: str, *, by: Actor, at: datetime) -> Case:
-    """A second person holds the entry against the document; a reversal puts everything back at once."""
-    row = locked(reference)
-    entered = row.judgments.filter(confirmed_at=None).first()
-    reverses = entered is not None and entered.outcome == "reversed"
-    move = allowed("confirm_reversed" if reverses else "confirm_upheld", row, by, at)
-    assert entered is not None  # the move is refused where no judgment waits
-    entered.confirmed_by, entered.confirmed_name, entered.confirmed_at = by.reference, by.name or by.reference, at
-    entered.save()
-    if reverses:
-        row.appeals.filter(outcome="").update(
-            outcome="decision_reversed", reasons=entered.words, decided_by=by.reference,
-            decided_name=by.name or by.reference, decided_at=at,
-        )  # fmt: skip
-        had = getattr(row, "measure", None) is not None
-        _fall(row, by=by, at=at)
-        if had:
-            tell_institution(row, "case-restored-institution", by=by, at=at)
-        row.closed_at = at
-        with_state(row, move.target).save()
-    letter = tell(
-        row, "case-judgment", by=by, at=at, court=entered.court, number_of_judgment=entered.number,
-        given_on=entered.given_on, words=entered.words, reverses="yes" if reverses else "",
-    )  # fmt: skip
-    leave(row, "confirm_judgment", by=by, at=at, letter=letter)
-    audit.record(
-        "case.judgment_confirmed", subject=reference, by=by, at=at, about=[row.person.reference],
-        outcome=entered.outcome,
-    )  # fmt: skip
-    return row
-
-
-def _fall(row: Case, *, by: Actor, at: datetime) -> None:
-    """Finding and measure fall: register, orders to others and numbers return to what they were."""
-    had = getattr(row, "measure", None)
-    if had is not None and had.reversed_at is None:
-        if had.suspended_at is None:
-            _restore(row, by=by, at=at)
-        outbox.put(row, "restored", had.kinds, from_day=at.date(), at=at)
-        had.reversed_at = at
-        had.save(update_fields=["reversed_at"])
-    row.finding.reversed_at = row.finding.reversed_at or at
-    row.finding.save(update_fields=["reversed_at"])
-
-
-def _restore(row: Case, *, by: Actor, at: datetime) -> None:
-    """Put back what the measure changed in the register."""
-    register.restore_clearances(because=row.reference, by=by, at=at)
-    register.restore_posts(because=row.reference, by=by, at=at)
 
 
 def _decide(open_one: Appeal, outcome: str, reasons: str, *, by: Actor, at: datetime) -> None:

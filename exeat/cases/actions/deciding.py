@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import contents, factors, outbox, policy, remedies
+from exeat.cases import contents, effects, factors, outbox, policy, remedies
 from exeat.cases.models import Case, Finding, Measure
 from exeat.cases.queries.facts import last_proposal, weighable
 from exeat.cases.records import VILNIUS
@@ -21,6 +21,7 @@ from exeat.cases.steps import (
     lighter_in,
     locked,
     measures_in,
+    named_in,
     provision_in,
     remedy_of,
     tell,
@@ -30,8 +31,6 @@ from exeat.cases.steps import (
     with_state,
 )
 from exeat.crossings import actions as crossings
-from exeat.register import actions as register
-from exeat.register import queries as people
 from exeat.values.rights import Actor
 
 ERASED = b"Erased: the record was somebody else's."
@@ -92,7 +91,7 @@ def _tell_finding(row: Case, finding: policy.Finding, weighed: str, made: Findin
     return tell(
         row, "case-breach", by=by, at=at, reasons=finding.reasons, answer=weighed or finding.reasons,
         legal_question=finding.legal_question, provision=provision_in(row, language),
-        uncovered=uncovered_in(language, row.kinds), evidence=[f"{d.number}. {d.title}" for d in documents],
+        uncovered=uncovered_in(language, row.kinds), evidence=[named_in(language, d) for d in documents],
         offered=measures_in(language, tuple(o["kind"] for o in row.offered)) if row.measures_known else "",
         appeal_until=made.appeal_until,
         remedy=way_to_appeal(row, language, act="finding", at=at),
@@ -138,7 +137,7 @@ def measure(
         weighed=factors.kept(weighed.weighed, weighable(row, "measure")),
         proposed_by=proposal.proposed_by if proposal else "", proposed_name=proposal.proposed_name if proposal else "",
     )  # fmt: skip
-    take_effect(row, effect_from, by=by, at=at)
+    effects.take_effect(row, effect_from, by=by, at=at)
     outbox.put(row, "taken", weighed.kinds, from_day=effect_from, at=at)
     letter = tell(
         row, "case-measure", by=by, at=at, measures=measures_in(language, weighed.kinds), effect_from=effect_from,
@@ -162,17 +161,6 @@ def measure(
         "case.measure_taken", subject=reference, by=by, at=at, about=[row.person.reference], kinds=weighed.kinds
     )
     return row
-
-
-def take_effect(row: Case, from_day: date, *, by: Actor, at: datetime) -> None:
-    """What the measures change in the register, under the case's reference so that it can be put back."""
-    person = row.person.reference
-    kinds = row.measure.kinds
-    if "clearance_withdrawn" in kinds:
-        register.withdraw_clearances(person, from_day=from_day, because=row.reference, by=by, at=at)
-    if "employment_ended" in kinds:
-        for institution in people.institutions_of(person, from_day):
-            register.end_post(person, institution, from_day=from_day, because=row.reference, by=by, at=at)
 
 
 @transaction.atomic

@@ -65,8 +65,8 @@ def add(
         if ground:
             made.withheld_body = body.strip() or by.institution
             made.save(update_fields=["withheld_body"])
-    letter = tell(row, "case-file-grew", by=by, at=at, title=title, withheld=ground) if told else ""
-    leave(row, "add", by=by, at=at, words=title, letter=letter)
+    letter = tell(row, "case-file-grew", by=by, at=at, title="" if ground else title, withheld=ground) if told else ""
+    leave(row, "add", by=by, at=at, words="" if ground else title, letter=letter)
     audit.record("case.document_added", subject=reference, by=by, at=at, about=[row.person.reference], title=title)
     return row
 

@@ -140,7 +140,7 @@ class Appeal(models.Model):
     points = models.TextField()
     made_at = models.DateTimeField()
     late = models.BooleanField(default=False)
-    ground = models.CharField(max_length=12, default="appeal")  # appeal, new_facts
+    ground = models.CharField(max_length=12, default="appeal")  # appeal, new_facts, court
     before = models.CharField(max_length=12)  # the state from which the appeal was made
     outcome = models.CharField(max_length=20, blank=True, default="")  # decision_upheld, _reversed, part_reversed
     reasons = models.TextField(blank=True, default="")
@@ -167,7 +167,7 @@ class Appeal(models.Model):
 class Judgment(models.Model):
     """What a court decided about the decision: entered with its document by one person, confirmed by another."""
 
-    personal: ClassVar[dict[str, str]] = {"number": WITH_CASE, "words": WITH_CASE}
+    personal: ClassVar[dict[str, str]] = {"number": WITH_CASE, "words": WITH_CASE, "kinds": WITH_CASE}
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "case", "court", "given_on", "outcome", "document", "entered_by", "entered_name", "entered_at",
          "confirmed_by", "confirmed_name", "confirmed_at"}
@@ -177,7 +177,8 @@ class Judgment(models.Model):
     court = models.CharField(max_length=120)
     number = models.CharField(max_length=60)
     given_on = models.DateField()
-    outcome = models.CharField(max_length=12)  # upheld, reversed
+    outcome = models.CharField(max_length=12)  # upheld, reversed, partly, remitted, ended
+    kinds = models.JSONField(default=list)  # the measures that a part of the judgment sets aside
     words = models.TextField()
     document = models.PositiveSmallIntegerField()
     entered_by = models.CharField(max_length=40)

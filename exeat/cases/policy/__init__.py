@@ -7,6 +7,7 @@ from exeat.cases.policy.facts import (
     ENDS_POST,
     FINAL,
     FINDINGS,
+    JUDGMENTS,
     LIKE,
     NOTHING,
     SIDES,
@@ -14,6 +15,7 @@ from exeat.cases.policy.facts import (
     Contrary,
     Document,
     Factor,
+    Facts,
     Finding,
     Measure,
     Nature,
@@ -29,16 +31,18 @@ from exeat.cases.policy.guards import (
     may_receive,
     near,
 )
-from exeat.cases.policy.moves import MOVES, Facts, check, open_verbs, refusals
+from exeat.cases.policy.moves import CONFIRMS, MOVES, check, open_verbs, refusals
 from exeat.cases.policy.weighing import ends_a_post, lighter
 
 __all__ = [
     "BLOCKS",
     "CLEARING",
     "CONCRETE",
+    "CONFIRMS",
     "ENDS_POST",
     "FINAL",
     "FINDINGS",
+    "JUDGMENTS",
     "LIKE",
     "MOVES",
     "NOTHING",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from exeat.cases.policy.facts import Facts, Tie
+from collections.abc import Callable
+
+from exeat.cases.policy.facts import JUDGMENTS, Facts, Tie
 from exeat.values.moves import Refusal
 from exeat.values.rights import Actor
 
 
 def judgment_is_told(_actor: Actor, facts: Facts) -> Refusal | None:
-    """A judgment is entered one at a time, with what it says."""
+    """A judgment is entered one at a time, with what the court did and its own words, however few."""
     if facts.case.judgment_by:
         return Refusal("judgment-waits", "A judgment waits for a second person already.")
-    return None if len(facts.words.split()) > 2 else Refusal("no-words", "Write what the court decided.")
+    if facts.outcome not in JUDGMENTS:
+        return Refusal("no-outcome", "Choose what the court did.")
+    if not facts.words.strip():
+        return Refusal("no-words", "Write what the court decided.")
+    return part_is_set_aside(_actor, facts) if facts.outcome == "partly" else None
 
 
 def judgment_of_another(actor: Actor, facts: Facts) -> Refusal | None:
@@ -23,14 +29,15 @@ def judgment_of_another(actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
-def judgment_reverses(_actor: Actor, facts: Facts) -> Refusal | None:
-    """This way puts everything back."""
-    return None if facts.case.judgment == "reversed" else Refusal("wrong-way", "The judgment leaves the decision.")
+def judgment_says(*outcomes: str) -> Callable[[Actor, Facts], Refusal | None]:
+    """A guard for one way to confirm: only where the judgment that waits says so."""
 
+    def says(_actor: Actor, facts: Facts) -> Refusal | None:
+        if facts.case.judgment in outcomes:
+            return None
+        return Refusal("wrong-way", "The judgment that waits says something else.")
 
-def judgment_upholds(_actor: Actor, facts: Facts) -> Refusal | None:
-    """This way leaves everything as it is."""
-    return None if facts.case.judgment == "upheld" else Refusal("wrong-way", "The judgment reverses the decision.")
+    return says
 
 
 def points_are_made(_actor: Actor, facts: Facts) -> Refusal | None:

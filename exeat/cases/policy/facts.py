@@ -11,6 +11,7 @@ LIKE = 3  # so many like cases that ended otherwise ask for a reason
 CONCRETE = 40  # letters that a reason has at least
 FINDINGS = ("breach", "justified", "another_person", "not_bound", "not_proven")
 SIDES = ("for", "against", "not_relevant")
+JUDGMENTS = ("upheld", "reversed", "partly", "remitted", "ended")  # what a court does with a decision
 NOTHING = "nothing"  # the lightest measure: that none is taken
 ENDS_POST = frozenset({"employment_ended", "dismissal_possible"})
 CLEARING = frozenset(FINDINGS) - {"breach"}
@@ -209,5 +210,6 @@ class Facts:
     because_unlike: str = ""  # why like cases ended otherwise
     kinds: tuple[str, ...] = ()  # measures that an appeal sets aside
     because: str = ""  # why the last day differs, or where it stands
+    outcome: str = ""  # what a court did
     number: int = 0  # the document that a step is about
     least: date | None = None  # the earliest last day that the rules or the institution allow

@@ -39,6 +39,11 @@ _CLEAR = (*_FIND, g.a_finding_that_clears)
 _APPEAL = (g.by_the_person, g.breach_was_found, a.points_are_made)
 _BODY = (g.not_near, a.not_involved, g.reasons_are_concrete)
 S = State
+# The step that confirms each judgment of a court.
+CONFIRMS = {
+    "upheld": "confirm_upheld", "ended": "confirm_upheld", "reversed": "confirm_reversed", "partly": "confirm_partly",
+    "remitted": "confirm_remitted",
+}  # fmt: skip
 
 MOVES: tuple[Move[Facts], ...] = (
     Move("serve", S.OPENED, S.NOTICED, Right.OPEN_CASE, (*_OFFICER, g.facts_are_there, g.enough_time)),
@@ -97,15 +102,20 @@ MOVES: tuple[Move[Facts], ...] = (
         for state in (S.FOUND, S.MEASURED, S.APPEALED, S.CLOSED)
         for move in (
             Move("enter_judgment", state, state, Right.OPEN_CASE, (*_OFFICER, g.breach_was_found, a.judgment_is_told)),
-            Move(
-                "confirm_upheld", state, state, Right.OPEN_CASE, (*_OFFICER, a.judgment_of_another, a.judgment_upholds)
-            ),
-            Move(
-                "confirm_reversed",
-                state,
-                S.CLOSED,
-                Right.OPEN_CASE,
-                (*_OFFICER, a.judgment_of_another, a.judgment_reverses),
+            *(
+                Move(
+                    verb,
+                    state,
+                    target or state,
+                    Right.OPEN_CASE,
+                    (*_OFFICER, a.judgment_of_another, a.judgment_says(*outcomes), *more),
+                )
+                for verb, target, outcomes, more in (
+                    ("confirm_upheld", None, ("upheld", "ended"), ()),
+                    ("confirm_reversed", S.CLOSED, ("reversed",), ()),
+                    ("confirm_partly", S.CLOSED, ("partly",), (a.part_is_set_aside,)),
+                    ("confirm_remitted", S.APPEALED, ("remitted",), ()),
+                )
             ),
         )
     ),

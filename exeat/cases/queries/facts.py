@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from exeat.cases import factors, policy, remedies
+from exeat.cases import factors, policy, remedies, tongues
 from exeat.cases.models import Case, Hearing, Proposal, Representative, Summary, UseOfReport
 from exeat.cases.policy import Contrary, Document, Nature, Offered, State, Tie
 from exeat.cases.queries.near import near
@@ -22,7 +22,7 @@ def as_policy(row: Case, actor: Actor) -> policy.Case:
     """Everything about a case that a guard may look at, for this actor."""
     finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
     rows = list(row.documents.order_by("number"))
-    translated = {d.translates for d in rows if d.translates is not None}
+    translated = {d.translates for d in rows if d.translates is not None and tongues.same(row.translation, d.language)}
     hearing = row.hearings.order_by("number").last()
     hearing = None if hearing is not None and hearing.held_at else hearing
     documents = tuple(

@@ -16,7 +16,7 @@ class NoDocument(LookupError):
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the file as someone sees it; without text where the reader may not open it."""
+    """One line of the file as someone sees it; without title and text where the reader may not open it."""
 
     number: int
     nature: str
@@ -60,7 +60,7 @@ def _readable(d: Document, seen_by: Actor) -> bool:
 def _item(d: Document, seen_by: Actor) -> Item:
     readable = _readable(d, seen_by)
     return Item(
-        number=d.number, nature=d.nature, title=d.title,
+        number=d.number, nature=d.nature, title=d.title if readable else "",  # a title may say what is withheld
         text=content_of(d).decode() if readable and not d.file_name else "", file_name=d.file_name,
         kind=d.content_type,
         added_name=d.added_name, added_at=d.added_at, disclosed_at=d.disclosed_at, withheld_ground=d.withheld_ground,

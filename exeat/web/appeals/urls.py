@@ -9,6 +9,7 @@ from exeat.web.cases import court, telling
 
 urlpatterns = [
     path("appeals/<str:reference>/file.pdf", court.for_the_body, name="appeal-file"),
+    path("appeals/<str:reference>/file-to-give.pdf", court.for_the_body_to_give, name="appeal-file-to-give"),
     path("appeals/<str:reference>/withheld.pdf", court.withheld, name="appeal-withheld"),
     path("appeals/reports/", telling.allow_use, name="allow-use"),
     path("appeals/", views.index, name="appeals"),

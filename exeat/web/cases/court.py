@@ -31,8 +31,22 @@ def for_officers(request: ActorRequest, reference: str) -> HttpResponse:
 @needs(Right.DECIDE_APPEAL)
 @require_GET
 def for_the_body(request: ActorRequest, reference: str) -> HttpResponse:
-    """The file as the appeals body reads it and hands it to a court."""
+    """The file as the appeals body reads it and hands it to a court: with what is withheld, and the annex of it."""
     return whole(request, found(request, reference), request.actor)
+
+
+@needs(Right.OPEN_CASE)
+@require_GET
+def for_officers_to_give(request: ActorRequest, reference: str) -> HttpResponse:
+    """The edition that an officer gives to the person."""
+    return _to_give(request, found(request, reference))
+
+
+@needs(Right.DECIDE_APPEAL)
+@require_GET
+def for_the_body_to_give(request: ActorRequest, reference: str) -> HttpResponse:
+    """The edition that the appeals body gives to the person, or to whoever may read no more than the person."""
+    return _to_give(request, found(request, reference))
 
 
 @needs(Right.TRAVEL)
@@ -45,17 +59,23 @@ def for_the_person(request: ActorRequest, reference: str) -> HttpResponse:
     return whole(request, row, request.actor)
 
 
-def whole(request: HttpRequest, row: Case, actor: Actor) -> HttpResponse:
-    """One sealed PDF of everything that this reader may read."""
-    at = timezone.now()
-    context = shown.whole(row, actor, route="web:own-case-document")
+def _to_give(request: ActorRequest, row: Case) -> HttpResponse:
+    """The file with the eyes of the person: nothing that is withheld from them is in it, neither text nor title."""
+    person = Actor(row.person.reference, "", frozenset({Right.TRAVEL}), role="traveller")
+    return whole(request, row, request.actor, eyes=person)
+
+
+def whole(request: HttpRequest, row: Case, actor: Actor, *, eyes: Actor | None = None) -> HttpResponse:
+    """One sealed PDF of everything that this reader may read, or that somebody else may for whom it is taken."""
+    at, reader = timezone.now(), eyes or actor
+    context = shown.whole(row, reader, route="web:own-case-document")
     pictures: dict[str, tuple[str, bytes]] = {}
     enclosed: list[papers.Enclosed] = []
     lines: list[dict[str, Any]] = []
     for one in context["items"]:
         line = dict(one)
         if one["item"].readable:
-            item, content = queries.document(row, one["item"].number, seen_by=actor)
+            item, content = queries.document(row, one["item"].number, seen_by=reader)
             line["hash"] = hashlib.sha256(content).hexdigest()
             if item.kind in papers.IMAGES:
                 line["picture"] = f"picture:{item.number}"
@@ -63,13 +83,14 @@ def whole(request: HttpRequest, row: Case, actor: Actor) -> HttpResponse:
             elif item.file_name:
                 enclosed.append(papers.Enclosed(f"{item.number}-{item.file_name}", content))
         lines.append(line)
-    if context["withheld"] and actor.may(Right.DECIDE_APPEAL):
+    if context["withheld"] and reader.may(Right.DECIDE_APPEAL):
         enclosed.append(papers.Enclosed(f"{row.reference}-annex.pdf", _annex(request, row, context, at)))
-    page = {**context, "items": lines, "at": at, "language": shown.language(), "annex": bool(context["withheld"])}
+    page = {**context, "items": lines, "at": at, "language": shown.language(), "to_give": eyes is not None,
+            "annexed": any(one["item"].readable for one in lines if one["item"].withheld_ground)}  # fmt: skip
     html = render_to_string("web/cases/court.html", page, request)
     pdf = papers.sealed(papers.drawn(html, pictures, enclosed), at=at)
     actions.take_file(row.reference, by=actor, at=at)
-    return _as_pdf(pdf, f"{row.reference}.pdf")
+    return _as_pdf(pdf, f"{row.reference}{'-for-the-person' if eyes else ''}.pdf")
 
 
 @needs(Right.DECIDE_APPEAL)

@@ -59,12 +59,19 @@ class Judgment(forms.Form):
     court = forms.CharField(label=_("Court"), max_length=120)
     number = forms.CharField(label=_("Number of the judgment"), max_length=60)
     given_on = Day(label=_("Day of the judgment"))
-    outcome = OneOf(
-        label=_("What the court did"),
-        choices=[("upheld", _("It left the decision")), ("reversed", _("It reversed the decision"))],
-    )  # fmt: skip
+    outcome = OneOf(label=_("What the court did"), choices=list(wording.JUDGMENTS.items()))
+    kinds = SomeOf(label=_("Which of the measures fall"), required=False)
     words = Text(rows=4, label=_("What the court decided, in its own words"))
     document = forms.FileField(label=_("The judgment"), help_text=_("PDF, JPEG or PNG, up to 10 MB each."))
+
+    def __init__(self, *args: Any, measures: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(measures) > 1:
+            self.fields["kinds"].choices = measures  # type: ignore[attr-defined]  # a choice field
+        else:  # a single measure stands or falls as a whole
+            del self.fields["kinds"]
+            whole = [one for one in wording.JUDGMENTS.items() if one[0] != "partly"]
+            self.fields["outcome"].choices = whole  # type: ignore[attr-defined]  # a choice field
 
 
 class Invite(forms.Form):

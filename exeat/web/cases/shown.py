@@ -59,6 +59,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "offered": offered(row), "finding": finding, "measure": measure,
         "counting": remedies.explained((measure or finding).counting, language()) if finding else "",
         "appeal_until": queries.as_policy(row, actor).appeal_until if finding else None,
+        "judgments": _judgments(row),
         "proposals": _proposals(row), "weighed": _weighed(row), "lighter": _lighter(measure),
         "enquiries": list(row.enquiries.order_by("id")), "appeals": list(row.appeals.order_by("number")),
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
@@ -186,7 +187,9 @@ def _top(case: policy.Case) -> int:
 
 
 def title_of(item: queries.Item) -> str:
-    """The title of a document; of a translation also of which, into what, by whom and whether sworn."""
+    """The title of a document that the reader may open; of a translation also of which, into what and by whom."""
+    if not item.readable:
+        return _("Withheld document") if item.withheld_ground else _("Document")
     if item.translates is None:
         return wording.title(item.title)
     sworn = ", " + _("sworn") if item.sworn else ""
@@ -239,6 +242,15 @@ def _line(row: Case) -> list[dict[str, Any]]:
         {"kind": LINES.get(s.verb, "act"), "when": words.short_day(timezone.localdate(s.at), language()),
          "text": wording.STEPS.get(s.verb, s.verb), "small": _small(s.verb, s.words, s.name)}
         for s in steps
+    ]  # fmt: skip
+
+
+def _judgments(row: Case) -> list[dict[str, Any]]:
+    """What courts decided, as far as two people have confirmed it."""
+    return [
+        {"row": one, "words": wording.JUDGMENTS[one.outcome],
+         "gone": "; ".join(vocabulary.role(kind, language()) for kind in one.kinds)}
+        for one in row.judgments.filter(confirmed_at__isnull=False).order_by("id")
     ]  # fmt: skip
 
 

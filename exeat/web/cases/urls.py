@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<str:reference>/measure/", views.measure, name="case-measure"),
     path("cases/<str:reference>/documents/<int:number>/", views.document, name="case-document"),
     path("cases/<str:reference>/file.pdf", court.for_officers, name="case-file"),
+    path("cases/<str:reference>/file-to-give.pdf", court.for_officers_to_give, name="case-file-to-give"),
     path("my-cases/<str:reference>/file.pdf", court.for_the_person, name="own-case-file"),
     path("represent/<str:reference>/file.pdf", represented.whole_file, name="represented-case-file"),
     path("findings/", views.digest, name="findings"),

@@ -57,7 +57,7 @@ LEFT_TO_TYPE = frozenset(
      "no-evidence", "legal-question", "not-weighed", "review-past", "no-appeal-day", "no-ground", "bound",
      "not-in-law", "chain", "appeal-source", "appeal-because", "appeal-short", "departs", "unweighed", "wrong-side",
      "departs-proposal", "lighter", "no-enquiry", "no-posts", "no-word", "too-soon",
-     "no-place", "untranslated"}
+     "no-place", "untranslated", "no-outcome", "no-part"}
 )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _open_steps(row: Case, request: ActorRequest, bound: dict[str, django_forms.
 def _why(verb: str, row: Case, request: ActorRequest, at: Any, **doing: Any) -> list[str]:
     facts = policy.Facts(queries.as_policy(row, request.actor), timezone.localdate(at), **doing)
     if verb == "confirm_judgment":
-        verb = "confirm_reversed" if facts.case.judgment == "reversed" else "confirm_upheld"
+        verb = policy.CONFIRMS.get(facts.case.judgment, "confirm_upheld")
     said = policy.refusals(verb, request.actor, facts)
     return [
         gettext(r.message)
@@ -225,7 +225,8 @@ def measure(request: ActorRequest, reference: str) -> HttpResponse:
 def judgment(request: ActorRequest, reference: str) -> HttpResponse:
     """Enter what a court decided, with its document; another person confirms it."""
     row = found(request, reference)
-    form = forms.Judgment(request.POST or None, request.FILES or None)
+    standing = [(kind, vocabulary.role(kind, shown.language())) for kind in shown.measures(row)]
+    form = forms.Judgment(request.POST or None, request.FILES or None, measures=standing)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:

@@ -174,3 +174,12 @@ def title(words: str) -> str:
     if words.startswith(RECORD):
         return gettext("Border record %(number)s") % {"number": words.removeprefix(RECORD)}
     return str(TITLES.get(words, words))
+
+
+JUDGMENTS = {
+    "upheld": _("It left the decision"),
+    "reversed": _("It reversed the decision"),
+    "partly": _("It set a part of the measures aside"),
+    "remitted": _("It sent the case back to the appeals body to decide again"),
+    "ended": _("It ended the proceedings without deciding"),
+}
