@@ -100,7 +100,7 @@ def submit(reference: str, *, declared: bool, by: Actor, at: datetime, version: 
     if row.amends:
         old = Step.take(row.amends, by=by, at=at)
         step.refuse(*policy.may_amend(by, old.row.state, old.facts()))
-    return file_it(step, target)
+    return file_it(step.row, target, by=by, at=at)
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def take_call(
     row.channel, row.clerk, row.declared_at = "phone", by.reference, at
     row.save()
     put_legs(row, parts)
-    return file_it(Step(row, by, at), State.SUBMITTED)
+    return file_it(row, State.SUBMITTED, by=by, at=at)
 
 
 @transaction.atomic
@@ -178,9 +178,10 @@ def _not_for_several(step: Step) -> tuple[policy.Refusal, ...]:
     return standing.refusals_to_ask(bounds, legs, reason=row.reason, urgent=row.urgent, longest=last)
 
 
-def file_it(step: Step, target: str) -> Application:
+def file_it(row: Application, target: str, *, by: Actor, at: datetime) -> Application:
     """Give it its number, keep what the rules said, start the clocks; send the receipt, unless a letter follows."""
-    row, at, on = step.row, step.at, step.on
+    step = Step(row, by, at)
+    on = step.on
     asked = queries.asked(row, on=on)
     kept = asked.terms
     row.reference = audit.number("A" if row.kind == Kind.APPLICATION else "N", at=at)

@@ -41,7 +41,7 @@ def tell_trip(reference: str, *, part: Part, by: Actor, at: datetime) -> Applica
         last_day=queries.last_day(decision.bounds.told_before, part.first_on),
     )  # fmt: skip
     step.refuse(*said)
-    new = filing.file_it(Step(new, by, at), State.SUBMITTED)
+    new = filing.file_it(new, State.SUBMITTED, by=by, at=at)
     new.permit = issue(new, provisional=False, by=replace(by, institution=decision.institution), at=at)
     new.save(update_fields=["permit"])
     told_now = Step(new, by, at)
