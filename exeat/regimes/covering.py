@@ -65,7 +65,10 @@ def cover(table: str, kind: str, facts: Sequence[str], reach: Reach, numbers: Se
     if reach[1] in ("shorten", "both"):
         until = f"LEAST({until}, CASE WHEN h.until IS NULL THEN {FOREVER} ELSE COALESCE(h.bound_until, {FOREVER}) END)"
     first = f"COALESCE(h.first, {-START})"
-    held = f"SELECT h.person, {first} AS a, {until} AS b{columns} FROM {table} h{join}"  # noqa: S608 -- names and numbers made here
+    some = (
+        f" WHERE {first} < {until}" if reach[1] in ("shorten", "both") else ""
+    )  # an own end may lie before the first day
+    held = f"SELECT h.person, {first} AS a, {until} AS b{columns} FROM {table} h{join}{some}"  # noqa: S608 -- names and numbers made here
     if not gaps:
         return held
     absent = {"post.kind": "post_none", "clearance.level": "0"}
