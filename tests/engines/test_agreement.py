@@ -14,7 +14,7 @@ from exeat.regimes.ladders import regime
 from tests.regimes import drawn
 
 ROWS = 1000
-RULEBOOKS = 100
+RULEBOOKS = 20  # every shape is held against the reference, many stays at once, in test_agreement_in_bulk
 
 
 def conditions(condition: Any) -> Any:
@@ -50,15 +50,14 @@ def drawn_ladders(seed: int) -> Any:
     return ladders, rows
 
 
-@pytest.mark.parametrize("tens", range(10))
-def test_every_engine_gives_the_code_of_the_reference_for_ten_thousand_decisions(tens):
-    for seed in range(tens * RULEBOOKS // 10, (tens + 1) * RULEBOOKS // 10):
-        ladders, rows = drawn_ladders(seed)
+@pytest.mark.parametrize("seed", range(RULEBOOKS))
+def test_every_engine_gives_the_code_of_the_reference(seed):
+    ladders, rows = drawn_ladders(seed)
 
-        expected = {key: plain.decide(ladders, row) for key, row in rows.items()}
+    expected = {key: plain.decide(ladders, row) for key, row in rows.items()}
 
-        assert on_duckdb.decide(ladders, rows) == expected  # by key, never by position
-        assert compiled.decide(ladders, rows) == expected
+    assert on_duckdb.decide(ladders, rows) == expected  # by key, never by position
+    assert compiled.decide(ladders, rows) == expected
 
 
 def test_one_function_says_of_each_ladder_what_the_reference_says():

@@ -78,18 +78,17 @@ class Nation:
 
     def one_by_one(self, regimes: Any) -> dict[int, int]:
         """The code of each stay, asked by itself."""
+        theirs: dict[int, list[tuple[Stay, ...]]] = {}
+        for person, stays, _ in self.trips:
+            theirs.setdefault(person, []).append(stays)
         found: dict[int, int] = {}
-        number = 0
         for person, stays, facts in self.trips:
             posts, clearances = self.people[person]
             known = {fact: value for fact, value in facts.items() if value is not None}
-            earlier = tuple(
-                stay for one, others, _ in self.trips if one == person and others is not stays for stay in others
-            )
+            earlier = tuple(stay for others in theirs[person] if others is not stays for stay in others)
             units = judge(Question(posts, clearances, stays, known, earlier=earlier), regimes).units
-            for n in range(len(stays)):
-                found[number] = max(unit.code for unit in units if unit.n == n)
-                number += 1
+            codes = [max(unit.code for unit in units if unit.n == n) for n in range(len(stays))]
+            found.update(enumerate(codes, len(found)))
         return found
 
     def tables(self, codes: Any) -> dict[str, pa.Table]:
