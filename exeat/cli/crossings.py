@@ -64,6 +64,7 @@ def match_files(
         refuse("--precision must be at least 0.5 and below 1, such as 0.99.")
     try:
         from exeat.engines import files as on_disk
+        from exeat.engines.unreadable import UnreadableTable
         from exeat.linkage import USED, MissingColumn, WrongIds, match
     except ModuleNotFoundError as missing:
         refuse(f"Matching needs {missing.name}, which is not installed: pip install 'exeat[matching]'.")
@@ -85,7 +86,7 @@ def match_files(
             found = match(people, documents, passages, precision=precision, progress=say, spread=spread)
             say("Writing", 0, 0)
             on_disk.write(found.table, out)
-    except on_disk.UnreadableTable as error:
+    except UnreadableTable as error:
         refuse(str(error))
     except MissingColumn as error:
         refuse(f"{files[error.table]}: there is no column {error.column}. Rename the column that holds it, or add it.")

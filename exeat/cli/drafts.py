@@ -72,10 +72,11 @@ def simulate(
         import pyarrow as pa
 
         from exeat.engines import files
+        from exeat.engines.unreadable import UnreadableTable
 
         try:
             files.write(pa.Table.from_pylist(tables.long(report)), parquet)
-        except files.UnreadableTable as wrong:
+        except UnreadableTable as wrong:
             raise _stop(wrong) from None
     typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else told(report))
 

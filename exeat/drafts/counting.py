@@ -20,6 +20,7 @@ from exeat.crossings.points import known
 from exeat.drafts.policy import TripsUnreadable
 from exeat.drafts.reading import MORE, holdings_of
 from exeat.engines import files
+from exeat.engines.unreadable import UnreadableTable
 from exeat.linkage import USED, MissingColumn, WrongIds, match
 from exeat.regimes import places
 from exeat.regimes.trips import Held, Leg, Trip
@@ -47,7 +48,7 @@ def linked(staff: Path, border: Path, *, precision: float = 0.99, jurisdiction: 
         people, crossings = files.read(staff, STAFF), files.read(border, BORDER)
         once = _once(people)
         found = match(once, _documents(people), crossings, precision=precision)
-    except files.UnreadableTable as wrong:
+    except UnreadableTable as wrong:
         raise TripsUnreadable(str(wrong)) from None
     except MissingColumn as wrong:
         raise TripsUnreadable(

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from exeat.drafts.policy import NAMES, PastTrip, TripsUnreadable
 from exeat.engines import files
+from exeat.engines.unreadable import UnreadableTable
 from exeat.regimes import places, vocabulary
 from exeat.regimes.trips import Held, Leg, Trip
 
@@ -46,7 +47,7 @@ def table_of(path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> pa
     """The table in a file that has these columns and none that names a person. Raises TripsUnreadable."""
     try:
         table = files.read(path)
-    except files.UnreadableTable as wrong:
+    except UnreadableTable as wrong:
         raise TripsUnreadable(str(wrong)) from None
     given = tuple(table.column_names)
     personal = [column for column in given if column in NAMES]
