@@ -81,9 +81,9 @@ def findings(book: Rulebook, *, on: date | None = None, falsified: bool = True) 
 
 
 def _explained(book: Rulebook, found: Finding) -> Finding:
-    """A warning that the rulebook explains is information, with the explanation."""
+    """What the rulebook explains is information, with the explanation; an error stays one."""
     for each in book.explained:
-        if found.weight == "warning" and (each.finding, each.on) == (found.code, found.place):
+        if found.weight != "error" and (each.finding, each.on) == (found.code, found.place):
             return replace(found, weight="information", why=each.why)
     return found
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exeat.regimes import findings, rulebook
+from exeat.regimes import findings, rulebook, rulebooks
 from exeat.regimes.reading import read_text
 from tests.regimes.test_walking import AFTERWARDS
 
@@ -114,3 +114,10 @@ def test_a_list_that_we_hold_only_in_part_is_told_unless_the_rulebook_says_so(ol
     text = AFTERWARDS.replace("destinations: {", LEVELS, 1).replace(old, new, 1)
 
     assert (("incomplete", "destinations.levels") in found(text)) is told
+
+
+@pytest.mark.parametrize("name", rulebooks(status=None))
+def test_whatever_the_check_finds_in_a_regime_that_comes_with_exeat_is_explained_in_both_languages(name):
+    found = findings(rulebook(name))
+
+    assert [(each.code, each.place) for each in found if not each.why or set(each.why) < {"en", "lt"}] == []
