@@ -73,10 +73,17 @@ def test_a_key_that_was_used_for_another_batch_is_refused(client, token):
 def test_a_faulty_event_is_named_and_the_others_go_on(client, token):
     elsewhere = {**EVENT, "crossing_point": "Kybartai"}
 
-    said = send(client, token, {"events": [EVENT, elsewhere, {**EVENT, "direction": "up"}, STRANGER, EVENT]})
+    said = send(client, token, {"events": [EVENT, elsewhere, {**EVENT, "direction": "up"}, STRANGER]})
 
     assert [(f["row"], f["column"]) for f in said.json()["faults"]] == [(2, "crossing_point"), (3, "direction")]
-    assert (said.json()["counted"], counted()) == (3, 3)
+    assert (said.json()["counted"], said.json()["left_out"], counted()) == (2, 2, 2)
+
+
+def test_an_event_that_stands_twice_in_a_batch_is_counted_once(client, token):
+    said = send(client, token, {"events": [EVENT, STRANGER, EVENT]})
+
+    assert [f["row"] for f in said.json()["faults"]] == [3]
+    assert (counted(), Candidate.objects.count()) == (2, 1)
 
 
 @pytest.mark.parametrize(

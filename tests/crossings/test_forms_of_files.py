@@ -118,12 +118,12 @@ def test_a_passenger_list_that_is_none_is_refused_with_the_reason(data, words):
         files.take(io.BytesIO(data), "list.edi", source="carrier")
 
 
-def good():
-    return world.row(world.SOLDIER, "exit", "2026-10-12 07:41").encode()
+def good(minute=41):
+    return world.row(world.SOLDIER, "exit", f"2026-10-12 07:{minute}").encode()
 
 
 def test_rows_in_another_encoding_or_of_another_length_are_named_and_the_good_ones_go_on():
-    data = b"\n".join([HEAD, good(), good().replace("ŽVINKLYS".encode(), b"\xdeVINKLYS"), good() + b",more", good()])
+    data = b"\n".join([HEAD, good(), good().replace("ŽVINKLYS".encode(), b"\xdeVINKLYS"), good() + b",more", good(42)])
 
     taken = files.take(io.BytesIO(data), "a.csv")
 
@@ -151,7 +151,8 @@ def test_json_lines_are_read_and_a_broken_line_is_named():
         "surname": "ŽVINKLYS", "given_names": "SAULIUS", "date_of_birth": "1984-06-03", "direction": "exit",
         "crossing_point": "Medininkai", "crossed_at": "2026-10-12 07:41", "unknown": {"a": 1},
     }  # fmt: skip
-    data = b"\n".join([json.dumps(row).encode(), b"{", json.dumps(row).encode("utf-16"), json.dumps(row).encode()])
+    later = {**row, "crossed_at": "2026-10-12 07:42"}
+    data = b"\n".join([json.dumps(row).encode(), b"{", json.dumps(row).encode("utf-16"), json.dumps(later).encode()])
 
     taken = files.take(io.BytesIO(data), "a.jsonl", source="x")
 
@@ -159,7 +160,7 @@ def test_json_lines_are_read_and_a_broken_line_is_named():
 
 
 def test_of_a_file_that_was_cut_off_the_last_row_is_named():
-    data = b"\n".join([HEAD, good(), good(), good()])[:-40]
+    data = b"\n".join([HEAD, good(), good(42), good(43)])[:-40]
 
     taken = files.take(io.BytesIO(data), "a.csv")
 

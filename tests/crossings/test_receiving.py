@@ -42,6 +42,14 @@ def test_a_row_that_is_wrong_is_left_out_and_named_without_its_content():
     assert "yesterday" not in str(received.faults)
 
 
+def test_a_row_that_stands_twice_in_a_file_is_counted_once_and_named():
+    received = world.receive(*world.journey(), *world.journey(STRANGER), world.journey(STRANGER)[0])
+
+    assert (received.rows, received.refused) == (4, 1)
+    assert [(f["row"], f["message"][:30]) for f in received.faults] == [(5, "The row says what an earlier o")]
+    assert sum(Count.objects.values_list("number", flat=True)) == 4
+
+
 def test_of_a_file_that_is_mostly_wrong_nothing_is_applied():
     with pytest.raises(policy.FileRefused):
         world.receive(*[world.row(STRANGER, "sideways", "yesterday")] * 3, *world.journey())

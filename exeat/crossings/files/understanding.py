@@ -85,12 +85,15 @@ def understand(rows: Rows, sha256: str, *, source: str = "", progress: Progress 
     if not taken.source:
         raise FileRefused([Fault(0, "source", "Say which source these records come from.")])
     faults = list(rows.faults)
-    taken.refused = len({fault.row for fault in faults})
+    taken.refused = len({fault.row for fault in faults}.difference(rows.numbers))  # the others are met below
     _read_zones(rows, faults)
-    unread = {fault.row for fault in faults}
+    unread, told, again = {fault.row for fault in faults}, set[int](), 0
     for place in range(1, total + 1):
         number = rows.numbers[place - 1]
         record = None if number in unread else _understood(rows.columns, place, number, faults)
+        if record is not None and _told_before(record, told):
+            faults.append(Fault(number, "", "The row says what an earlier one says. It was not counted again."))
+            record, again = None, again + 1
         if record is not None:
             day = record.at.date()
             taken.counts[day, record.point, record.direction, record.traveller] += 1
@@ -102,9 +105,17 @@ def understand(rows: Rows, sha256: str, *, source: str = "", progress: Progress 
             progress("read", place, total)
     taken.rows = len(taken.good)
     taken.faults = sorted(faults, key=lambda fault: fault.row)[:FAULTS]
-    if taken.rows < taken.refused:
+    if taken.rows < taken.refused - again:
         raise FileRefused(taken.faults)
     return taken
+
+
+def _told_before(record: Record, told: set[int]) -> bool:
+    """Whether an earlier row told this very passage of the same traveller; numbers that stand for rows are compared."""
+    passage = hash((record.at, record.point, record.direction, record.country, *record.fields.values()))
+    before = passage in told
+    told.add(passage)
+    return before
 
 
 def _read_zones(rows: Rows, faults: list[Fault]) -> None:

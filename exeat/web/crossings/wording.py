@@ -222,6 +222,9 @@ FAULTS: dict[str, str | Promise] = {
     "Say which source these records come from.": _("Say which source these records come from."),
     "The direction is exit or entry.": _("The direction is exit or entry."),
     "A record needs a name.": _("A record needs a name."),
+    "The row says what an earlier one says. It was not counted again.": _(
+        "The row says what an earlier one says. It was not counted again."
+    ),
     "The date of birth is written 1984-06-03, or 1984-00-00.": _(
         "The date of birth is written 1984-06-03, or 1984-00-00."
     ),
