@@ -8,7 +8,14 @@ RELATIVE_REASONS = frozenset({"serious_illness_of_relative", "death_of_relative"
 WARD_REASONS = frozenset({"parental_duty", "guardianship"})
 MEETING_REASONS = frozenset({"family_visit", "other", "property", *RELATIVE_REASONS, *WARD_REASONS})
 WEIGHED = frozenset({"permission", "ban", "undetermined"})  # answers after which somebody weighs the trip
-ROLES = ("emergency", "companion", "met")  # other people in a file
+ROLES = ("emergency", "companion", "met", "inviter")  # other people in a file
+
+INVITED_REASONS = frozenset({"family_visit", "tourism", "other", "medical_treatment"})
+DRIVEN = frozenset({"car", "bus", "train", "plane", "ship"})  # ways of travelling that leave a plate or a ticket
+DETAILS = (
+    "visa", "citizen_there", "pays", "insured", "vehicle", "other_way", "in_touch", "back_at_work", "earlier_trips",
+)  # fmt: skip
+SOUGHT_BY = ("vehicle", "other_way", "in_touch", "back_at_work")  # what helps to find somebody
 
 # Further facts of the regimes, by the name that the form gives them.
 FACTS = {
@@ -44,13 +51,29 @@ class Contacts:
     phone: str
     emergency: tuple[Person, ...]
     companions: tuple[Person, ...]
+    journey: tuple[tuple[str, str], ...] = ()  # what was said of vehicle, way back, contact and return to work
 
 
-def called_for(*, kind: str, requires: str, reason: str) -> frozenset[str]:
-    """The blocks of questions that a file calls for; a notice and a trip that nobody weighs call for few."""
-    wanted = {"emergency", "companions"}
+def called_for(
+    *, kind: str, requires: str, reason: str, transports: frozenset[str] = frozenset(), named_point: bool = False,
+    only_passing: bool = False,
+) -> frozenset[str]:  # fmt: skip
+    """The blocks of questions that a file calls for; a notice and a trip that nobody weighs call for few.
+
+    `transports` are the ways of travelling of its parts, `named_point` says that a border crossing point was named for
+    the way back, `only_passing` that nowhere anybody stays.
+    """
+    wanted = {"emergency", "companions", "in_touch"}
     if kind == "application" and requires in WEIGHED:
-        wanted |= {"devices", "lodging"}
+        wanted |= {"devices", "lodging", "citizen_there", "back_at_work", "earlier_trips"}
+        if not only_passing:
+            wanted |= {"visa", "pays", "insured"}
+        if transports & DRIVEN:
+            wanted.add("vehicle")
+        if named_point:
+            wanted.add("other_way")
+        if reason in INVITED_REASONS:
+            wanted.add("inviter")
         if reason in MEETING_REASONS:
             wanted.add("met")
         if reason in RELATIVE_REASONS:

@@ -27,9 +27,20 @@ def test_what_is_asked_depends_on_what_the_rules_and_the_reason_call_for():
     ill = asking.called_for(kind="application", requires="permission", reason="serious_illness_of_relative")
     house = asking.called_for(kind="application", requires="undetermined", reason="property")
 
-    assert few == notice == {"emergency", "companions"}
+    assert few == notice == {"emergency", "companions", "in_touch"}
     assert {"relative_state", "met", "devices"} <= ill
     assert {"property_state", "from_afar"} <= house
+
+
+def test_the_journey_in_detail_is_asked_by_its_parts_and_its_reason():
+    about = {"kind": "application", "requires": "permission"}
+    bus = asking.called_for(**about, reason="family_visit", transports=frozenset({"bus"}), named_point=True)
+    foot = asking.called_for(**about, reason="death_of_relative", transports=frozenset({"foot"}))
+    passing = asking.called_for(**about, reason="tourism", only_passing=True)
+
+    assert {"vehicle", "other_way", "inviter", "visa", "pays", "earlier_trips", "back_at_work"} <= bus
+    assert not {"vehicle", "other_way", "inviter"} & foot
+    assert not {"visa", "pays", "insured"} & passing
 
 
 def test_a_relation_is_put_to_the_rules_as_a_degree_of_kinship():
@@ -40,7 +51,7 @@ def test_a_relation_is_put_to_the_rules_as_a_degree_of_kinship():
 
 
 def test_whom_to_call_is_opened_by_the_duty_officer_with_a_trace(scene):
-    row = filed(scene.traveller)
+    row = filed(scene.traveller, answers={"vehicle": "ABC 123", "pays": "host", "in_touch": ""})
     actions.name_people(row.reference, role="emergency", people=[SISTER], by=scene.traveller, at=NOON)
     actions.name_people(row.reference, role="companion", people=[SON], by=scene.traveller, at=NOON)
 
@@ -48,6 +59,7 @@ def test_whom_to_call_is_opened_by_the_duty_officer_with_a_trace(scene):
 
     assert contacts.emergency == (SISTER,)
     assert contacts.companions == (SON,)
+    assert contacts.journey == (("vehicle", "ABC 123"),), "only what helps to find somebody"
     assert "application.contacts-opened" in verbs(scene.traveller.reference)
     with pytest.raises(MoveRefused):
         actions.open_contacts(row.reference, by=scene.superior, at=NOON, purpose="curiosity")

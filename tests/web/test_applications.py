@@ -243,3 +243,31 @@ def test_the_family_is_shown_by_generations_with_degrees(client, traveller):
 
     assert "Brother or sister (2nd degree)" in said
     assert "In which state does this person live?" in said
+
+
+def test_the_journey_in_detail_says_why_it_asks_and_who_sees_it_and_earlier_trips_stand_there(client, traveller, scene):
+    filed(scene.traveller, at=NOON)
+    there = client.post(reverse("web:apply"), {**TRIP, "reason": "family_visit"})
+    reference = there.url.split("/")[2]
+    page = words_of(client.get(f"/applications/{reference}/further/"))
+
+    client.post(f"/applications/{reference}/further/", {"visa": "asked", "pays": "host", "back_at_work": "2026-12-21"})
+
+    assert "Why we ask: whoever pays may want something for it. Seen by:" in page
+    assert "trips of the last four years that we know of Belarus" in page
+    assert "Number plate" not in page, "no part says yet how one travels"
+    said = words_of(client.get(f"/applications/{reference}/send/"))
+    assert "Whoever invites me" in said
+    assert "21 December 2026" in said
+
+
+def test_who_invites_is_sealed_and_stands_for_nobody_without_a_trace(client, traveller, scene):
+    there = client.post(reverse("web:apply"), {**TRIP, "reason": "family_visit"})
+    reference = there.url.split("/")[2]
+
+    client.post(f"/applications/{reference}/people/", {"go": "1", "inviter_name": "Club of friends"})
+
+    (row,) = queries.mine(scene.traveller)
+    assert queries.people_of(row)["inviter"][0].name == "Club of friends"
+    assert all(b"friends" not in bytes(one.sealed) for one in row.third_parties.all())
+    assert "who invites you: 1" in words_of(client.get(f"/applications/{reference}/send/"))

@@ -1,6 +1,6 @@
 """Every question about applications and notices; each starts from what the actor may see."""
 
-from exeat.applications.queries.asking import Asked, asked, handling, last_day, last_valid_day, trip_of
+from exeat.applications.queries.asking import Asked, asked, called_for, handling, last_day, last_valid_day, trip_of
 from exeat.applications.queries.desks import away_from_desks, desks, filters_of
 from exeat.applications.queries.duty import Rota, day_of, on_duty, rota, unconfirmed, urgent_open
 from exeat.applications.queries.facts import (
@@ -79,6 +79,7 @@ __all__ = [
     "away_from_desks",
     "bodies",
     "bounds_in_words",
+    "called_for",
     "callers",
     "clocks",
     "contacts",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from exeat import regimes
-from exeat.applications import terms
+from exeat.applications import asking, terms
 from exeat.applications.asking import facts_of
 from exeat.applications.policy import Kind
 from exeat.check import policy as check_policy
@@ -76,6 +76,19 @@ def asked(row: Application, *, on: date) -> Asked:
             "asked": handled.as_json(),
             "outcome": {language: one.model_dump(mode="json") for language, one in said.items()},
         },
+    )
+
+
+def called_for(row: Application, *, requires: str) -> frozenset[str]:
+    """The blocks of questions that this file calls for, by its rules, its reason and its parts."""
+    legs = list(row.legs.all())
+    return asking.called_for(
+        kind=row.kind,
+        requires=requires,
+        reason=row.reason,
+        transports=frozenset(leg.transport for leg in legs),
+        named_point=any(leg.point_in for leg in legs),
+        only_passing=bool(legs) and all(leg.transit != "stay" for leg in legs),
     )
 
 

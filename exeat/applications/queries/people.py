@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from exeat.applications.asking import Contacts, Person
+from exeat.applications.asking import SOUGHT_BY, Contacts, Person
 from exeat.applications.models import Application
 from exeat.applications.queries.sight import visible_to
 from exeat.audit import seals
@@ -38,7 +38,8 @@ def contacts(reference: str) -> Contacts:
     if row is None:
         return Contacts("", (), ())
     people = people_of(row)
-    return Contacts(row.phone, people.get("emergency", ()), people.get("companion", ()))
+    journey = tuple((name, str(row.answers[name])) for name in SOUGHT_BY if row.answers.get(name))
+    return Contacts(row.phone, people.get("emergency", ()), people.get("companion", ()), journey)
 
 
 def together(row: Application, *, seen_by: Actor, on: date) -> list[Application]:

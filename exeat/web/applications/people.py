@@ -23,8 +23,10 @@ from exeat.web.forms import OneOf
 from exeat.web.guard import ActorRequest, needs
 
 COMPANIONS, MET = 4, 3
+ALONE = ("emergency", "inviter")  # roles in which one person or body stands
 WORDS_OF_ROLE = {
     "emergency": _("whom to call"), "companion": _("who travels along"), "met": _("whom you meet"),
+    "inviter": _("who invites you"),
 }  # fmt: skip
 
 
@@ -52,6 +54,12 @@ class People(forms.Form):
                     label=_("Do they hold secrets or a post that the rules cover?"), required=False,
                     choices=[("", "—"), *wording.COVERED.items()],
                 )  # fmt: skip
+        if "inviter" in wanted:
+            add["inviter_name"] = _name(_("Name of the person or organisation"))
+            add["inviter_relation"] = _name(_("What they are to you"), 60)
+            add["inviter_works_for"] = forms.ChoiceField(
+                label=_("For whom do they work?"), required=False, choices=[("", "—"), *wording.EMPLOYERS.items()]
+            )
         if "met" in wanted:
             for n in range(1, MET + 1):
                 add[f"met_{n}_name"] = _name(_("Name"))
@@ -69,7 +77,7 @@ class People(forms.Form):
     def people(self, role: str) -> list[Person]:
         """Those who were named in a role."""
         said = self.cleaned_data
-        starts = ["emergency_"] if role == "emergency" else [f"{role}_{n}_" for n in range(1, COMPANIONS + 1)]
+        starts = [f"{role}_"] if role in ALONE else [f"{role}_{n}_" for n in range(1, COMPANIONS + 1)]
         fields = Person.__dataclass_fields__
         return [
             Person(**{name: said.get(f"{start}{name}") or "" for name in fields})
@@ -92,6 +100,10 @@ class People(forms.Form):
     def companions(self) -> list[list[forms.BoundField]]:
         """The fields of those who travel along."""
         return self.group("companion")
+
+    def inviter(self) -> list[list[forms.BoundField]]:
+        """The fields of who invites."""
+        return self.group("inviter")
 
     def met(self) -> list[list[forms.BoundField]]:
         """The fields of those who are met."""
@@ -169,7 +181,7 @@ def summary(row: Any) -> list[tuple[Any, int]]:
 
 def _wanted(row: Any) -> frozenset[str]:
     requires = row.requires or queries.asked(row, on=timezone.localdate()).requires
-    wanted = asking.called_for(kind=row.kind, requires=requires, reason=row.reason)
+    wanted = queries.called_for(row, requires=requires)
     if row.state not in {"draft", "returned"}:
         return wanted & {"emergency"} if row.state in policy.FINAL else wanted - {"devices"}
     return wanted
@@ -179,7 +191,7 @@ def _initial(row: Any, known: dict[str, tuple[Person, ...]]) -> dict[str, Any]:
     said: dict[str, Any] = {"devices": row.devices}
     for role, found in known.items():
         for n, one in enumerate(found, 1):
-            start = "emergency_" if role == "emergency" else f"{role}_{n}_"
+            start = f"{role}_" if role in ALONE else f"{role}_{n}_"
             said |= {f"{start}{name}": getattr(one, name) for name in Person.__dataclass_fields__}
     return said
 

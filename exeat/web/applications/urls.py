@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.applications import changes, people, receipt, standing, views
+from exeat.web.applications import changes, further, people, receipt, standing, views
 
 urlpatterns = [
     path("applications/", views.listed, name="applications"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("applications/<str:reference>/", views.application, name="application"),
     path("applications/<str:reference>/fill/", views.fill, name="application-fill"),
     path("applications/<str:reference>/parts/", views.add_part, name="application-part"),
+    path("applications/<str:reference>/further/", further.further, name="application-further"),
     path("applications/<str:reference>/people/", people.people, name="application-people"),
     path("applications/<str:reference>/together/", people.together, name="application-together"),
     path("applications/<str:reference>/send/", views.send, name="application-send"),

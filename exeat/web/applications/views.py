@@ -12,14 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from exeat.applications import actions, asking, papers, policy, queries
+from exeat.applications import actions, papers, policy, queries
 from exeat.applications.parts import Part
 from exeat.letters import queries as letters
 from exeat.register import queries as register
 from exeat.travel import queries as travel
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import changes, forms, people, showing, stages, standing, wording
+from exeat.web.applications import changes, forms, further, people, showing, stages, standing, wording
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
@@ -66,7 +66,7 @@ def fill(request: ActorRequest, reference: str) -> HttpResponse:
     given = {name: getattr(row, name) for name in ("particulars", "relation", "not_from_here", "phone")}
     shown = _asked(row)
     initial = {**given, **_answers(row), "evidence_follows_on": row.evidence_follows_on}
-    wanted = asking.called_for(kind=row.kind, requires=shown["asked"].requires, reason=row.reason)
+    wanted = queries.called_for(row, requires=shown["asked"].requires)
     form = forms.Details(
         request.POST if request.method == "POST" else None, initial=initial, reason=row.reason,
         notice=row.kind == policy.Kind.NOTICE, wanted=wanted,
@@ -157,7 +157,7 @@ def send(request: ActorRequest, reference: str) -> HttpResponse:
             return redirect("web:application", row.reference)
     shown = {
         "form": form, "paper": forms.Paper(), "row": row, "line": showing.Line(row),
-        "people": people.summary(row), **_asked(row),
+        "people": people.summary(row), "further": further.told(row), **_asked(row),
     }  # fmt: skip
     return render(request, "web/applications/send.html", shown)
 
@@ -224,6 +224,7 @@ def application(request: ActorRequest, reference: str) -> HttpResponse:
         "silences": list(row.silences.all()),
         "choices": changes.choices(request, row),
         "people": people.summary(row),
+        "further": further.told(row),
         "may_name": row.state not in policy.FINAL or queries.trip(reference) is not None,
         "may_withdraw": not opened.get("withdraw", ("no",)),
         "letters": [one for one in letters.about(reference) if one.to == row.person],

@@ -88,6 +88,19 @@ EMPLOYERS: dict[str, Words] = {
     "state": _("The state or its bodies"),
     "military": _("The armed forces, police or services"),
 }
+VISA: dict[str, Words] = {
+    "none": _("No"),
+    "has": _("Yes, I have it"),
+    "asked": _("Yes, I have asked for it or will ask"),
+    "unknown": _("I do not know"),
+}
+PAYS: dict[str, Words] = {
+    "self": _("I myself or my household"),
+    "relatives": _("Relatives there"),
+    "host": _("Whoever invites me"),
+    "state": _("A state, its bodies or a company of theirs"),
+    "other": _("Somebody else"),
+}
 COVERED: dict[str, Words] = {"no": _("No"), "yes": _("Yes"), "unknown": _("I do not know")}
 CONCLUSIONS: dict[str, tuple[str, Words]] = {
     "no_objection": ("go", _("No objection")),

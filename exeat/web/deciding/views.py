@@ -20,7 +20,7 @@ from exeat.applications import actions, policy, queries
 from exeat.regimes import places, vocabulary
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import people, showing, standing, wording
+from exeat.web.applications import further, people, showing, standing, wording
 from exeat.web.deciding import forms, opinions
 from exeat.web.deciding.files import seen
 from exeat.web.deciding.fresh import signs_afresh
@@ -127,6 +127,7 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "rounds": list(row.rounds.order_by("asked_at")),
         "papers": [paper for paper in row.evidence.all() if paper.erased_at is None],
         "people": people.summary(row),
+        "further": further.told(row),
         "together": [(showing.Line(one), one) for one in queries.together(row, seen_by=request.actor, on=on)],
         "devices": wording.DEVICES.get(row.devices, ""),
         "relative": getattr(row, "relative", None),

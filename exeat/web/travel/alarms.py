@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from exeat.applications import actions as applications
+from exeat.applications.asking import Contacts
 from exeat.register import queries as register
 from exeat.travel import actions, queries
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
-from exeat.web.applications import showing
+from exeat.web.applications import further, showing
 from exeat.web.guard import ActorRequest, needs
 from exeat.web.travel import forms
 from exeat.web.travel.wording import ENDINGS, STEPS, TROUBLES
@@ -68,18 +69,19 @@ def alarm(request: ActorRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Written into the log."))
             return redirect("web:alarm", reference)
+    found = applications.open_contacts(row.application, by=request.actor, at=timezone.now(), purpose="alarm")
     shown = {
+        "journey": further.in_words(found.journey),
         "row": row, "name": register.names({row.person}).get(row.person, ""), "kind": TROUBLES[row.kind],
         "ending": ENDINGS.get(row.ending, ""), "call": call, "end": end, "form": form,
-        "tree": [(branch, STEPS[branch.step]) for branch in queries.tree(row, _named(request, row.application))],
+        "tree": [(branch, STEPS[branch.step]) for branch in queries.tree(row, _named(found))],
         "log": [(entry, STEPS.get(entry.step, "")) for entry in queries.log(row)],
     }  # fmt: skip
     return render(request, "web/travel/alarm.html", shown)
 
 
-def _named(request: ActorRequest, application: str) -> list[tuple[str, str]]:
-    """Whom the person named for such a case; the look is recorded, and the person sees it."""
-    found = applications.open_contacts(application, by=request.actor, at=timezone.now(), purpose="alarm")
+def _named(found: Contacts) -> list[tuple[str, str]]:
+    """Whom the person named for such a case."""
     return [(who.name, who.phone) for who in found.emergency]
 
 
