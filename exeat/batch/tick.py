@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from exeat.applications import actions as applications
 from exeat.batch import heads
-from exeat.cases import outbox
+from exeat.cases import delivery
 from exeat.cases import retention as case_retention
 from exeat.crossings import actions as crossings
 from exeat.drafts import actions as drafts
@@ -60,7 +60,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("unanswered matches erased", lambda by, at: crossings.expire(by=by, at=at)),
         Step("old cases erased", lambda by, at: case_retention.erase(at=at)),
         Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),
-        Step("measures handed over", lambda by, at: outbox.deliver(at=at, by=by)),
+        Step("measures handed over", lambda by, at: delivery.deliver(at=at, by=by)),
         Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
         Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
         Step("old sessions removed", lambda by, at: _sessions()),

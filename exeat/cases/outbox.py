@@ -1,12 +1,11 @@
-"""What other registers must do because of a measure: written with it, handed over later, signed, and taken back."""
+"""What other registers must do because of a measure: written with it, in its words, signed."""
 
 from __future__ import annotations
 
 import json
-import os
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,31 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from django.conf import settings
-from django.db import transaction
 
 from exeat.cases import contents
 from exeat.cases.models import Case, Order
-from exeat.permits import installed, keyring
-from exeat.values.rights import Actor
+from exeat.cases.policy import CLEARANCES, PERSONNEL
+from exeat.permits import installed
 
 FORMAT = "exeat-measure-1"
-CLEARANCES, PERSONNEL = "clearances", "personnel"
-TRIES = 8
-FIRST_WAIT = timedelta(minutes=5)
+# What an order holds, for those who receive one; docs/reference has it as a file.
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "An order to another register",
+    "type": "object", "additionalProperties": False,
+    "required": ["format", "id", "case", "person", "institution", "what", "measures", "from", "decided_at", "replaces"],
+    "properties": {
+        "format": {"const": FORMAT},
+        "id": {"type": "string", "description": "the order's number; the same however often it is sent"},
+        "case": {"type": "string"},
+        "person": {"type": "string", "description": "the person's reference in the register of Exeat"},
+        "institution": {"type": "string", "description": "where the person serves; empty where it is not known"},
+        "what": {"enum": ["taken", "suspended", "restored"]},
+        "measures": {"type": "array", "items": {"type": "string"}, "description": "those of this register alone"},
+        "from": {"type": "string", "format": "date"},
+        "decided_at": {"type": "string", "format": "date-time"},
+        "replaces": {"type": ["string", "null"], "description": "the order before it, which a reversal takes back"},
+    },
+}  # fmt: skip
 WIDTH = 32  # bytes of each half of a signature
 
 
@@ -48,29 +61,6 @@ def put(row: Case, what: str, kinds: Iterable[str], *, from_day: date, at: datet
         Order.objects.create(case=row, number=number, to=to, what=what, sealed=sealed, due_at=at)
 
 
-def deliver(*, at: datetime, by: Actor) -> int:
-    """Hand over every order that is due, each in its own transaction; how many. Safe to run twice or late."""
-    due = Order.objects.filter(due_at__lte=at).order_by("id").values_list("pk", flat=True)
-    return sum(_hand_over(pk, at) for pk in list(due))
-
-
-@transaction.atomic
-def _hand_over(pk: int, at: datetime) -> bool:
-    order = Order.objects.select_for_update().select_related("case").filter(pk=pk, due_at__lte=at).first()
-    if order is None:
-        return False
-    if order.case.orders.filter(to=order.to, number__lt=order.number, due_at__isnull=False).exists():
-        return False  # an earlier one goes first, so that nobody takes away what was given back
-    try:
-        _write(order, signed(said(order), at=at))
-        order.sent_at, order.due_at = at, None
-    except (OSError, keyring.NoKey):
-        order.tries += 1
-        order.due_at = at + FIRST_WAIT * 2 ** min(order.tries, TRIES)
-    order.save(update_fields=["sent_at", "due_at", "tries"])
-    return order.sent_at is not None
-
-
 def said(order: Order) -> bytes:
     """What the order says, as JSON."""
     return contents.opened(order.case.reference, _place(order.number), bytes(order.sealed))
@@ -91,13 +81,9 @@ def folder() -> Path:
     return Path(settings.EXEAT_FOLDER) / "orders"
 
 
-def _write(order: Order, signed_order: dict[str, Any]) -> None:
-    place = folder() / order.to
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = place / f".{order.case.reference}-{order.number}"
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-        json.dump(signed_order, file)
-    beside.replace(place / f"{order.case.reference}-{order.number}.json")
+def name_of(order: Order) -> str:
+    """The number by which a register knows an order, and which a reversal names."""
+    return f"{order.case.reference}-{order.number}"
 
 
 def _place(number: int) -> int:

@@ -117,6 +117,15 @@ def schema() -> str:
     return json.dumps(json_schema(), indent=1, sort_keys=True) + "\n"
 
 
+def order() -> str:
+    """The JSON Schema of an order that other registers receive."""
+    import json
+
+    from exeat.cases.outbox import SCHEMA
+
+    return json.dumps(SCHEMA, indent=1, sort_keys=True) + "\n"
+
+
 def shapes() -> str:
     """The known shapes of rules against the rulebooks that show them, and how each is written."""
     from exeat.regimes import rulebook, rulebooks
@@ -157,6 +166,7 @@ def documents() -> dict[str, str]:
         "rulebooks.md": law(),
         "rulebook.schema.json": schema(),
         "rulebook-keys.md": HEAD + keys.page(),
+        "order.schema.json": order(),
         "shapes.md": shapes(),
         "pages.md": routes(),
         "settings.md": settings(),

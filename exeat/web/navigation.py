@@ -62,6 +62,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Accounts and roles"), "web:accounts", Right.ADMINISTER),
     Way(_("Who gives opinions"), "web:advisers", Right.ADMINISTER),
     Way(_("Legal bases"), "web:legal-bases", Right.ADMINISTER),
+    Way(_("Orders to other registers"), "web:orders", Right.ADMINISTER),
 )
 # What one does there: the sentence beside each way on the first page of a role.
 PURPOSES: dict[str, Promise] = {
@@ -92,6 +93,7 @@ PURPOSES: dict[str, Promise] = {
     "web:register-imports": _("People and posts from a file; every row that does not fit is named."),
     "web:accounts": _("Who holds which role, since when, and access that ends."),
     "web:advisers": _("Bodies whose opinion a rule asks, and the institution that speaks for each."),
+    "web:orders": _("Where measures and reversals are sent, and which have not arrived."),
     "web:legal-bases": _("The provision on which each use of personal data rests, and how long it is kept."),
 }
 CHECK = Way(_("May I go?"), "web:front")

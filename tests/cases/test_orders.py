@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from exeat.cases import actions, outbox, papers
+from exeat.cases import actions, delivery, outbox, papers
 from exeat.cases.models import Order
 from exeat.permits import installed
 from exeat.values.rights import machine
@@ -43,8 +43,8 @@ def opened(order):
 def test_a_measure_and_its_reversal_reach_the_clearance_register_in_order():
     loop.reversed_()
 
-    assert outbox.deliver(at=later(10), by=CLOCK) == 2
-    assert outbox.deliver(at=later(10), by=CLOCK) == 0
+    assert delivery.deliver(at=later(10), by=CLOCK) == 2
+    assert delivery.deliver(at=later(10), by=CLOCK) == 0
 
     taken, restored = [opened(order) for order in handed_over()]
     assert (taken["what"], restored["what"]) == ("taken", "restored")
@@ -54,7 +54,7 @@ def test_a_measure_and_its_reversal_reach_the_clearance_register_in_order():
 
 def test_an_order_is_signed_by_the_key_of_the_installation():
     loop.measured()
-    outbox.deliver(at=later(10), by=CLOCK)
+    delivery.deliver(at=later(10), by=CLOCK)
     order = handed_over()[0]
 
     raw = urlsafe_b64decode(order["signature"] + "==")
@@ -66,19 +66,19 @@ def test_an_order_is_signed_by_the_key_of_the_installation():
 
 def test_a_fault_puts_an_order_off_and_keeps_the_later_one_waiting(monkeypatch):
     row = loop.appealed()
-    write = outbox._write
+    write = delivery.json.dump
 
     def broken(*_args):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(outbox, "_write", broken)
-    assert outbox.deliver(at=later(7), by=CLOCK) == 0
+    monkeypatch.setattr(delivery.json, "dump", broken)
+    assert delivery.deliver(at=later(7), by=CLOCK) == 0
     actions.reverse(row.reference, reasons=REASONS, by=BODY, at=later(7))
-    monkeypatch.setattr(outbox, "_write", write)
+    monkeypatch.setattr(delivery.json, "dump", write)
 
-    assert outbox.deliver(at=later(7), by=CLOCK) == 0
-    assert outbox.deliver(at=later(8), by=CLOCK) == 2
-    assert list(Order.objects.order_by("number").values_list("what", "tries")) == [("taken", 1), ("restored", 0)]
+    assert delivery.deliver(at=later(7), by=CLOCK) == 0
+    assert delivery.deliver(at=later(8), by=CLOCK) == 2
+    assert list(Order.objects.order_by("number").values_list("what", "tries")) == [("taken", 2), ("restored", 1)]
 
 
 def test_a_suspension_gives_back_and_the_upheld_measure_is_ordered_again():
@@ -86,7 +86,7 @@ def test_a_suspension_gives_back_and_the_upheld_measure_is_ordered_again():
     actions.suspend(row.reference, reasons=REASONS, by=BODY, at=later(8))
     actions.uphold(row.reference, reasons=REASONS, by=BODY, at=later(9))
 
-    outbox.deliver(at=later(10), by=CLOCK)
+    delivery.deliver(at=later(10), by=CLOCK)
 
     assert [opened(order)["what"] for order in handed_over()] == ["taken", "suspended", "taken"]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from exeat.audit import seals
-from exeat.cases import actions, contents, outbox, queries, retention
+from exeat.cases import actions, contents, delivery, queries, retention
 from exeat.cases.models import Case, Document, Ended
 from exeat.register import actions as register
 from exeat.values.destination import Destination
@@ -38,7 +38,7 @@ def basis(days=1000):
 def test_a_closed_case_is_erased_when_its_time_has_passed_and_its_key_with_it():
     basis()
     row = loop.reversed_()
-    outbox.deliver(at=later(10), by=machine("clock"))
+    delivery.deliver(at=later(10), by=machine("clock"))
     document = Document.objects.filter(case=row).first()
     since, until = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
     before = queries.for_statistics(since, until)

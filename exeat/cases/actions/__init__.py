@@ -26,6 +26,7 @@ from exeat.cases.actions.hearing import (
 from exeat.cases.actions.inviting import accept_hearing, ask_another_time, invite
 from exeat.cases.actions.judging import confirm_judgment, enter_judgment
 from exeat.cases.actions.opening import open_case, open_told, serve
+from exeat.cases.actions.ordering import NoOrder, end_receiver, note_answer, send_again, set_receiver
 from exeat.cases.actions.proposing import enquire, propose_finding, propose_measure
 from exeat.cases.actions.publishing import publish_summary, summarise
 from exeat.cases.actions.representing import NoEntry, arrive, let_in, send_away
@@ -34,6 +35,7 @@ from exeat.cases.actions.translating import translate
 
 __all__ = [
     "NoEntry",
+    "NoOrder",
     "accept_hearing",
     "add",
     "allow_use",
@@ -47,6 +49,7 @@ __all__ = [
     "close_time",
     "confirm_judgment",
     "decline",
+    "end_receiver",
     "end_without_measure",
     "enquire",
     "enter_judgment",
@@ -59,6 +62,7 @@ __all__ = [
     "let_in",
     "look",
     "measure",
+    "note_answer",
     "open_case",
     "open_told",
     "propose_finding",
@@ -69,8 +73,10 @@ __all__ = [
     "reopen",
     "reverse",
     "reverse_part",
+    "send_again",
     "send_away",
     "serve",
+    "set_receiver",
     "settle_minutes",
     "summarise",
     "suspend",

@@ -12,7 +12,7 @@ from exeat.cases.models.cases import (
 )
 from exeat.cases.models.decisions import Appeal, Finding, Judgment, Measure
 from exeat.cases.models.hearing import Hearing
-from exeat.cases.models.orders import Order
+from exeat.cases.models.orders import Order, Receiver
 from exeat.cases.models.preparing import Enquiry, Proposal
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Measure",
     "Order",
     "Proposal",
+    "Receiver",
     "Representative",
     "Step",
     "Summary",

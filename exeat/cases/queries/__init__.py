@@ -18,6 +18,7 @@ from exeat.cases.queries.lists import (
     waiting_summary,
     work_list,
 )
+from exeat.cases.queries.orders import orders_failed, orders_not_done, receivers
 
 __all__ = [
     "Heard",
@@ -39,7 +40,10 @@ __all__ = [
     "of_person",
     "offered_of",
     "on_appeal",
+    "orders_failed",
+    "orders_not_done",
     "people_in_open_cases",
+    "receivers",
     "represented",
     "resting_on",
     "told",

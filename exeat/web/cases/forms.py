@@ -74,6 +74,24 @@ class Judgment(forms.Form):
             self.fields["outcome"].choices = whole  # type: ignore[attr-defined]  # a choice field
 
 
+class Receiver(forms.Form):
+    """A system that takes orders."""
+
+    to = OneOf(label=_("Register"), choices=list(wording.REGISTERS.items()))
+    institution = forms.ChoiceField(label=_("For the people of"), required=False)
+    name = forms.CharField(label=_("Whose system it is"), max_length=120)
+    address = forms.CharField(label=_("Address"), max_length=300, help_text=_("It begins with https://"))
+    certificate = Text(
+        rows=4, required=False, label=_("Certificate of the system"),
+        help_text=_("Only this one is believed then. Empty: those that this machine believes."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, houses: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("every institution")), *houses]
+        self.fields["institution"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
 class Invite(forms.Form):
     """Where and when the person is heard, and with whose help."""
 

@@ -21,7 +21,7 @@ from exeat.web.cases import wording
 from exeat.web.crossings import wording as crossings
 
 if TYPE_CHECKING:
-    from exeat.cases.models import Case
+    from exeat.cases.models import Case, Order
     from exeat.web.cases.forms import Factor
 
 LINES = {
@@ -59,7 +59,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "offered": offered(row), "finding": finding, "measure": measure,
         "counting": remedies.explained((measure or finding).counting, language()) if finding else "",
         "appeal_until": queries.as_policy(row, actor).appeal_until if finding else None,
-        "judgments": _judgments(row),
+        "judgments": _judgments(row), "orders": _orders(row),
         "proposals": _proposals(row), "weighed": _weighed(row), "lighter": _lighter(measure),
         "enquiries": list(row.enquiries.order_by("id")), "appeals": list(row.appeals.order_by("number")),
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
@@ -252,6 +252,21 @@ def _judgments(row: Case) -> list[dict[str, Any]]:
          "gone": "; ".join(vocabulary.role(kind, language()) for kind in one.kinds)}
         for one in row.judgments.filter(confirmed_at__isnull=False).order_by("id")
     ]  # fmt: skip
+
+
+def _orders(row: Case) -> list[dict[str, Any]]:
+    """What other registers were told because of the case, and what came of it."""
+    return [order(one) for one in row.orders.select_related("case").order_by("number")]
+
+
+def order(one: Order) -> dict[str, Any]:
+    """One order in words: to whom, what, how it stands, and whether it can go again."""
+    return {
+        "row": one, "name": f"{one.case.reference}-{one.number}", "to": wording.REGISTERS[one.to],
+        "what": wording.ORDERED[one.what], "state": wording.ORDERS[one.state],
+        "fault": wording.FAULTS.get(one.fault, one.fault),
+        "again": one.due_at is None and one.state != policy.ACKNOWLEDGED,
+    }  # fmt: skip
 
 
 def _proposals(row: Case) -> list[dict[str, Any]]:

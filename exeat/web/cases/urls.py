@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.cases import court, own, represented, telling, views
+from exeat.web.cases import court, orders, own, represented, telling, views
 
 urlpatterns = [
     path("cases/", views.index, name="cases"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("cases/<str:reference>/file-to-give.pdf", court.for_officers_to_give, name="case-file-to-give"),
     path("my-cases/<str:reference>/file.pdf", court.for_the_person, name="own-case-file"),
     path("represent/<str:reference>/file.pdf", represented.whole_file, name="represented-case-file"),
+    path("cases/<str:reference>/orders/<int:number>/again/", orders.again, name="order-again"),
+    path("orders/", orders.index, name="orders"),
+    path("orders/receivers/<int:receiver>/end/", orders.end, name="receiver-end"),
+    path("orders/<str:reference>/<int:number>/again/", orders.again_by_administrator, name="order-again-administered"),
     path("findings/", views.digest, name="findings"),
     path("told/", telling.index, name="told"),
     path("told/new/", telling.take_down, name="told-new"),

@@ -74,6 +74,7 @@ def index(request: ActorRequest) -> HttpResponse:
             "page": page,
             "rows": _rows(page),
             "closed": _rows(done),
+            "failed": queries.orders_failed(request.actor),
             "forgotten": queries.forgotten(request.actor, on=timezone.localdate()),
         },
     )

@@ -183,3 +183,27 @@ JUDGMENTS = {
     "remitted": _("It sent the case back to the appeals body to decide again"),
     "ended": _("It ended the proceedings without deciding"),
 }
+
+REGISTERS = {"clearances": _("Clearance register"), "personnel": _("Personnel")}
+ORDERED = {
+    "taken": _("the measure has effect"),
+    "suspended": _("the effect waits: put it back"),
+    "restored": _("put it back as if it had not been"),
+    "changed": _("the measure has changed"),
+}
+ORDERS = {
+    "waiting": _("waits to be sent"),
+    "sent": _("sent"),
+    "acknowledged": _("acknowledged"),
+    "refused": _("refused by the register"),
+    "given_up": _("given up after every try"),
+}
+FAULTS = {
+    "no-answer": _("the system does not answer"),
+    "too-late": _("the system answers too late"),
+    "certificate": _("the certificate of the system is not the one that is known"),
+    "answer-names-another": _("the system answered for another order"),
+    "never-done": _("the system took it in and never said that it is done"),
+    "no-key": _("there is no key to sign with"),
+    "no-folder": _("the folder cannot be written"),
+}

@@ -1,0 +1,110 @@
+"""A register of somebody else: it knows only the list of keys, holds each order against it, and does it once."""
+
+import contextlib
+import ipaddress
+import json
+import ssl
+import threading
+from base64 import urlsafe_b64decode
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.x509.oid import NameOID
+
+
+def unpacked(text):
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+class Register:
+    """What it did, in order, and how it is to behave next."""
+
+    def __init__(self, keys):
+        self.keys, self.done, self.asked, self.behave = keys, {}, [], "well"
+        self.released = threading.Event()
+
+    def answer(self, key, body):
+        """Its status and words for one request."""
+        self.asked.append(key)
+        if self.behave == "fault":
+            return 500, b"Traceback: something"
+        if self.behave == "slow":
+            self.released.wait(5)
+        if self.behave == "no":
+            return 422, b'{"code": "unknown-person"}'
+        if self.behave == "later":
+            return 202, json.dumps({"id": key}).encode()
+        if self.behave == "mixed up":
+            return 200, b'{"id": "another"}'
+        order = json.loads(body)
+        raw = unpacked(order["signature"])
+        signature = encode_dss_signature(int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big"))
+        signed = f"{order['protected']}.{order['payload']}".encode()
+        try:
+            key_id = json.loads(unpacked(order["protected"]))["kid"]
+            self.keys[key_id].verify(signature, signed, ec.ECDSA(hashes.SHA256()))
+        except (InvalidSignature, KeyError):
+            return 400, b'{"code": "forged"}'
+        said = json.loads(unpacked(order["payload"]))
+        if said["id"] != key:
+            return 409, b'{"code": "another-key"}'
+        self.done.setdefault(key, said)
+        if self.behave == "forgetful":  # it did it, and the answer is lost
+            return 504, b""
+        return 200, json.dumps({"id": key, "receipt": f"K-{list(self.done).index(key) + 1}"}).encode()
+
+
+@contextlib.contextmanager
+def open_register(keys, folder):
+    """Such a register at an address of this machine, with its certificate."""
+    register, certificate = Register(keys), folder / "receiver.pem"
+    text = _certificate(certificate)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            status, said = register.answer(self.headers["Idempotency-Key"], body)
+            with contextlib.suppress(OSError):  # who was too impatient has gone
+                self.send_response(status)
+                self.end_headers()
+                self.wfile.write(said)
+
+        def log_message(self, *_args):
+            """Say nothing."""
+
+    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trust.load_cert_chain(certificate)
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = trust.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_args: None
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield register, f"https://127.0.0.1:{server.server_port}/orders", text
+    finally:
+        register.released.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _certificate(place):
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "receiver")])
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    text = made.public_bytes(serialization.Encoding.PEM)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    place.write_bytes(text + secret)
+    return text.decode()

@@ -1,0 +1,67 @@
+"""The administrator sets where orders go and sees which did not arrive; the officer sees them on the case."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from exeat.cases.models import Order, Receiver
+from tests.cases import loop, world
+from tests.web.test_cases import signed_in, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_world(db, monkeypatch, settings, tmp_path):
+    settings.EXEAT_FOLDER = tmp_path
+    world.found_world()
+    world.enter()
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
+
+
+def given_up():
+    row = loop.measured()
+    Order.objects.update(state="given_up", due_at=None, tries=8, fault="no-answer")
+    return row
+
+
+def test_an_administrator_sets_a_receiver_and_ends_it():
+    client = signed_in("U-0008", "administrator")
+    given = {"to": "clearances", "institution": "I-ARMY", "name": "Clearances", "address": "https://r.example/orders"}
+
+    assert "https address" in words(client.post("/orders/", {**given, "address": "http://r.example/"}))
+    assert client.post("/orders/", given).status_code == 302
+    assert "https://r.example/orders" in words(client.get("/orders/"))
+    assert client.post(f"/orders/receivers/{Receiver.objects.get().pk}/end/").status_code == 302
+
+    assert Receiver.objects.get().ended_at is not None
+    assert signed_in("U-0002", "case_officer").get("/orders/").status_code == 403
+
+
+def test_the_administrator_sees_what_did_not_arrive_without_the_person_and_sends_it_again():
+    row = given_up()
+    client = signed_in("U-0008", "administrator")
+
+    page = words(client.get("/orders/"))
+    answer = client.post(f"/orders/{row.reference}/1/again/")
+
+    assert f"{row.reference}-1" in page
+    assert "the system does not answer" in page
+    assert "Žvinklys" not in page
+    assert row.person.reference not in page
+    assert (answer.status_code, Order.objects.get().state) == (302, "waiting")
+    assert client.post(f"/orders/{row.reference}/9/again/").status_code == 404
+
+
+def test_the_officer_is_told_on_the_list_and_on_the_case_and_sends_it_again():
+    row = given_up()
+    client = signed_in("U-0002", "case_officer")
+
+    assert "did not reach its register" in words(client.get("/cases/"))
+    assert "given up after every try" in words(client.get(f"/cases/{row.reference}/"))
+    client.post(f"/cases/{row.reference}/orders/1/again/")
+
+    assert Order.objects.get().state == "waiting"
+    assert "did not reach its register" not in words(client.get("/cases/"))
+    assert "still being tried" in words(client.post(f"/cases/{row.reference}/orders/1/again/", follow=True))
