@@ -61,7 +61,7 @@ NAMES = {
     "withheld": 1,
     "late": True,
     "clock": True,
-    "reverses": True,
+    "outcome": "partly",
     "restored": "yes",
     "sworn": True,
     "inferred": True,
