@@ -145,6 +145,19 @@ def shapes() -> str:
     return "".join(out)
 
 
+def findings() -> str:
+    """Every kind of finding of the check, in both languages; what stands in braces is filled in."""
+    from exeat.regimes import vocabulary
+
+    out = [
+        f"{HEAD}# What the check may find\n\nThe words of `exeat rulebook check`. What stands in braces is filled in.\n\n"
+    ]
+    out.append("| word | in English | in Lithuanian |\n|---|---|---|\n")
+    for word, told in sorted(vocabulary.load("words/findings.yaml").items()):
+        out.append(f"| `{word}` | {told['en']} | {told['lt']} |\n")
+    return "".join(out)
+
+
 def settings() -> str:
     """Every variable of the environment that is read, and what it is for."""
     from exeat.config.environment import MEANINGS
@@ -168,6 +181,7 @@ def documents() -> dict[str, str]:
         "rulebook-keys.md": HEAD + keys.page(),
         "order.schema.json": order(),
         "shapes.md": shapes(),
+        "findings.md": findings(),
         "pages.md": routes(),
         "settings.md": settings(),
         "personal-data.md": personal_data(),

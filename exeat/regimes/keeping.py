@@ -22,7 +22,7 @@ from exeat.regimes.examples import outcome_of, reached
 from exeat.regimes.falsifying import Trial
 from exeat.regimes.findings import findings
 from exeat.regimes.reading import files, rulebook
-from exeat.regimes.shapes import KINDS, Rulebook
+from exeat.regimes.shapes import KINDS, WEIGHTS, Rulebook
 
 LANGUAGES = ("en", "lt")
 Words = Mapping[str, str]
@@ -41,6 +41,7 @@ class Head:
     compared: str  # the last day on which part of it was compared with its source; empty when never
     unknown: int
     doubts: int
+    asks: str  # the heaviest that any of its provisions asks, as they read last; empty where it has none
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,9 @@ def head_of(book: Rulebook) -> Head:
         compared=checked.isoformat() if isinstance(checked, date) else "",
         unknown=_unknown(book.model_dump(include={"sources", *KINDS}, exclude_unset=True)),
         doubts=len(book.open_points) + len(book.assumed),
+        asks=max(
+            (part.wordings[-1].requires for part in book.provisions.values()), key=WEIGHTS.__getitem__, default=""
+        ),
     )
 
 

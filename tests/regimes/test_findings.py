@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from exeat.regimes import findings, rulebook, rulebooks
+from exeat import regimes
+from exeat.regimes import findings, rulebook, rulebooks, vocabulary
 from exeat.regimes.reading import read_text
 from tests.regimes.test_walking import AFTERWARDS
 
@@ -121,3 +124,13 @@ def test_whatever_the_check_finds_in_a_regime_that_comes_with_exeat_is_explained
     found = findings(rulebook(name))
 
     assert [(each.code, each.place) for each in found if not each.why or set(each.why) < {"en", "lt"}] == []
+
+
+def test_every_kind_of_finding_has_words_in_both_languages_and_every_word_is_a_kind():
+    told = vocabulary.load("words/findings.yaml")
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(regimes.__path__[0]).glob("*.py"))
+
+    assert all(each["en"] and each["lt"] for each in told.values())
+    assert {word for word in told if f'"{word}"' not in code} == set()
+    for weight, word in re.findall(r'Finding\(\s*"(\w+)",\s*"(\w+)"', code):
+        assert word in told, weight
