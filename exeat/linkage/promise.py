@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from exeat.linkage.texts import Numbers
 from exeat.linkage.weights import Table
 
-LOWEST = 0.5  # a match is at least more likely than not
+LOWEST = 0.2  # the share of all matches is promised; a pair less likely than this is never one of them
 OUTCOMES, BROKEN, GRACE = 400, 0.05, 1.5
 SURE = 1e-6  # chance of being wrong below which nothing is imagined
 NEVER = 2.0

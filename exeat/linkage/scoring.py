@@ -107,8 +107,13 @@ def learned(pairs: Pairs, people: People, chance: dict[str, Table]) -> Weights:
         ]
         for more in (False, True)
     ]
+    weights = replace(weights, agrees=agrees)
+    repeated = {
+        feature: counted(getattr(pairs, feature)[sure & ~one], tuple(weights.often(feature, True)))
+        for feature in ("surname", "given", "born")
+    }
     return replace(
-        weights, agrees=agrees, chance=chance, changed=(changed[False], changed[True]),
+        weights, repeated=repeated, chance=chance, changed=(changed[False], changed[True]),
         fuller=((fuller[0][0], fuller[0][1]), (fuller[1][0], fuller[1][1])),
     )  # fmt: skip
 
@@ -172,7 +177,8 @@ def scored(
     }  # fmt: skip
     other = pairs.surname == names.OTHER
     bits["surname"][other] += np.log2(
-        np.array(weights.changed)[women[other].astype(int)] / weights.often("surname", False)[names.OTHER]
+        np.array(weights.changed)[women[other].astype(int)]
+        / np.where(several[other], *(weights.often("surname", many)[names.OTHER] for many in (True, False)))
     )
     twice = texts.words[given] > 1
     part = np.array(weights.fuller)[twice.astype(int), several.astype(int)]

@@ -69,6 +69,7 @@ class Weights:
     agrees: dict[str, Table] = field(default_factory=lambda: {name: np.array(AGREES[name]) for name in FEATURES})
     chance: dict[str, Table] = field(default_factory=lambda: {name: np.array(CHANCE[name]) for name in FEATURES})
 
+    repeated: dict[str, Table] = field(default_factory=dict)  # `agrees` of what most of several records say, if seen
     changed: tuple[float, float] = (CHANGED[False][1], CHANGED[True][1])
     fuller: tuple[tuple[float, float], tuple[float, float]] = (FULLER[False], FULLER[True])
 
@@ -77,6 +78,8 @@ class Weights:
         shares = self.agrees[feature]
         if not several:
             return shares
+        if feature in self.repeated:
+            return self.repeated[feature]
         slips = shares.copy()
         good = 2 if feature in ("surname", "given") else 1
         slips[good:] *= LASTS[feature]
