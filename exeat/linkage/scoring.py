@@ -35,6 +35,11 @@ SLIPS_AWAY, YEARS_AWAY = 30.0, 27.0
 # Of namesakes of people with one given name, and with more: how many have one more or one fewer; and how many
 # namesakes this is worth before any was seen.
 NAMESAKE_PART, PART_BELIEVED = (0.1, 0.9), 10.0
+# The register in parts by how common names are, and how many namesakes it is worth that all parts have the same share;
+# and how many travellers with unknown documents what is known of changed surnames is worth.
+CROWDS, CROWD_BELIEVED, CHANGED_BELIEVED = (0.5, 0.35, 0.15), 10.0, 20.0
+# Of strangers who bear the person's given name: how many have the person's sex, and nationality, too; what it is worth.
+TOLD_BY_NAME, MOST_BY_NAME, NAMED_BELIEVED = {"sex": 0.97, "nation": 0.8}, 0.98, 50.0
 PART_BY_CHANCE = 0.05  # at least, of strangers with the same first word in their name, have one more or one fewer
 BESIDE, ONE_DATE, BELIEVED = (dates.DIGIT, dates.DAY_AND_MONTH), (dates.SAME, dates.SWAPPED), 5.0
 KEYED = (dates.SAME, dates.DIGIT, dates.DAY_AND_MONTH)  # levels at which every pair with like names shares a key
@@ -52,6 +57,14 @@ class Scored:
     common: dict[str, Table]  # how many travellers have the person's surname, and given name, however it is spelt
     known: float  # people among whom it was counted
     journey: Levels  # whether a record is the half that a recognised journey lacks
+
+
+@dataclass(frozen=True)
+class _Given:
+    """Of each pair: whether the person has several given names, and how many true pairs then have one more or fewer."""
+
+    twice: NDArray[np.bool_]
+    part: Table
 
 
 @dataclass(frozen=True)
@@ -196,7 +209,22 @@ def scored(
         "given": givens.heard[texts.places(HEARD, given)] - givens.lent,
     }  # fmt: skip
     known = surnames.known - surnames.lent
-    return _mixed(pairs, bits, weights, len(people), surnames.travellers, often_heard, known, twice, part)
+    given_part = _Given(twice, part)
+    return _mixed(
+        pairs, bits, weights, len(people), surnames.travellers, often_heard, known, given_part, women.astype(int),
+        _crowds(people, texts, common)[pairs.person],
+    )  # fmt: skip
+
+
+def _crowds(people: People, texts: Texts, common: tuple[Commonness, Commonness]) -> Numbers:
+    """For each person, in which part of the register the name stands by how common it is."""
+    often = sum(
+        (np.log2(np.maximum(of.heard[texts.places(HEARD, number)] - of.lent, 0) + 1.0)
+         for of, number in zip(common, (people.surname, people.given), strict=True)),
+        np.zeros(len(people)),
+    )  # fmt: skip
+    edges = np.quantile(often, np.cumsum(CROWDS)[:-1]) if len(often) else np.zeros(len(CROWDS) - 1)
+    return np.searchsorted(edges, often).astype(np.int64)
 
 
 def _whole_or_part(pairs: Pairs, part: Table, whole: Table) -> Table:
@@ -206,7 +234,8 @@ def _whole_or_part(pairs: Pairs, part: Table, whole: Table) -> Table:
 
 
 def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, travellers: int,
-           common: dict[str, Table], known: float, twice: NDArray[np.bool_], part: Table) -> Scored:  # fmt: skip
+           common: dict[str, Table], known: float, given: _Given,
+           woman: Numbers, crowd: Numbers) -> Scored:  # fmt: skip
     """Prior, likenesses and competition, by expectation and maximisation."""
     chance = weights.chance
     possible = max(people * travellers, 1)
@@ -217,8 +246,11 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     kin = kin + _as(bits["born"], pairs, weights, KIN_BORN)
     namesake = np.where(pairs.surname <= names.HEARD, bits["surname"], -20.0 * (pairs.surname < names.MISSING))
     namesake = namesake + np.where(pairs.given <= names.PART, bits["given"], -20.0 * (pairs.given < names.MISSING))
-    partly = np.array(NAMESAKE_PART)
-    called, born_alike = namesake + bits["sex"] + bits["nation"], NAMESAKE_BORN  # the name tells the sex as well
+    partly, crowded = np.array(NAMESAKE_PART), np.ones(len(CROWDS))
+    unknown = (pairs.document >= documents.OTHER) & (pairs.surname < names.MISSING)
+    moved, changed = unknown & (pairs.surname == names.OTHER), np.array(weights.changed)
+    called, born_alike = namesake + bits["sex"] + bits["nation"], NAMESAKE_BORN  # the name tells both
+    by_name, named = TOLD_BY_NAME, pairs.given <= names.PART
     sex_nation = bits["sex"] * 0.5 + bits["nation"]
     shares = np.array([2e-1, 1.0, 1.0]) * 0.01 * max(travellers, 1) / possible
     document = np.append(np.log2(weights.agrees["document"] / agree["document"][:3]), 0.0)
@@ -228,15 +260,30 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     probability = np.zeros(len(plain))
     against = np.zeros(len(plain))
     near = np.isin(pairs.born, KEYED)
+    near_by = np.isin(pairs.born, BESIDE)
     twin = near & (pairs.given > names.CLOSE)
     # A number misread now and then makes several travellers of one: together they count once.
     once = 1 / np.maximum(np.bincount(pairs.head, minlength=len(plain))[pairs.head], 1) if len(plain) else plain
     for _ in range(STEPS):
+        told = _told_by_name(pairs, named, weights, by_name, bits)
         namesake = called + _as(bits["born"], pairs, weights, born_alike)
-        theirs = partly[twice.astype(int)]
-        namesake = namesake + _whole_or_part(pairs, np.log2(theirs / part), np.log2((1 - theirs) / (1 - part)))
-        own = np.log2(shares[0]) + plain + document[pairs.document] + along[pairs.company]
-        other = np.logaddexp2(np.log2(shares[1]) + kin + sex_nation, np.log2(shares[2]) + namesake)
+        theirs = partly[given.twice.astype(int)]
+        namesake = namesake + np.log2(crowded)[crowd] + _whole_or_part(
+            pairs, np.log2(theirs / given.part), np.log2((1 - theirs) / (1 - given.part))
+        )  # fmt: skip
+        renamed = np.where(moved, np.log2(changed / weights.changed)[woman], 0.0)
+        own = (
+            np.log2(shares[0])
+            + plain
+            + renamed
+            + told["sex"]
+            + told["nation"]
+            + document[pairs.document]
+            + along[pairs.company]
+        )
+        other = np.logaddexp2(
+            np.log2(shares[1]) + kin + sex_nation, np.log2(shares[2]) + namesake + told["sex"] + told["nation"]
+        )
         other = np.logaddexp2(other, 0.0)
         ratio = np.exp2(np.clip(own - other, -60, 60))
         whole = np.bincount(order, ratio, minlength=1)
@@ -244,10 +291,19 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         against = other
         rest = 1 - probability
         part_kin = rest * np.exp2(np.log2(shares[1]) + kin + sex_nation - other)
-        part_namesake = rest * np.exp2(np.log2(shares[2]) + namesake - other)
+        part_namesake = rest * np.exp2(np.log2(shares[2]) + namesake + told["sex"] + told["nation"] - other)
         beside: Table = np.bincount(pairs.born, once * part_namesake, minlength=len(dates.LEVELS)).astype(float)
         born_alike = _at_the_date(beside)
-        partly = _partly(pairs, once * part_namesake, twice)
+        by_name = {
+            feature: ((once * rest)[named & (getattr(pairs, feature) == 0)].sum() + before * NAMED_BELIEVED)
+            / ((once * rest)[named & (getattr(pairs, feature) < 2)].sum() + NAMED_BELIEVED)
+            for feature, before in TOLD_BY_NAME.items()
+        }
+        partly = _partly(pairs, once * part_namesake, given.twice)
+        around = np.bincount(crowd[near_by], (once * part_namesake)[near_by], minlength=len(CROWDS))
+        crowded = (around + CROWD_BELIEVED) / (around.sum() * np.array(CROWDS) + CROWD_BELIEVED)
+        who = [np.bincount(woman[of], (once * probability)[of], minlength=2) for of in (moved, unknown)]
+        changed = (who[0] + CHANGED_BELIEVED * np.array(weights.changed)) / (who[1] + CHANGED_BELIEVED)
         likely = np.array([(once * probability).sum(), (once * part_kin)[twin].sum() / KIN_BORN[list(KEYED)].sum(),
                            beside[list(BESIDE)].sum() / born_alike[list(BESIDE)].sum()])  # fmt: skip
         shares = (likely + BEFORE * SHARE) / (possible + BEFORE * people)
@@ -256,13 +312,21 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         often = counted(documents_seen, AGREES["document"], 20.0)
         document = np.append(np.log2(often / agree["document"][:3]), 0.0)
         along = _company(pairs.company, once * probability, once * (1 - probability))
+    bits = bits | {"surname": bits["surname"] + renamed} | {name: bits[name] + told[name] for name in told}
     everything = bits | {"document": document[pairs.document], "company": along[pairs.company]}
     prior = float(np.log2(shares[0]))
     return Scored(
         everything,
         prior,
         against,
-        prior + plain + everything["document"] + everything["company"] - against,
+        prior
+        + plain
+        + renamed
+        + told["sex"]
+        + told["nation"]
+        + everything["document"]
+        + everything["company"]
+        - against,
         probability,
         common,
         known,
@@ -287,6 +351,18 @@ def _at_the_date(beside: Table) -> Table:
     at_one_date = (seen / (SLIPS_AWAY, YEARS_AWAY)).sum()
     shares[list(ONE_DATE)] = at_one_date / seen.sum() * shares[list(BESIDE)].sum()
     return shares
+
+
+def _told_by_name(pairs: Pairs, named: NDArray[np.bool_], weights: Weights, by_name: dict[str, float],
+                  bits: dict[str, Table]) -> dict[str, Table]:  # fmt: skip
+    """What sex and nationality say less where the given name agrees: a stranger who bears it mostly has both too."""
+    told = {}
+    for feature, share in by_name.items():
+        share, often = min(share, MOST_BY_NAME), weights.agrees[feature]
+        says = np.array([np.log2(often[0] / share), np.log2(often[1] / (1 - share)), 0.0])
+        level = getattr(pairs, feature)
+        told[feature] = np.where(named, says[level] - bits[feature], 0.0)
+    return told
 
 
 def _partly(pairs: Pairs, namesakes: Table, twice: NDArray[np.bool_]) -> Table:
