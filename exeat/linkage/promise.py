@@ -3,7 +3,7 @@
 Without labels only the probabilities tell how many matches will be wrong. They are wrong in clumps: one namesake who
 crosses twenty times is twenty wrong crossings. So outcomes are imagined, each group of records right or wrong as a
 whole by its probability, and the threshold keeps two promises, for crossings and for people: on the whole the share
-that is right is as asked, and in 95 of 100 imagined outcomes no more than half as much again is wrong as was allowed.
+that is right is as asked, and in 97 of 100 imagined outcomes no more than half as much again is wrong as was allowed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from exeat.linkage.texts import Numbers
 from exeat.linkage.weights import Table
 
 LOWEST = 0.2  # the share of all matches is promised; a pair less likely than this is never one of them
-OUTCOMES, BROKEN, GRACE = 400, 0.05, 1.5
+OUTCOMES, BROKEN, GRACE = 400, 0.03, 1.5
 SURE = 1e-6  # chance of being wrong below which nothing is imagined
 NEVER = 2.0
 
