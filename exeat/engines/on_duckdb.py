@@ -107,4 +107,5 @@ def answers(
                 )
             else:
                 connection.register(name, table)
-        return connection.sql(text).to_arrow_table()
+        found = connection.execute(text).fetchnumpy()  # a relation would be planned twice
+        return pa.table({name: pa.array(values) for name, values in found.items()})

@@ -22,6 +22,7 @@ from exeat.regimes.ladders import Epoch, Regime
 from exeat.regimes.lists import reaches
 from exeat.regimes.shapes import Category
 
+Table = tuple[tuple[str, ...], list[tuple[int | None, ...]]]  # the names of its columns, and its rows
 Place = tuple[str | None, str | None]  # country, part of it; a country that is None is not known
 Reach = tuple[str | None, str | None]  # how long a category counts those who left, and what an agency may change
 BITS = 62
@@ -53,7 +54,7 @@ class Plan:
     """The question to an engine: small tables that go beside the large ones, and the text that decides."""
 
     codes: Codes
-    tables: Mapping[str, tuple[tuple[str, ...], list[tuple[int | None, ...]]]]
+    tables: Mapping[str, Table]
     text: str
 
 
@@ -74,6 +75,7 @@ class _Writing:
     counted: list[tuple[int | None, ...]] = field(default_factory=list)
     spans: dict[str, int] = field(default_factory=dict)  # the lengths of windows over which is counted
     tallies: int = 0  # the most counts that one epoch has
+    binding: set[Condition] = field(default_factory=set)  # the conditions on who is bound
 
     def plan(self, years: tuple[int, int]) -> Plan:
         """The whole question."""
@@ -105,17 +107,16 @@ class _Writing:
             for n, reach in enumerate(sorted(reaches_of, key=str))
             for day in range(date(years[0], 1, 1).toordinal() - START, date(years[1], 12, 31).toordinal() - START)
         ]
-        return Plan(
-            self.codes,
-            {
-                "epochs": (("epoch", "first", "until"), [*self.epochs]),
-                "places": (("epoch", "place", "yes", "maybe"), [*self.listed]),
-                "longer": (("reach", "until", "longer"), [*longer]),
-                "counted": (tallying.COUNTED, self.counted),
-                "openings": (tallying.OPENINGS, [*tallying.openings(self.spans, years)]),
-            },
-            text,
-        )
+        tables: dict[str, Table] = {
+            "epochs": (("epoch", "first", "until"), [*self.epochs]),
+            "places": (("epoch", "place", "yes", "maybe"), [*self.listed]),
+        }
+        if reaches_of:
+            tables["longer"] = (("reach", "until", "longer"), [*longer])
+        if self.tallies:
+            tables["counted"] = (tallying.COUNTED, self.counted)
+            tables["openings"] = (tallying.OPENINGS, [*tallying.openings(self.spans, years)])
+        return Plan(self.codes, tables, text)
 
     @property
     def yields(self) -> bool:
@@ -158,6 +159,7 @@ class _Writing:
         self.tallies = max(self.tallies, len(epoch.counts))
         claimed = regime.atom("ground", "claimed")
         writer = _Writer(self, epoch, claimed, atoms, certain)
+        self.binding |= {condition for _, _, condition in epoch.binding}
         judged = [(atom, condition, _reach(category)) for atom, category, condition in epoch.binding]
         judged += [(atom, condition, (None, None)) for atom, condition in epoch.conditions]
         for atom, condition, reach in judged:
@@ -240,7 +242,9 @@ decided AS (SELECT stay, epoch, CASE epoch {cases} END AS code{f", trip, {trip}"
         open_to_doubt = [*(["begins"] if self.doubtful else []), *sorted(self.loose)]
         near = " OR ".join([listed, *(f"s.{name} IS NULL" for name in open_to_doubt)])
         if not self.doubtful:
-            return f"SELECT * FROM stays s WHERE {near}"  # noqa: S608 -- numbers made here
+            holders = all(held for condition in self.binding for held, _ in laddering.ways(condition))
+            bound = " AND s.person IN (SELECT person FROM held)" if holders and not open_to_doubt else ""
+            return f"SELECT * FROM stays s WHERE {near}{bound}"  # noqa: S608 -- numbers made here
         doubtful = " OR ".join(f"maybe{w} <> 0" for w in range(words))
         return (
             f"SELECT * FROM stays s WHERE {near} UNION ALL SELECT * FROM stays s "  # noqa: S608 -- numbers made here
