@@ -149,9 +149,8 @@ def findings() -> str:
     """Every kind of finding of the check, in both languages; what stands in braces is filled in."""
     from exeat.regimes import vocabulary
 
-    out = [
-        f"{HEAD}# What the check may find\n\nThe words of `exeat rulebook check`. What stands in braces is filled in.\n\n"
-    ]
+    out = [f"{HEAD}# What the check may find\n\nThe words of `exeat rulebook check`. What stands in braces is"]
+    out.append(" filled in.\n\n")
     out.append("| word | in English | in Lithuanian |\n|---|---|---|\n")
     for word, told in sorted(vocabulary.load("words/findings.yaml").items()):
         out.append(f"| `{word}` | {told['en']} | {told['lt']} |\n")

@@ -68,6 +68,22 @@ def test_the_library_shows_one_country_when_it_is_chosen(client):
     assert "/rules/demo-order/" not in said
 
 
+def test_lands_stand_in_the_order_of_the_alphabet(client):
+    said = page_of(client, "/rules/", "lt")
+
+    lands = ("Bulgarija", "Čekija", "Estija", "Pietų Korėja", "Švedija", "Ukraina")
+    places = [said.index(f">{land}</h2>") for land in lands]
+    assert places == sorted(places)
+
+
+def test_each_regime_is_listed_with_the_most_that_it_asks(client):
+    said = page_of(client, "/rules/")
+
+    for name, asks in (("lt-service-travel", "ban"), ("bg-zzki-18", "notice"), ("lt-advice", "advised against")):
+        entry = said.split(f'<small class="x-num">{name}</small>')[1].split("</li>")[0]
+        assert f"</svg>{asks}</span>" in entry
+
+
 def test_a_country_without_rules_says_so_and_leads_back(client):
     said = page_of(client, "/rules/?country=ZA")
 

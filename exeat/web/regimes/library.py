@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from unicodedata import normalize
 
 from django.conf import settings
 from django.utils.translation import gettext
@@ -80,10 +81,15 @@ def _land(code: str, language: str) -> str:
 
 def countries(found: Iterable[Entry]) -> list[tuple[str, str]]:
     """The lands that have a regime here: code and name, by name."""
-    return sorted({(each.jurisdiction, each.land) for each in found}, key=lambda pair: pair[1])
+    return sorted({(each.jurisdiction, each.land) for each in found}, key=lambda pair: _in_order(pair[1]))
+
+
+def _in_order(name: str) -> str:
+    """What a name sorts by: a letter with a mark follows the same letter without one, as in Lithuanian."""
+    return normalize("NFD", name)
 
 
 def shelves(found: Sequence[Entry]) -> list[Shelf]:
     """The entries by land; the order within a land stays."""
-    ordered = sorted(found, key=lambda each: each.land)
+    ordered = sorted(found, key=lambda each: _in_order(each.land))
     return [Shelf(land, list(group)) for land, group in groupby(ordered, key=lambda each: each.land)]
