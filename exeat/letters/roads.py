@@ -22,7 +22,7 @@ class Road:
     within: str
     file: dict[str, str] | None
     then: dict[str, str] | None
-    cite: tuple[str, ...]
+    cite: tuple[dict[str, str], ...]
     checked: bool  # False while no lawyer has confirmed it
 
 
@@ -98,7 +98,7 @@ def in_words(found: Road, language: str, *, act: Act = "decision", dated: bool =
         said.append(_word("file", language, file=vocabulary.said(found.file, language)))
     if found.then:
         said.append(_word("then", language, then=vocabulary.said(found.then, language)))
-    said.append(_word("cite", language, cite="; ".join(found.cite)))
+    said.append(_word("cite", language, cite="; ".join(vocabulary.said(one, language) for one in found.cite)))
     if not found.checked:
         said.append(_word("open", language))
     return " ".join(said)

@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from django.template import Context, Engine, Template
 from django.template.defaulttags import ForNode
 
 from exeat.letters.policy import REMEDY
+from exeat.regimes import dates
 from exeat.values.period import Period
 
 FOLDER = Path(__file__).resolve().parent / "templates" / "letters"
+NBSP = "\N{NO-BREAK SPACE}"
 VILNIUS = ZoneInfo("Europe/Vilnius")
 LANGUAGES = ("en", "lt")  # every letter is there in these; in others those that have a template
 
@@ -76,7 +77,7 @@ def written(kind: str, language: str, facts: Mapping[str, Any]) -> tuple[str, st
     given = {name: _in_words(value, language) for name, value in facts.items() if value is not None}
     for loop in cast("list[ForNode]", template.nodelist.get_nodes_by_type(ForNode)):
         _refuse_a_loop_over_nothing(loop, given, template)
-    text = template.render(Context(given, autoescape=False))
+    text = _one_stop(template.render(Context(given, autoescape=False)), language)
     title, _, rest = text.strip().partition("\n")
     paragraphs = re.sub(r"[ \t]+\n", "\n", rest).strip()
     return title.strip(), re.sub(r"\n{3,}", "\n\n", paragraphs)
@@ -131,11 +132,14 @@ def _in_words(value: Any, language: str) -> Any:
 
 
 def day(value: date, language: str) -> str:
-    """A day in a sentence: 25 November 2026; 2026 m. lapkričio 25 d."""
-    if language == "lt":
-        return f"{value.year} m. {format_date(value, 'MMMM d', locale='lt')} d."
-    return format_date(value, "long", locale="en_GB" if language == "en" else language)
+    """A day in a sentence, with spaces that do not break: 25 November 2026; 2026 m. lapkričio 25 d."""
+    return dates.day(value, language)
 
 
 def _lt_moment(local: datetime) -> str:
-    return f"{day(local.date(), 'lt')} {local:%-H.%M} val."
+    return f"{day(local.date(), 'lt')} {local:%-H.%M}{NBSP}val."
+
+
+def _one_stop(text: str, language: str) -> str:
+    """A Lithuanian day, hour or citation ends with its own full stop: no second one follows it."""
+    return re.sub(r"\b(d|val|p|pp|str)\.\.", r"\1.", text) if language == "lt" else text

@@ -67,7 +67,7 @@ def test_the_invitation_is_in_the_persons_language_and_time(db):
     letter = letters.letter(invited(loop.noticed()).letter, seen_by=traveller())
 
     assert letter.title == "Kviečiame Jus išklausyti."
-    assert "14.00 val." in letter.text  # noon in UTC
+    assert "14.00\N{NO-BREAK SPACE}val." in letter.text  # noon in UTC
 
 
 def test_a_calendar_file_tells_when_and_where_and_no_case():

@@ -17,20 +17,22 @@ def test_days_and_moments_are_written_out_in_the_language_and_in_local_time():
 
     assert english == (
         "We have your application",
-        "Number: L-2026-00001. Received: 25 November 2026, 09:05.\n\n"
-        "- Made-Up Land, from 1 December 2026 to 4 December 2026",
+        "Number: L-2026-00001. Received: 25\N{NO-BREAK SPACE}November 2026, 09:05.\n\n"
+        "- Made-Up Land, from 1\N{NO-BREAK SPACE}December 2026 to 4\N{NO-BREAK SPACE}December 2026",
     )
     assert lithuanian[1] == (
-        "Numeris: L-2026-00001. Gauta: 2026 m. lapkričio 25 d. 9.05 val.\n\n"
-        "- Made-Up Land, nuo 2026 m. gruodžio 1 d. iki 2026 m. gruodžio 4 d."
+        "Numeris: L-2026-00001. Gauta: 2026\N{NO-BREAK SPACE}m. lapkričio 25\N{NO-BREAK SPACE}d. "
+        "9.05\N{NO-BREAK SPACE}val.\n\n"
+        "- Made-Up Land, nuo 2026\N{NO-BREAK SPACE}m. gruodžio 1\N{NO-BREAK SPACE}d. "
+        "iki 2026\N{NO-BREAK SPACE}m. gruodžio 4\N{NO-BREAK SPACE}d."
     )
 
 
 def test_a_period_without_an_end_says_only_since_when():
     facts = FACTS | {"legs": [{"place": "X", "period": Period(date(2026, 12, 1))}], "received_at": date(2026, 1, 2)}
 
-    assert "Received: 2 January 2026." in texts.written("receipt", "en", facts)[1]
-    assert texts.written("receipt", "en", facts)[1].endswith("- X, from 1 December 2026")
+    assert "Received: 2\N{NO-BREAK SPACE}January 2026." in texts.written("receipt", "en", facts)[1]
+    assert texts.written("receipt", "en", facts)[1].endswith("- X, from 1\N{NO-BREAK SPACE}December 2026")
 
 
 @pytest.mark.parametrize("missing", ["number", "received_at", "legs"])

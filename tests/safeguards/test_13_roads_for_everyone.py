@@ -30,7 +30,7 @@ def test_each_group_under_each_regime_is_told_where_to_complain_or_whom_to_ask(k
         road = roads.road([name], jurisdiction=jurisdiction, group=group, act=act)
         for language in ("en", "lt"):
             told = roads.in_words(road, language, act=act)
-            asks = {"en": "ask the institution", "lt": "teiraukitės sprendimą priėmusios institucijos"}[language]
+            asks = {"en": "ask the institution", "lt": "teiraukitės sprendimą priėmusios įstaigos"}[language]
 
             assert told
             assert road.checked or asks in told, (kind, name, group, language)
