@@ -41,6 +41,9 @@ NAMES = {
     "decided_at": AT,
     "cancelled_at": AT,
     "withdrawn_at": AT,
+    "ended_at": AT,
+    "under": "A-2026-00031",
+    "outcome": "partly",
     "revoked_at": AT,
     "since": FIRST,
     "due": LATER,
@@ -129,6 +132,7 @@ SAID: dict[str, dict[str, Any]] = {
         "kept": "the finding",
         "facts": "The passport was found to be another person's.",
         "into": "English",
+        "bounds": {"trips": 4, "days_each": "10\N{NO-BREAK SPACE}days", "told_before": "3\N{NO-BREAK SPACE}days"},
         "note": "Nothing is open.",
         "said": "My rank is wrong.",
         "passages": [
@@ -193,6 +197,7 @@ SAID: dict[str, dict[str, Any]] = {
         "kept": "išvada",
         "facts": "Paaiškėjo, kad pasas yra kito asmens.",
         "into": "anglų",
+        "bounds": {"trips": 4, "days_each": "10\N{NO-BREAK SPACE}dienų", "told_before": "3\N{NO-BREAK SPACE}dienos"},
         "note": "Neišspręstų reikalų nėra.",
         "said": "Neteisingai nurodytas mano laipsnis.",
         "passages": [

@@ -141,7 +141,7 @@ def test_a_refusal_goes_out_with_reasons_provision_and_remedy_in_the_language_of
     assert letter.title == "Leidimą vykti išduoti atsisakyta. Vykti draudžiama"
     assert REASONS in letter.text
     assert "Pavadavimo pagrindas: V-12 of 2 January 2024" in letter.text
-    assert "Apskundimo tvarka:" in letter.text
+    assert "Apskundimo tvarka. Kam skųsti:" in letter.text
     assert row.decided_order
 
 

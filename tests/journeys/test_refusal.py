@@ -10,7 +10,7 @@ TITLE = {
     "en": "The permit is refused. You may not make this trip",
     "lt": "Leidimą vykti išduoti atsisakyta. Vykti draudžiama",
 }
-REMEDY = {"en": "How to appeal:", "lt": "Apskundimo tvarka:"}
+REMEDY = {"en": "How to appeal.", "lt": "Apskundimo tvarka."}
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ LANGUAGES = ("en", "lt", "lv")
 LONGEST = {"en": 20, "lt": 19, "lv": 17}  # words in one sentence, a day or hour counted as it is written
 AVERAGE = 9.5
 RESULT = {  # words of which a letter of decision holds one in its first line
-    "en": r"may|refused|revoked|breach|follows|decision|stays|no provisional",
+    "en": r"may|refused|revoked|breach|follows|decision|several|stays|no provisional",
     "lt": r"galite|atsisakyta|panaikint|pažeidim|sprendim|nekeičiamas|neišduotas",
     "lv": r"drīkst|varat|atteikta|atsaukta|pārkāpum|seko|lēmum|paliek|nav",
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from exeat.applications import policy, queries, standing
 from exeat.applications.actions import filing
@@ -68,7 +69,9 @@ def end_standing(reference: str, *, because: str, by: Actor, at: datetime) -> Ap
     own = by.reference == row.person
     step.tell(
         "standing-given-back" if own else "standing-ended", ended_at=at, reasons=row.ended_because,
-        decided_by="" if own else by.name, remedy="" if own else register.remedy(decision.institution, step.language),
+        decided_by="" if own else by.name, remedy="" if own else register.way_to_appeal(
+            decision.institution, step.language, person=row.person, act="decision", on=timezone.localdate(at)
+        ),
     )  # fmt: skip
     return row
 
