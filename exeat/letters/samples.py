@@ -64,7 +64,6 @@ NAMES = {
     "withheld": 1,
     "late": True,
     "clock": True,
-    "outcome": "partly",
     "restored": "yes",
     "sworn": True,
     "inferred": True,
