@@ -111,6 +111,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {
     "login": "exeat.web.accounts.forms.SignIn",
     "reauthenticate": "exeat.web.accounts.forms.StillYou",
+    "change_password": "exeat.web.accounts.forms.NewPassword",
+}
+MFA_ADAPTER = "exeat.access.adapter.KeysAdapter"
+MFA_FORMS = {
+    "authenticate": "exeat.web.accounts.forms.RecoveryCode",
+    "reauthenticate": "exeat.web.accounts.forms.CodeOnceMore",
+    "add_webauthn": "exeat.web.accounts.forms.NewKey",
+    "edit_webauthn": "exeat.web.accounts.forms.KeyName",
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.utils.translation import gettext_lazy as _
 
 
 class SignIn(LoginForm):
@@ -24,3 +28,61 @@ class StillYou(ReauthenticateForm):
         super().__init__(*args, **options)
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class NewPassword(ChangePasswordForm):
+    """The password one has, and twice the one that one wants."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        said: dict[str, tuple[Any, Any]] = {
+            "oldpassword": (_("The password that you have now"), ""),
+            "password1": (_("The new password"), _("At least twelve letters or signs. Several words are best.")),
+            "password2": (_("The new password once more"), ""),
+        }
+        for name, (label, hint) in said.items():
+            field = self.fields[name]
+            field.label, field.help_text = label, hint
+            field.widget.attrs.pop("placeholder", None)
+
+
+class RecoveryCode(AuthenticateForm):
+    """A recovery code as the second step of signing in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _code(self)
+
+
+class CodeOnceMore(ReauthenticateByCode):
+    """A recovery code before a step that changes how one signs in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _code(self)
+
+
+class NewKey(AddWebAuthnForm):
+    """A new passkey: its name, and whether it opens the door by itself."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].label = _("Name of the key")
+        self.fields["name"].help_text = _("So that you know it again. For example, Telephone")
+        self.fields["passwordless"].label = _("Sign in with this key alone, without the password")
+        self.fields["passwordless"].help_text = _("The key then asks for your finger, your face or a number.")
+
+
+class KeyName(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].label = _("Name of the key")
+
+
+def _code(form: AuthenticateForm | ReauthenticateByCode) -> None:
+    """Ask for a recovery code: there are no other codes here."""
+    field = form.fields["code"]
+    field.label, field.help_text = _("Recovery code"), _("One of the codes that you wrote down. Each works once.")
+    field.widget.attrs.pop("placeholder", None)
