@@ -1,13 +1,18 @@
 """One article of a regime at an address that stays: its wordings, what rests on it, and who may see what."""
 
+from datetime import date
+
 import pytest
 
 from exeat.applications.models import Application
-from exeat.regimes import rulebook
+from exeat.letters import queries as letters
+from exeat.regimes import ask, rulebook
 from exeat.regimes.releases import fingerprint
 from exeat.regimes.shapes import KINDS
 from exeat.register.models import Person
+from exeat.web.check.answers import steps
 from exeat.web.regimes.addresses import as_applied
+from tests.applications.scene import filed
 from tests.factories import NOON, signed_in_as
 from tests.web.test_regimes import page_of
 
@@ -100,3 +105,29 @@ def test_a_wording_that_is_no_longer_there_leads_to_the_regime():
     assert as_applied("lt-service-travel", "no-private-travel", ["lt-service-travel@0"]) == "/rules/lt-service-travel/"
     assert as_applied("no-such-regime", "no-private-travel", []) == ""
     assert as_applied("lt-service-travel", "no-such-provision", []) == ""
+
+
+LED = "/rules/lt-service-travel/2024-01-24/provisions.no-private-travel/"
+
+
+def test_a_letter_and_the_application_lead_to_the_provision_as_it_was_applied(client, scene):
+    row = filed(scene.traveller)
+    signed_in_as(client, "traveller", person=Person.objects.get(reference=scene.traveller.reference))
+    receipt = next(each for each in letters.inbox(row.person) if each.subject == row.reference)
+
+    letter = page_of(client, f"/letters/{receipt.reference}/")
+    assert 'href="/rules/lt-secrets-travel/2025-01-01/provisions.no-travel/"' in letter
+    assert f'href="{LED}"' in page_of(client, f"/applications/{row.reference}/")
+
+
+def test_an_answer_leads_to_the_provision_as_it_was_applied():
+    facts = {
+        "post.kind": "professional_soldier", "post.from": date(2015, 1, 1), "destination.country": "BY",
+        "stay.from": date(2026, 12, 1), "stay.until": date(2026, 12, 3), "trip.purpose": "private",
+        "application.reason": "tourism",
+    }  # fmt: skip
+    outcome = ask(["lt-service-travel"], facts)
+
+    [(_title, taken)] = steps(outcome)
+
+    assert {cite.address for step in taken if step.decided for cite in step.cites} == {LED}

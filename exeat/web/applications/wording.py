@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from exeat.web.regimes.addresses import as_applied
+from exeat.web.regimes.addresses import of_step
 
 Words = str | Promise
 
@@ -153,8 +153,7 @@ def steps_of(outcome: dict[str, Any]) -> list[StepShown]:
 
 def _cited(step: Mapping[str, Any], law: Sequence[str]) -> tuple[Cite, ...]:
     """The sources of a step, each leading to the provision as it was applied."""
-    address = as_applied(step["regime"], step["provision"], law) if step.get("provision") else ""
-    return tuple(Cite(str(one["words"]), address) for one in step.get("sources", []))
+    return tuple(Cite(str(one["words"]), of_step(step, law)) for one in step.get("sources", []))
 
 
 def told(outcome: dict[str, Any], language: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.crossings import forms, wording
 from exeat.web.guard import ActorRequest, needs
+from exeat.web.regimes.addresses import of_step
 
 A_PAGE = 25
 AT_ONCE = 1_000_000  # bytes; a larger file is worked through in the background
@@ -219,11 +220,18 @@ def _found(reference: str, request: ActorRequest) -> queries.DiscrepancyFacts:
 
 def steps_of(outcome: dict[str, Any]) -> list[dict[str, Any]]:
     """The steps of a stored outcome as the page's list of steps takes them."""
+    law = outcome.get("law", [])
     return [
         {
             "words": step["words"],
             "decided": step["decided"],
-            "cites": [{"text": c if isinstance(c, str) else c.get("text", "")} for c in step["cite"]],
+            "cites": [
+                {
+                    "text": c if isinstance(c, str) else c.get("text", ""),
+                    "address": of_step(step, outcome.get("law", [])),
+                }
+                for c in step["cite"]
+            ],
         }
         for step in outcome["steps"]
     ]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from exeat.applications import queries as applications
+from exeat.cases import queries as cases
 from exeat.letters import actions, queries
+from exeat.values.rights import Actor
 from exeat.web.guard import ActorRequest, signed_in
+from exeat.web.regimes.addresses import deciding
 
 
 @signed_in
@@ -29,7 +36,18 @@ def letter(request: ActorRequest, reference: str) -> HttpResponse:
     if found.opened_at is None:
         actions.open_letter(reference, by=request.actor, at=timezone.now())
         found = queries.letter(reference, seen_by=request.actor)
-    return render(request, "web/letters/letter.html", {"letter": found, "blocks": blocks(found)})
+    context = {"letter": found, "blocks": blocks(found), "law": law_of(found, request.actor)}
+    return render(request, "web/letters/letter.html", context)
+
+
+def law_of(letter: queries.LetterFacts, actor: Actor) -> list[tuple[str, str]]:
+    """The provisions that the matter of a letter rests on, each with the place where it is read as it was applied."""
+    language = (get_language() or "en")[:2]
+    with suppress(applications.missing):
+        row = applications.file(letter.subject, seen_by=actor, on=timezone.localdate())
+        return deciding(row.outcome.get("outcome", {}).get(language, {}))
+    case = cases.visible_to(actor).filter(reference=letter.subject).first()
+    return deciding(case.outcome.get(language, {})) if case else []
 
 
 def blocks(letter: queries.LetterFacts) -> list[tuple[str, list[str]]]:

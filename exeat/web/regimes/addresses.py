@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -31,6 +32,24 @@ def as_applied(regime: str, provision: str, law: Sequence[str]) -> str:
         return ""
     day = _first_day(book, name, frozenset(law))
     return of_article(regime, day, "provisions", name) if day else f"{reverse('web:regime', args=[regime])}"
+
+
+def of_step(step: Mapping[str, Any], law: Sequence[str]) -> str:
+    """The address of the provision of one step of a kept outcome; empty where the step has none."""
+    return as_applied(step["regime"], step["provision"], law) if step.get("provision") else ""
+
+
+def deciding(outcome: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What each step that decided rests on, in words, with the address where it is read; of a kept outcome."""
+    law = outcome.get("law", [])
+    return list(
+        dict.fromkeys(
+            (str(words), of_step(step, law))
+            for step in outcome.get("steps", [])
+            if step.get("decided")
+            for words in step.get("cite", [])
+        )
+    )
 
 
 def _first_day(book: Rulebook, provision: str, law: frozenset[str]) -> date | None:
