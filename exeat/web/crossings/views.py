@@ -228,7 +228,7 @@ def steps_of(outcome: dict[str, Any]) -> list[dict[str, Any]]:
             "cites": [
                 {
                     "text": c if isinstance(c, str) else c.get("text", ""),
-                    "address": of_step(step, outcome.get("law", [])),
+                    "address": of_step(step, law),
                 }
                 for c in step["cite"]
             ],
