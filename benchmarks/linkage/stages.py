@@ -70,25 +70,34 @@ def measure(folder, blocks, spark):
     register = Register(people, documents)
     found = register.match(crossings, progress=clock.say)
     clock.next("")
-    millions = {"the register made ready": len(people) / 1e6}
-    print(f"{len(people):,} people, {found.crossings:,} crossings, {len(found.table):,} pairs")
+    told(found, clock, {"the register made ready": len(people) / 1e6})
+    if spark:
+        _beside(spark, register, crossings, found)
+    print(f"load of the machine {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
+
+
+def told(found, clock, millions):
+    """Print the stages; each by million crossings, or by the millions that are named for it."""
+    print(f"{found.people:,} people, {found.crossings:,} crossings, {len(found.table):,} pairs")
     for step, (busy, wall, memory) in clock.took.items():
         a_million = busy / millions.get(step, found.crossings / 1e6)
         print(f"{step}: {busy:.1f} s of processor, {wall:.1f} s, {a_million:.2f} for each million, {memory:.2f} GiB")
-    if spark:
-        from exeat.engines import on_spark
 
-        with on_spark.session(cores=spark) as session:
-            begun = time.perf_counter()
-            there = register.match(crossings, spread=on_spark.Spread(session))
-            took = time.perf_counter() - begun
-        same = there.table.drop_columns("score") == found.table.drop_columns("score")
-        far = max(
-            abs((a or 0) - (b or 0))
-            for a, b in zip(there.table["score"].to_pylist(), found.table["score"].to_pylist(), strict=True)
-        )
-        print(f"Spark: {took:.1f} s; the same pairs and verdicts: {same}; scores differ by {far:.1e} at most")
-    print(f"load of the machine {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
+
+def _beside(spark, register, crossings, found):
+    """Print how long Spark takes, and whether it finds the same."""
+    from exeat.engines import on_spark
+
+    with on_spark.session(cores=spark) as session:
+        begun = time.perf_counter()
+        there = register.match(crossings, spread=on_spark.Spread(session))
+        took = time.perf_counter() - begun
+    same = there.table.drop_columns("score") == found.table.drop_columns("score")
+    far = max(
+        abs((a or 0) - (b or 0))
+        for a, b in zip(there.table["score"].to_pylist(), found.table["score"].to_pylist(), strict=True)
+    )
+    print(f"Spark: {took:.1f} s; the same pairs and verdicts: {same}; scores differ by {far:.1e} at most")
 
 
 if __name__ == "__main__":

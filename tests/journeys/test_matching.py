@@ -1,6 +1,11 @@
 """An officer answers possible matches with single keys, takes an answer back, and reads how matching goes."""
 
-from exeat.crossings.models import Candidate
+from datetime import timedelta
+
+from django.utils import timezone
+
+from exeat.crossings import actions
+from exeat.crossings.models import Candidate, HandedIn
 from tests.cases import world
 from tests.journeys.test_case import account, day
 
@@ -14,6 +19,14 @@ def test_possible_matches_are_answered_from_the_keyboard(page_in, language, look
     rows = [*world.journey(near, first=day(-20), last=day(-18)), world.row(near, "sideways", day(-9))]
     records.write_bytes(world.file(*rows).getvalue())
 
+    waits = actions.hand_in(world.file(*world.journey()), "waits.csv", by=world.LINA, at=timezone.now())
+    HandedIn.objects.update(
+        state="working", stage="match", done=50, total=100, stage_at=timezone.now() - timedelta(seconds=5),
+        told_at=timezone.now(),
+    )  # fmt: skip
+    lina.goto(f"/crossings/in-hand/{waits.reference}/")
+    look(lina, "crossing-in-hand", pictures=False)
+    HandedIn.objects.all().delete()
     lina.goto("/crossings/")
     lina.set_input_files("input[name=file]", str(records))
     lina.click("main form button.govuk-button")

@@ -78,6 +78,17 @@ def test_one_page_tells_the_whole_of_matching(lina, django_assert_max_num_querie
     assert "Whoever travels through another country is in no record of ours" in page
 
 
+@pytest.mark.parametrize("page", ["/crossings/counts/", "/discrepancies/", "/matching/"])
+def test_beside_numbers_of_passages_stands_what_they_rest_on(lina, page):
+    upload(lina, *world.journey())
+
+    told = words(lina.get(page))
+
+    assert "What the records cannot show Days with records: 2 of" in told
+    assert "Longest silence of a point, in days:" in told
+    assert "Whoever travels through another country is in no record of ours" in told
+
+
 def test_before_anything_came_the_page_says_so(lina):
     page = words(lina.get("/matching/"))
 
