@@ -121,3 +121,29 @@ def test_a_staff_list_without_dates_of_birth_is_refused(two, tmp_path):
 
     with pytest.raises(TripsUnreadable, match="has no column date_of_birth"):
         linked(tmp_path / "short.parquet", two[1])
+
+
+def test_what_cannot_be_counted_is_told_in_a_sentence_and_leaves_nothing(db, two, tmp_path):
+    account = RoleFactory(kind="drafter", institution=None).account.username
+    (tmp_path / "broken.parquet").write_bytes(b"no table at all")
+    (tmp_path / "names.csv").write_text("person,name\n1,Ona\n", encoding="utf-8")
+    good = {"--staff": str(two[0]), "--border": str(two[1]), "--basis": "Law, s. 9", "--account": account}
+    wrong = (
+        ("lt-2023-draft", {"--staff": str(tmp_path / "nowhere.parquet")}),
+        ("lt-2023-draft", {"--staff": str(tmp_path / "broken.parquet")}),
+        ("lt-2023-draft", {"--staff": str(tmp_path / "names.csv")}),
+        ("lt-2023-draft", {"--border": str(tmp_path / "nowhere.parquet")}),
+        ("lt-2023-draft", {"--border": str(two[0])}),
+        ("lt-2023-draft", {"--basis": " "}),
+        ("lt-2023-draft", {"--account": "nobody"}),
+        ("lt-2023-draft", {"--as-if-from": "soon"}),
+        ("no-such-draft", {}),
+    )
+
+    for draft, change in wrong:
+        options = [part for pair in {**good, **change}.items() for part in pair]
+        done = CliRunner().invoke(app, ["count", draft, *options])
+
+        assert (done.exit_code, done.exception.__class__) == (2, SystemExit), (change, done.exception)
+        assert 10 < len(done.output) < 300, (change, done.output)
+    assert not Trial.objects.exists()

@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 from exeat import regimes
 from exeat.crossings.pace import pace
 from exeat.drafts import queries
-from exeat.regimes.comparing import open_readings
 from exeat.regimes.shapes import said
-from exeat.regimes.situating import Told
 from exeat.web import charts
 from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, STATES, TABLES, row_name
-from exeat.web.regimes.differences import sections
+from exeat.web.regimes.differences import readings, sections
 
 if TYPE_CHECKING:
     from exeat.drafts.models import Asked, Trial
@@ -27,26 +25,9 @@ SHOWN = 14  # bars in one chart; the table has all
 
 def change(law: regimes.Rulebook, book: regimes.Rulebook, language: str) -> dict[str, Any]:
     """What a draft changes beside one regime in force, and which readings of either matter."""
-    told = Told(book.jurisdiction, language)
-    readings = [
-        {
-            "question": said(named(each.regime, law, book).open_points[each.point].question, language),
-            "reading": said(named(each.regime, law, book).open_points[each.point].words.get(each.reading), language)
-            or each.reading,
-            "before": REQUIREMENTS[each.before],
-            "after": REQUIREMENTS[each.after],
-            "example": told.trip(each.witness),
-        }
-        for each in open_readings(law, book)
-        if each.witness is not None
-    ]
+    mattering = [each for each in readings(law, book, language) if each.example]
     kinds = sections(regimes.compare(law, book, language))
-    return {"prefix": f"{law.regime}-", "title": said(law.title, language), "sections": kinds, "readings": readings}
-
-
-def named(name: str, *books: regimes.Rulebook) -> regimes.Rulebook:
-    """The rulebook of that name."""
-    return next(book for book in books if book.regime == name)
+    return {"prefix": f"{law.regime}-", "title": said(law.title, language), "sections": kinds, "readings": mattering}
 
 
 def begins_later(book: regimes.Rulebook, today: date) -> date | None:

@@ -13,16 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from exeat.regimes import NoSuchRegime, Rulebook, compare, rulebook, rulebooks
+from exeat.regimes import NoSuchRegime, compare, rulebook, rulebooks
 from exeat.regimes.changing import what_if
-from exeat.regimes.comparing import compare_days, open_readings
+from exeat.regimes.comparing import compare_days
 from exeat.regimes.reading import title
 from exeat.regimes.shapes import said
-from exeat.regimes.situating import Told
 from exeat.web.drafts.wording import REQUIREMENTS
 from exeat.web.forms import Day
 from exeat.web.guard import public
-from exeat.web.regimes.differences import sections
+from exeat.web.regimes.differences import readings, sections
 
 MOST = 40  # groups on one page; two laws that have little in common differ in more
 
@@ -62,32 +61,13 @@ def compared(request: HttpRequest) -> HttpResponse:
         if data["b"]:
             two = rulebook(data["b"])
             found = compare(one, two, language)
-            context |= {"title_b": said(two.title, language), "readings": _readings(one, two, language)}
+            context |= {"title_b": said(two.title, language), "readings": readings(one, two, language)}
         else:
             found = compare_days(one, data["on"], data["then"], language)
             context |= {"on": data["on"], "then": data["then"]}
         context |= {"shown": True, "title_a": said(one.title, language), "more": max(len(found) - MOST, 0)}
         context["sections"] = sections(found[:MOST])
     return render(request, "web/regimes/compare.html", context)
-
-
-def _readings(one: Rulebook, two: Rulebook, language: str) -> list[dict[str, Any]]:
-    """Each other reading of an open point, and whether it matters for any trip."""
-    shown = []
-    for each in open_readings(one, two):
-        book = one if each.regime == one.regime else two
-        point = book.open_points[each.point]
-        shown.append(
-            {
-                "question": said(point.question, language),
-                "reading": said(point.words.get(each.reading), language) or each.reading,
-                "matters": each.witness is not None,
-                "example": Told(book.jurisdiction, language).trip(each.witness or {}),
-                "before": REQUIREMENTS.get(each.before, ""),
-                "after": REQUIREMENTS.get(each.after, ""),
-            }
-        )
-    return shown
 
 
 @public

@@ -8,7 +8,9 @@ from datetime import date
 
 from django.utils.functional import Promise
 
-from exeat.regimes.comparing import Difference
+from exeat.regimes.comparing import Difference, open_readings
+from exeat.regimes.shapes import Rulebook, said
+from exeat.regimes.situating import Told
 from exeat.web.drafts.wording import REQUIREMENTS
 
 WAY, PARTS = " → ", " · "
@@ -59,6 +61,35 @@ def sections(found: Iterable[Difference]) -> list[Section]:
         for (under_way, before, after), group in kinds.items()
     ]
     return sorted(shown, key=lambda each: (each.under_way, not each.heavier))
+
+
+@dataclass(frozen=True)
+class OtherReading:
+    """Another reading of an open point, and a trip on which it changes the answer; `example` is empty where none does."""
+
+    question: str
+    reading: str
+    example: str
+    before: str | Promise
+    after: str | Promise
+
+
+def readings(one: Rulebook, two: Rulebook, language: str) -> list[OtherReading]:
+    """Each other reading of each open point of two texts."""
+    told = Told(one.jurisdiction, language)
+    shown = []
+    for each in open_readings(one, two):
+        point = (one if each.regime == one.regime else two).open_points[each.point]
+        shown.append(
+            OtherReading(
+                question=said(point.question, language),
+                reading=said(point.words.get(each.reading), language) or each.reading,
+                example=told.trip(each.witness) if each.witness is not None else "",
+                before=REQUIREMENTS.get(each.before, ""),
+                after=REQUIREMENTS.get(each.after, ""),
+            )
+        )
+    return shown
 
 
 def _group(found: Difference) -> Group:
