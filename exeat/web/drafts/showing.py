@@ -14,7 +14,7 @@ from exeat.crossings.pace import pace
 from exeat.drafts import queries
 from exeat.regimes.shapes import said
 from exeat.web import charts
-from exeat.web.drafts.wording import COLUMNS, REQUIREMENTS, STATES, TABLES, row_name
+from exeat.web.drafts.wording import COLUMNS, STATES, TABLES, row_name
 from exeat.web.regimes.differences import readings, sections
 
 if TYPE_CHECKING:

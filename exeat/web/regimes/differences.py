@@ -65,7 +65,7 @@ def sections(found: Iterable[Difference]) -> list[Section]:
 
 @dataclass(frozen=True)
 class OtherReading:
-    """Another reading of an open point, and a trip on which it changes the answer; `example` is empty where none does."""
+    """Another reading of an open point, and a trip on which it changes the answer; `example` is empty without one."""
 
     question: str
     reading: str
