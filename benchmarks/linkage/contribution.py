@@ -14,7 +14,7 @@ import pyarrow as pa
 from score import Scores, Truth
 
 from exeat.engines import files
-from exeat.linkage import USED, match, travellers
+from exeat.linkage import USED, journeys, match, travellers
 
 NAMES = {"register": "register", "documents": "register_documents", "crossings": "crossings"}
 FEATURES = ("surname", "given", "born", "sex", "nation", "document", "company")
@@ -27,7 +27,7 @@ def tables(folder):
 
 def without(folder, truth, left_out):
     """The headline figures with some kinds of evidence left out."""
-    kept = travellers.beside, travellers._joined
+    kept = travellers.beside, travellers._joined, journeys.recognised
     beside = travellers.beside
 
     def no_company(people, records, texts, row, person, search=None):
@@ -37,6 +37,8 @@ def without(folder, truth, left_out):
         return np.arange(len(pairs.person))
 
     register, documents, crossings = tables(folder)
+    if "journeys" in left_out:
+        journeys.recognised = lambda records, pairs, rows, scored: scored
     if "company" in left_out:
         travellers.beside = no_company
     if "joined" in left_out:
@@ -44,7 +46,7 @@ def without(folder, truth, left_out):
     try:
         found = match(register, documents, crossings)
     finally:
-        travellers.beside, travellers._joined = beside, kept[1]
+        travellers.beside, travellers._joined, journeys.recognised = beside, kept[1], kept[2]
     return Scores(found.table, truth)
 
 
@@ -57,6 +59,7 @@ def features(folder):
     for name in FEATURES:
         columns += [getattr(run.pairs, name)[pair], run.scored.bits[name][pair]]
     columns += [getattr(run.rows, name)[run.kept] for name in ("surname", "given", "born")]
+    columns += [run.scored.journey[pair], run.scored.bits.get("journey", np.zeros(len(run.pairs.person)))[pair]]
     columns += [run.scored.against[pair], run.scored.total[pair]]
     told = list(zip(found.table["crossing_id"].to_pylist(), found.table["person_id"].to_pylist(), strict=True))
     return np.stack(columns, axis=1).astype(float), np.array([one in truth.noise for one in told]), found, truth
@@ -83,9 +86,10 @@ def main():
     truth = Truth(given.folder)
     print("| evidence | best F1 | at .99 | at .999 |", "| --- | --- | --- | --- |", sep="\n")
     for what, left_out in (
-        ("pairs, records of one document weighed as one traveller", ("company", "joined")),
-        ("and so are misread and missing numbers", ("company",)),
-        ("and family who cross along", ()),
+        ("pairs, records of one document weighed as one traveller", ("journeys", "company", "joined")),
+        ("and so are misread and missing numbers", ("journeys", "company")),
+        ("and family who cross along", ("journeys",)),
+        ("and an exit waits for its return", ()),
     ):
         of = without(given.folder, truth, left_out)
         print(f"| {what} | {of.f1():.4f} | {of.recall_at(0.99):.4f} | {of.recall_at(0.999):.4f} |", flush=True)
