@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,8 +23,34 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+FOLDER = "exeat-spark-"  # how the names of its folders begin; the number of the process follows
 ROUNDS = 4  # items for each processor whose results are fetched together
 Small = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[int | None, ...]]]]
+
+
+@contextmanager
+def own_folder() -> Iterator[str]:
+    """A folder for what Spark writes down while it works, which goes afterwards; what stopped runs left goes first."""
+    for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        if not _runs(left.name.removeprefix(FOLDER)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.gettempdir()) / f"{FOLDER}{os.getpid()}"  # one for the process: Java keeps to the first
+    folder.mkdir(mode=0o700)
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: str) -> bool:
+    """Whether a process of this number runs, or one of which that cannot be said."""
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except (ValueError, PermissionError):
+        return True
+    return True
 
 
 @contextmanager
@@ -35,12 +62,19 @@ def session(*, cores: int = 2, memory: str = "2g", master: str = "") -> Iterator
 
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # no name of this machine is looked up
     os.environ.setdefault("SPARK_LOCAL_HOSTNAME", "localhost")
-    builder = SparkSession.builder.master(master or f"local[{cores}]").appName("exeat")
+    with own_folder() as folder, _begun(SparkSession.builder, cores, memory, master, folder) as spark:
+        yield spark
+
+
+@contextmanager
+def _begun(builder: Any, cores: int, memory: str, master: str, folder: str) -> Iterator[SparkSession]:
+    builder = builder.master(master or f"local[{cores}]").appName("exeat")
     alone = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"} if not master else {}
     for key, value in {
         **alone,
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        "spark.local.dir": folder,
         "spark.driver.memory": memory,
         # One machine: as many parts as cores, no plans made anew on the way, the holdings sent whole to every part.
         "spark.sql.shuffle.partitions": str(cores),
