@@ -63,11 +63,14 @@ def resume(row: Case, *, by: Actor, at: datetime) -> None:
 def set_aside(row: Case, gone: Iterable[str], *, by: Actor, at: datetime) -> None:
     """Some of the measures are put back as if they had not been; the rest have effect."""
     held, gone = row.measure, tuple(gone)
-    if held.suspended_at is None:
+    waited = held.suspended_at is not None
+    if not waited:
         _restore(row, by=by, at=at)
-    from_day = at.date() if held.suspended_at else held.effect_from
+    from_day = at.date() if waited else held.effect_from
     outbox.put(row, "restored", gone, from_day=at.date(), at=at)
     held.kinds = [kind for kind in held.kinds if kind not in gone]
+    if waited:  # the others were told to put back what stands again from today
+        outbox.put(row, "taken", held.kinds, from_day=from_day, at=at)
     held.set_aside = [*held.set_aside, *gone]
     held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""
     held.save()

@@ -48,9 +48,9 @@ def put(row: Case, what: str, kinds: Iterable[str], *, from_day: date, at: datet
         (CLEARANCES, [kind for kind in wanted if kind == "clearance_withdrawn"]),
         (PERSONNEL, [kind for kind in wanted if kind != "clearance_withdrawn"]),
     ):
-        before = row.orders.filter(to=to).order_by("-number").first()
-        if not mine and (what != "taken" or before is None):
+        if not mine:
             continue
+        before = row.orders.filter(to=to).order_by("-number").first()
         number = row.orders.count() + 1
         said = {
             "format": FORMAT, "id": f"{row.reference}-{number}", "case": row.reference, "person": row.person.reference,

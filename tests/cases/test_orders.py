@@ -108,3 +108,17 @@ def test_a_seal_holds_and_any_change_breaks_it():
     assert status(pdf).intact
     place = pdf.index(b"/Producer")
     assert not status(pdf[:place] + b"/Productr" + pdf[place + 9 :]).intact
+
+
+def test_what_stands_after_a_part_was_set_aside_is_ordered_again_where_its_effect_had_waited():
+    row = loop.found()
+    row.offered = [*row.offered, {"kind": "warning", "tie": "discretionary", "cite": ["x"], "after": "", "rank": 0}]
+    row.save()
+    row = loop.appealed(loop.measured(row, lighter={"nothing": loop.NO * 2}))
+    actions.suspend(row.reference, reasons=REASONS, by=BODY, at=later(8))
+    actions.reverse_part(row.reference, kinds=["warning"], reasons=REASONS, by=BODY, at=later(9))
+
+    delivery.deliver(at=later(10), by=CLOCK)
+
+    assert [opened(order)["what"] for order in handed_over()] == ["taken", "suspended", "taken"]
+    assert [opened(order)["what"] for order in handed_over("personnel")] == ["taken", "suspended", "restored"]
