@@ -237,7 +237,7 @@ class Opinion(models.Model):
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(("application", "by", "conclusion", "sealed"), WITH_FILE)
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "body", "effect", "turn", "within", "cite", "key", "asked_at", "due_at", "given_at"}
+        {"id", "body", "effect", "turn", "within", "cite", "key", "asked_at", "due_at", "warned_at", "given_at"}
     )
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="opinions")
@@ -248,6 +248,7 @@ class Opinion(models.Model):
     cite = models.JSONField(default=list)  # the provisions that name the body
     asked_at = models.DateTimeField(null=True, blank=True)  # empty until its turn has come
     due_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)  # when it was said that the time runs out
     by = models.CharField(max_length=16, blank=True, default="")
     conclusion = models.CharField(
         max_length=20, blank=True, default="", choices=[(c.value, c.value) for c in Conclusion]

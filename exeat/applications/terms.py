@@ -238,6 +238,16 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=VILNIUS)
 
 
+LAST_DAY = timedelta(hours=36)
+
+
+def little_left(since: datetime | None, until: datetime | None, span: str, at: datetime) -> bool:
+    """Whether a clock is about to end: half of a time in hours has gone, or the last day and a half of one in days."""
+    if until is None or until < at or until >= at + LAST_DAY:
+        return False
+    return since is None or not span.endswith("hours") or (until - at) * 2 <= until - since
+
+
 def shown(deadline: datetime | None, span: str) -> datetime | date | None:
     """A deadline as it is told: the hour where hours are counted, else the day."""
     if deadline is None or span.endswith("hours"):

@@ -77,6 +77,11 @@ def runs_until(stored: date, kept: Mapping[str, str], served_on: date | None) ->
     return stored + (served_on - after)
 
 
+def counted_anew(kept: Mapping[str, str]) -> date | None:
+    """The last day to appeal by the calendar as it reads now; None where it was not counted by a rule."""
+    return _of(kept["regime"], date.fromisoformat(kept["after"])).day if kept.get("within") else None
+
+
 def explained(kept: Mapping[str, str], language: str) -> str:
     """Why this day, in words; empty where nothing was kept."""
     told = WORDS.get(language, WORDS["en"])

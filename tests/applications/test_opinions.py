@@ -280,3 +280,22 @@ def test_the_consolidated_text_says_how_opinions_are_asked_and_which_slips_are_b
     )
     assert "paeiliui" in lithuanian
     assert "grįžti vėliau (ne daugiau kaip 2\u00a0dienos)" in lithuanian
+
+
+def test_a_body_and_whoever_waits_for_it_are_warned_once_before_its_time_ends(stage):
+    scene, _other = stage("made-up-warned", opinions=made_up.TWO)
+    row = asked(scene)
+    one = Application.objects.get(pk=row.pk).opinions.get(body=SECOND)
+
+    early = actions.warn_of_clocks(at=NOON, by=CLOCK)
+    there = one.due_at - DAY
+    told = actions.warn_of_clocks(at=there, by=CLOCK)
+    actions.warn_of_clocks(at=there, by=CLOCK)
+
+    assert early == 0
+    assert told >= 1
+    written = [(letter.kind, letter.to) for letter in letters.about(row.reference)]
+    assert written.count(("opinion-running-out", "I-SECOND")) == 1
+    assert ("opinion-running-out", scene.officer.institution) in written
+    looks = audit.looks_at(scene.traveller.reference, on=there.date())
+    assert "application.opinion-running-out" in {look.verb for look in looks}

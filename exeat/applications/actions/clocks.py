@@ -109,6 +109,23 @@ def warn_of_clocks(*, at: datetime, by: Actor) -> int:
             for whom in _warned(row, at):
                 step.tell_body("application-running-out", whom, decide_by=told, turn=row.state)
             count += 1
+    return count + sum(_warn_of_opinions(reference, at=at, by=by) for reference in queries.opinions_running_out(at=at))
+
+
+@transaction.atomic
+def _warn_of_opinions(reference: str, *, at: datetime, by: Actor) -> int:
+    """Tell each body whose time for an opinion runs out, and whoever waits for it; once for each opinion."""
+    step, count = Step.take(reference, by=by, at=at), 0
+    for one in step.row.opinions.filter(warned_at=None, given_at=None, due_at__gte=at).order_by("turn", "id"):
+        if not terms.little_left(one.asked_at, one.due_at, one.within, at):
+            continue
+        one.warned_at = at
+        one.save(update_fields=["warned_at"])
+        step.trace("opinion-running-out", opinion_by=one.due_at, body=one.body)
+        for house in dict.fromkeys((queries.voices().get(one.body), step.row.decider)):
+            if house:
+                step.tell_body("opinion-running-out", house, due=terms.shown(one.due_at, one.within))
+        count += 1
     return count
 
 
@@ -142,8 +159,8 @@ def _count_anew(reference: str, *, at: datetime, by: Actor) -> int:
         )
         if due_at not in {None, one.due_at} and one.due_at is not None:
             changed.setdefault("opinion_by", row.opinion_by or one.due_at)
-            one.due_at = due_at
-            one.save(update_fields=["due_at"])
+            one.due_at, one.warned_at = due_at, None
+            one.save(update_fields=["due_at", "warned_at"])
     if "opinion_by" in changed:
         step.ask_next()
     if not changed:

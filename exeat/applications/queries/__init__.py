@@ -38,6 +38,7 @@ from exeat.applications.queries.opinions import (
     bodies,
     not_shown,
     opinions_on,
+    opinions_running_out,
     voices,
 )
 from exeat.applications.queries.people import contacts, counts_of, people_of, together
@@ -110,6 +111,7 @@ __all__ = [
     "open_clocks",
     "open_verbs",
     "opinions_on",
+    "opinions_running_out",
     "overdue",
     "path_of",
     "people_of",

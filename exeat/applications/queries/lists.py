@@ -17,12 +17,11 @@ from exeat.applications.models import Application, Opinion, Provisional, Silence
 from exeat.applications.policy import FINAL, Kind, State
 from exeat.applications.queries.opinions import due_from, voices
 from exeat.applications.queries.sight import visible_to
-from exeat.applications.terms import day_of
+from exeat.applications.terms import LAST_DAY, day_of, little_left
 from exeat.register import queries as register
 from exeat.values.rights import Actor, Right
 
 SOON = timedelta(days=14)
-LAST_DAY = timedelta(hours=36)
 TURNS = {
     "officer": Q(state__in=[State.SUBMITTED, State.IN_CHECK]),
     "service": Q(state=State.AWAITING_OPINION),
@@ -141,14 +140,11 @@ def running_out(*, at: datetime) -> list[str]:
     """Files of whose clock little is left and that nobody was warned of: half of the hours, the last day of days."""
     still = Application.objects.filter(kind=Kind.APPLICATION, warned_at=None, decide_by__gte=at)
     rows = still.exclude(state__in=[*sorted(FINAL), State.RETURNED]).filter(decide_by__lt=at + LAST_DAY)
-    return [row.reference for row in rows.order_by("decide_by", "reference") if _little_left(row, at)]
-
-
-def _little_left(row: Application, at: datetime) -> bool:
-    """Whether half of a time counted in hours has gone; of a time counted in days the last day and a half warns."""
-    if row.decide_by is None or row.filed_at is None or not str(row.clock.get("span", "")).endswith("hours"):
-        return True
-    return (row.decide_by - at) * 2 <= row.decide_by - row.filed_at
+    return [
+        row.reference
+        for row in rows.order_by("decide_by", "reference")
+        if little_left(row.filed_at, row.decide_by, str(row.clock.get("span", "")), at)
+    ]
 
 
 def clocks(row: Application, *, at: datetime) -> dict[str, object]:

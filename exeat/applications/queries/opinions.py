@@ -12,7 +12,7 @@ from exeat.applications import consulting, policy
 from exeat.applications.consulting import Stage
 from exeat.applications.models import Adviser, Application, Opinion
 from exeat.applications.situation import facts
-from exeat.applications.terms import day_of
+from exeat.applications.terms import LAST_DAY, day_of, little_left
 from exeat.values.rights import Actor, Right
 
 
@@ -55,6 +55,16 @@ def bodies() -> list[str]:
             for wording in part.wordings:
                 found |= {one.body for one in wording.opinions} | set(wording.approvals)
     return sorted(found)
+
+
+def opinions_running_out(*, at: datetime) -> list[str]:
+    """The files on which a body still has a little time for its opinion and was not told so, the oldest first."""
+    open_ones = Opinion.objects.filter(
+        asked_at__isnull=False, given_at=None, warned_at=None, due_at__gte=at, due_at__lt=at + LAST_DAY,
+        application__state=policy.State.AWAITING_OPINION,
+    ).select_related("application").order_by("application__reference", "id")  # fmt: skip
+    found = [o.application.reference for o in open_ones if little_left(o.asked_at, o.due_at, o.within, at)]
+    return list(dict.fromkeys(found))
 
 
 def asked_of(actor: Actor) -> QuerySet[Opinion]:

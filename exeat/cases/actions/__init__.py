@@ -8,6 +8,7 @@ from exeat.cases.actions.appealing import (
     suspend,
     uphold,
 )
+from exeat.cases.actions.counting import count_anew
 from exeat.cases.actions.deciding import close, end_without_measure, find, lapse, measure
 from exeat.cases.actions.hearing import (
     add,
@@ -48,6 +49,7 @@ __all__ = [
     "close",
     "close_time",
     "confirm_judgment",
+    "count_anew",
     "decline",
     "end_receiver",
     "end_without_measure",

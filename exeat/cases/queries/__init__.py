@@ -19,6 +19,7 @@ from exeat.cases.queries.lists import (
     work_list,
 )
 from exeat.cases.queries.orders import orders_failed, orders_not_done, receivers
+from exeat.cases.queries.running import running
 
 __all__ = [
     "Heard",
@@ -46,6 +47,7 @@ __all__ = [
     "receivers",
     "represented",
     "resting_on",
+    "running",
     "told",
     "visible_to",
     "waiting_summary",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from exeat.cases import clocks as counting
 from exeat.cases import policy, queries, remedies
 from exeat.cases.contents import content_of
 from exeat.cases.steps import lighter_in
@@ -59,7 +60,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "offered": offered(row), "finding": finding, "measure": measure,
         "counting": remedies.explained((measure or finding).counting, language()) if finding else "",
         "appeal_until": queries.as_policy(row, actor).appeal_until if finding else None,
-        "judgments": _judgments(row), "orders": _orders(row),
+        "clocks": clocks(row), "judgments": _judgments(row), "orders": _orders(row),
         "proposals": _proposals(row), "weighed": _weighed(row), "lighter": _lighter(measure),
         "enquiries": list(row.enquiries.order_by("id")), "appeals": list(row.appeals.order_by("number")),
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
@@ -243,6 +244,23 @@ def _line(row: Case) -> list[dict[str, Any]]:
          "text": wording.STEPS.get(s.verb, s.verb), "small": _small(s.verb, s.words, s.name)}
         for s in steps
     ]  # fmt: skip
+
+
+def clocks(row: Case) -> list[dict[str, Any]]:
+    """The days that run in a case now, each with how it was counted and by which rule."""
+    return [
+        {"label": wording.CLOCKS[field], "day": getattr(row, field), "why": _why(row, field, step, after)}
+        for field, step, after in queries.running(row)
+    ]
+
+
+def _why(row: Case, field: str, step: str, after: date) -> str:
+    """Why a clock ends on its day; where an officer gave more than the rules do, that is said."""
+    term = counting.term(row.outcome, step, after)
+    said = [term.explained(after, language())]
+    if getattr(row, field) > term.ends(after):
+        said.append(_("The officer gave more time than that."))
+    return " ".join(said)
 
 
 def _judgments(row: Case) -> list[dict[str, Any]]:

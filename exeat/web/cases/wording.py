@@ -207,3 +207,8 @@ FAULTS = {
     "no-key": _("there is no key to sign with"),
     "no-folder": _("the folder cannot be written"),
 }
+CLOCKS = {
+    "answer_until": _("Last day to answer"),
+    "minutes_until": _("Last day to correct the minutes"),
+    "decide_by": _("Last day to decide"),
+}
