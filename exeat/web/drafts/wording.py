@@ -15,6 +15,10 @@ REQUIREMENTS = {
     "undetermined": _("cannot be said"),
     "ban": _("ban"),
 }
+SHAPES = {
+    "free": "go", "advice": "go", "return_report": "ask", "notice": "ask", "permission": "ask", "ban": "stop",
+    "undetermined": "unknown",
+}  # fmt: skip
 STATES = {
     "waiting": _("waits for its turn"),
     "working": _("is being worked on"),

@@ -18,7 +18,7 @@ from exeat.regimes.changing import what_if
 from exeat.regimes.comparing import compare_days
 from exeat.regimes.reading import title
 from exeat.regimes.shapes import said
-from exeat.web.drafts.wording import REQUIREMENTS
+from exeat.web.drafts.wording import REQUIREMENTS, SHAPES
 from exeat.web.forms import Day
 from exeat.web.guard import public
 from exeat.web.regimes.differences import readings, sections
@@ -91,7 +91,13 @@ def changed(request: HttpRequest, name: str) -> HttpResponse:
             "words": fact.words,
             "moves": fact.moves,
             "choices": [
-                {"key": each.key, "words": each.words, "requires": REQUIREMENTS[each.requires], "taken": each.taken}
+                {
+                    "key": each.key,
+                    "words": each.words,
+                    "shape": SHAPES[each.requires],
+                    "requires": REQUIREMENTS[each.requires],
+                    "taken": each.taken,
+                }
                 for each in fact.choices
             ],
         }
@@ -101,6 +107,7 @@ def changed(request: HttpRequest, name: str) -> HttpResponse:
         "name": name,
         "title": said(book.title, language),
         "day": day,
+        "shape": SHAPES[found.requires],
         "requires": REQUIREMENTS[found.requires],
         "provision": said(book.provisions[found.provision].label, language) or found.provision,
         "rows": rows,

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from exeat.regimes.comparing import Difference, open_readings
 from exeat.regimes.shapes import Rulebook, said
 from exeat.regimes.situating import Told
-from exeat.web.drafts.wording import REQUIREMENTS
+from exeat.web.drafts.wording import REQUIREMENTS, SHAPES
 
 WAY, PARTS = " → ", " · "
 
@@ -34,6 +34,7 @@ class Section:
     anchor: str
     before: str | Promise
     after: str | Promise
+    shapes: tuple[str, str]  # of what was and of what is asked
     heavier: bool
     under_way: bool  # journeys that had begun before the rule did
     groups: list[Group]
@@ -54,6 +55,7 @@ def sections(found: Iterable[Difference]) -> list[Section]:
             anchor=f"{before}-{after}{'-under-way' if under_way else ''}",
             before=REQUIREMENTS[before],
             after=REQUIREMENTS[after],
+            shapes=(SHAPES[before], SHAPES[after]),
             heavier=group[0].heavier,
             under_way=under_way,
             groups=[_group(each) for each in group],

@@ -15,10 +15,9 @@ from django.utils.translation import gettext
 from exeat.regimes import keeping, rulebooks
 from exeat.regimes.shapes import said
 from exeat.web import wording
-from exeat.web.drafts.wording import REQUIREMENTS
+from exeat.web.drafts.wording import REQUIREMENTS, SHAPES
 from exeat.web.regimes.articles import status
 
-KINDS = {"ban": "stop", "permission": "ask", "notice": "ask", "return_report": "ask", "advice": "go", "free": "go"}
 NOWHERE = "XX"  # the land of orders that belong to no state
 SHELVED = ("law", "partial", "draft", "withdrawn")
 
@@ -70,7 +69,7 @@ def _entry(head: keeping.Head, language: str) -> Entry:
         compared=date.fromisoformat(head.compared) if head.compared else None,
         unknown=head.unknown,
         open_points=head.doubts,
-        shape=KINDS.get(head.asks, ""),
+        shape=SHAPES.get(head.asks, ""),
         asks=str(REQUIREMENTS[head.asks]) if head.asks else "",
     )
 
