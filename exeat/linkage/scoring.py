@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from exeat.linkage import columns, dates, documents, names
 from exeat.linkage.people import People
-from exeat.linkage.texts import BEGINS, HEARD, PLAIN, Numbers, Texts
+from exeat.linkage.texts import BEGINS, ENDS, HEARD, PLAIN, Numbers, Texts
 from exeat.linkage.traffic import Commonness
 from exeat.linkage.travellers import Levels, Pairs
 from exeat.linkage.weights import AGREES, CHANCE, CHANGED, FULLER, Table, Weights, counted
@@ -154,11 +154,15 @@ def _name_bits(levels: NDArray[np.int8], number: Numbers, common: Commonness, we
     heard = common.heard[texts.places(HEARD, number)]
     same, first = common.same[texts.places(PLAIN, number)], common.first[texts.places(BEGINS, number)]
     heard, same, first = (np.maximum(count - common.lent, 0) for count in (heard, same, first))  # the person's own
+    # Who bears the second given name alone is one name short as well.
+    second = np.where(
+        (texts.words[number] > 1) & (feature == "given"), common.first[texts.places(BEGINS, number, ENDS)], 0
+    )
     often_one, often_more = weights.often(feature, False), weights.often(feature, True)
     counts = {
         names.SAME: same,
         names.HEARD: np.maximum(heard - same, heard * 0.2),
-        names.PART: np.maximum(first - heard, first * PART_BY_CHANCE),
+        names.PART: np.maximum(first - heard, first * PART_BY_CHANCE) + second,
     }
     for level, count in counts.items():
         at = levels == level

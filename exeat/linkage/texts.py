@@ -120,10 +120,13 @@ class Texts:
             self._ways = tuple(np.unique(self._hashes[kind, : self.size]) for kind in (PLAIN, HEARD, BEGINS))
         return self._ways
 
-    def places(self, kind: int, numbers: Numbers) -> Numbers:
-        """The place among the register's ways of each of these texts; the number of ways for none of them."""
+    def places(self, kind: int, numbers: Numbers, by: int | None = None) -> Numbers:
+        """The place among the register's ways of each of these texts; the number of ways for none of them.
+
+        With `by` that of the texts which are, or begin, as these are `by` that other kind.
+        """
         ways = self.ways()[kind]
-        value = self._hashes[kind][numbers]
+        value = self._hashes[kind if by is None else by][numbers]
         at = np.minimum(np.searchsorted(ways, value), max(len(ways) - 1, 0))
         return np.where(ways[at] == value, at, len(ways)) if len(ways) else np.zeros(len(numbers), np.int64)
 
