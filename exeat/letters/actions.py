@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from smtplib import SMTPException
 from typing import Any
@@ -81,6 +82,43 @@ def print_out(reference: str, *, by: Actor, at: datetime) -> queries.LetterFacts
     letter = queries.letter_sent(reference, seen_by=by)
     audit.record("letter.printed", subject=reference, by=by, at=at, about=_people(letter.to))
     return letter
+
+
+@transaction.atomic
+def mark_posted(references: Iterable[str], *, by: Actor, at: datetime) -> int:
+    """An office has put letters into the post; how many. All or none. Raises MoveRefused, and NoLetter for others'."""
+    done = 0
+    for letter in _sent(references, by):
+        _refuse(policy.not_to_post(letter.posted_at is not None, _arrived(letter)))
+        letter.posted_at, letter.posted_by = at, by.reference
+        letter.save(update_fields=["posted_at", "posted_by"])
+        audit.record("letter.posted", subject=letter.reference, by=by, at=at, about=_people(letter.to))
+        done += 1
+    return done
+
+
+@transaction.atomic
+def take_back_posting(reference: str, *, by: Actor, at: datetime) -> Letter:
+    """The mark that a letter was posted is taken back: it waits for the post again. Raises MoveRefused."""
+    letter = _sent([reference], by)[0]
+    _refuse(policy.not_to_take_back(letter.posted_at is not None, _arrived(letter)))
+    letter.posted_at, letter.posted_by = None, ""
+    letter.save(update_fields=["posted_at", "posted_by"])
+    audit.record("letter.posting_taken_back", subject=reference, by=by, at=at, about=_people(letter.to))
+    return letter
+
+
+def _sent(references: Iterable[str], by: Actor) -> list[Letter]:
+    """Letters of this actor's office, locked, in order. Raises NoLetter when one is not theirs."""
+    wanted = {*references}
+    mine = {*queries.sent_by(by).filter(reference__in=wanted).values_list("reference", flat=True)}
+    if mine != wanted:
+        raise queries.NoLetter(", ".join(sorted(wanted - mine)))
+    return list(Letter.objects.select_for_update().filter(reference__in=mine).order_by("reference"))
+
+
+def _arrived(letter: Letter) -> bool:
+    return letter.opened_at is not None or letter.served_at is not None
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ class Letter(models.Model):
     personal: ClassVar[dict[str, str]] = {"to": "kept as a reference", "sealed": WITH_KEY}
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "kind", "house", "language", "subject", "decides", "written_at", "written_by",
-         "template",         "opened_at", "served_at", "served_how", "served_by"}
+         "template", "posted_at",
+         "posted_by",         "opened_at", "served_at", "served_how", "served_by"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=16, unique=True)
@@ -35,6 +36,8 @@ class Letter(models.Model):
     served_at = models.DateTimeField(null=True, blank=True)
     served_how = models.CharField(max_length=20, blank=True, default="")
     served_by = models.CharField(max_length=40, blank=True, default="")
+    posted_at = models.DateTimeField(null=True, blank=True)  # put into the post, which proves nothing yet
+    posted_by = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         """Constraints named after their promise."""
@@ -49,6 +52,10 @@ class Letter(models.Model):
                 name="letter_served_otherwise_says_how_and_by_whom",
                 condition=Q(served_at=None, served_how="", served_by="")
                 | (Q(served_at__isnull=False) & ~Q(served_how="") & ~Q(served_by="")),
+            ),
+            models.CheckConstraint(
+                name="letter_that_is_posted_says_by_whom",
+                condition=Q(posted_at=None, posted_by="") | (Q(posted_at__isnull=False) & ~Q(posted_by="")),
             ),
         ]
 

@@ -38,6 +38,22 @@ def unknown_way(way: str) -> Refusal | None:
     return Refusal("unknown-way", "Choose how the letter was served: handed over, by registered post, or read out.")
 
 
+def not_to_post(posted: bool, served: bool) -> Refusal | None:
+    """Refuses to post a letter twice, or one that has reached its person."""
+    if served:
+        return Refusal("already-served", "This letter has reached its person already.")
+    if posted:
+        return Refusal("already-posted", "This letter was posted already.")
+    return None
+
+
+def not_to_take_back(posted: bool, served: bool) -> Refusal | None:
+    """Refuses to take back a posting that never was, or of a letter that has arrived."""
+    if served:
+        return Refusal("already-served", "This letter has reached its person already.")
+    return None if posted else Refusal("not-posted", "This letter was not posted.")
+
+
 def too_early(served_at: datetime, written_at: datetime) -> Refusal | None:
     """Refuses a day of service before the letter was written."""
     if served_at < written_at:

@@ -37,6 +37,7 @@ class LetterFacts:
     served_at: datetime | None  # the earlier of opening and being served otherwise
     served_how: str  # opened, handed_over, registered_post, read_out, or empty
     nudge: str  # none, waiting, sent, given_up
+    posted_at: datetime | None = None  # put into the post; served only once there is proof
 
     @property
     def paragraphs(self) -> list[list[str]]:
@@ -92,8 +93,13 @@ def sent(actor: Actor, *, state: str = "", most: int = 200) -> list[LetterFacts]
     if state == "given_up":
         rows = rows.filter(nudge__given_up_at__isnull=False)
     if state == "to_post":
-        rows = rows.filter(Q(nudge=None) | Q(nudge__given_up_at__isnull=False))
+        rows = rows.filter(Q(nudge=None) | Q(nudge__given_up_at__isnull=False), posted_at=None)
     return [_facts(letter) for letter in rows[:most]]
+
+
+def posted_since(actor: Actor, since: datetime) -> list[LetterFacts]:
+    """The letters of this actor's office that were put into the post since a moment, the latest first."""
+    return [_facts(letter) for letter in sent_by(actor).filter(posted_at__gte=since).order_by("-posted_at", "-id")]
 
 
 def letter_sent(reference: str, *, seen_by: Actor) -> LetterFacts:
@@ -174,6 +180,7 @@ def _facts(letter: Letter) -> LetterFacts:
     return LetterFacts(
         letter.reference, letter.kind, letter.to, letter.house, letter.language, letter.subject, letter.decides,
         title, text, letter.written_at, letter.opened_at, at, how, _state(getattr(letter, "nudge", None)),
+        letter.posted_at,
     )  # fmt: skip
 
 

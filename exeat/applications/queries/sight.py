@@ -197,7 +197,11 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
         "body": house.name.get(language, body),
         "evidence_follows_on": row.evidence_follows_on,
         "duties": [
-            {"kind": due.get("kind"), "words": due.get("what", ""), "by": due.get("by")}
+            {
+                "kind": due.get("kind"),
+                "words": due.get("what", ""),
+                "by": date.fromisoformat(due["by"]) if due.get("by") else None,
+            }
             for due in said.get("duties", [])
         ],
         "urgent_phone": register.institution(row.institution).urgent_phone,

@@ -27,7 +27,7 @@ STATES = {"": _("All"), "unopened": _("Not opened"), "given_up": _("E-mail faile
 @require_GET
 def sent(request: ActorRequest) -> HttpResponse:
     """The letters of this office by what became of them, without what they say."""
-    _office(request.actor)
+    office(request.actor)
     state = request.GET.get("state", "")
     rows = queries.sent(request.actor, state=state if state in STATES else "")
     names = register.names({row.to for row in rows})
@@ -39,7 +39,7 @@ def sent(request: ActorRequest) -> HttpResponse:
 @require_GET
 def sheet(request: ActorRequest, reference: str) -> HttpResponse:
     """One letter as it is printed, put into an envelope and posted; its person sees that it was taken out."""
-    _office(request.actor)
+    office(request.actor)
     try:
         found = actions.print_out(reference, by=request.actor, at=timezone.now())
     except queries.NoLetter as unknown:
@@ -66,7 +66,7 @@ def served(request: ActorRequest, reference: str) -> HttpResponse:
 
 
 def _act(request: ActorRequest, reference: str, form: forms.Again | forms.Served, done: str, what: str) -> HttpResponse:
-    _office(request.actor)
+    office(request.actor)
     if not queries.sent_by(request.actor).filter(reference=reference).exists():
         raise Http404
     if not form.is_valid():
@@ -86,7 +86,7 @@ def _act(request: ActorRequest, reference: str, form: forms.Again | forms.Served
     return redirect("web:letters-sent")
 
 
-def _office(actor: Actor) -> None:
+def office(actor: Actor) -> None:
     """Raise PermissionDenied for whoever sends no letters."""
     if not (actor.may(Right.CHECK_APPLICATION) or actor.may(Right.OPEN_CASE)):
         raise PermissionDenied("Your role does not include this page.")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.letters import sent, templates, views
+from exeat.web.letters import post, sent, templates, views
 
 urlpatterns = [
     path("letters/", views.inbox, name="letters"),
     path("letters/templates/", templates.kinds, name="letter-templates"),
     path("letters/templates/<str:kind>/<str:language>/", templates.preview, name="letter-template"),
+    path("letters/post/", post.day, name="letters-post"),
+    path("letters/post/print/", post.printed, name="letters-print"),
+    path("letters/post/done/", post.done, name="letters-posted"),
+    path("letters/post/<str:reference>/undo/", post.undo, name="letter-unpost"),
     path("letters/sent/", sent.sent, name="letters-sent"),
     path("letters/sent/<str:reference>/", sent.sheet, name="letter-sheet"),
     path("letters/sent/<str:reference>/again/", sent.again, name="letter-again"),
