@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from exeat.cases import outbox
-from exeat.cases.models import Case
+from exeat.cases.models import Case, Summary
 from exeat.cases.steps import measures_in, tell_institution
 from exeat.register import actions as register
 from exeat.register import queries as people
@@ -37,6 +37,7 @@ def fall(row: Case, *, by: Actor, at: datetime) -> None:
         tell_institution(row, "case-restored-institution", by=by, at=at)
     row.finding.reversed_at = row.finding.reversed_at or at
     row.finding.save(update_fields=["reversed_at"])
+    _untell(row)
 
 
 def suspend(row: Case, *, reasons: str, by: Actor, at: datetime) -> None:
@@ -75,9 +76,15 @@ def set_aside(row: Case, gone: Iterable[str], *, by: Actor, at: datetime) -> Non
     held.suspended_at, held.suspended_by, held.suspended_reasons = None, "", ""
     held.save()
     take_effect(row, from_day, by=by, at=at)
+    _untell(row)
     tell_institution(row, "case-restored-institution", by=by, at=at)
     kept = measures_in("lt", tuple(held.kinds))
     tell_institution(row, "case-measure-institution", by=by, at=at, measures=kept, effect_from=from_day)
+
+
+def _untell(row: Case) -> None:
+    """A summary of a decision that no longer stands is no longer published; another one may be written."""
+    Summary.objects.filter(case=row.reference).delete()
 
 
 def _restore(row: Case, *, by: Actor, at: datetime) -> None:

@@ -98,10 +98,17 @@ def waiting_summary(row: Case) -> Summary | None:
 
 
 def digest(*, at_least: int) -> list[Summary]:
-    """The published summaries of years in which so many cases ended that none stands out, the latest year first."""
-    ended = Counter(Case.objects.filter(finding__isnull=False).values_list("finding__found_at__year", flat=True))
-    years = [year for year, number in ended.items() if number >= at_least]
-    return list(Summary.objects.filter(published_at__isnull=False, year__in=years).order_by("-year", "finding", "id"))
+    """The published summaries, the latest year first: only where so many cases of a year ended alike.
+
+    Cases that have been erased still count, by the year in which they were opened.
+    """
+    here = Case.objects.filter(finding__isnull=False).values_list(
+        "finding__found_at__year", "finding__kind", "finding__reversed_at"
+    )
+    gone = Ended.objects.exclude(finding="").values_list("opened_at__year", "finding", "reversed")
+    ended = Counter((year, "reversed" if fell else kind) for rows in (here, gone) for year, kind, fell in rows)
+    told = Summary.objects.filter(published_at__isnull=False).order_by("-year", "finding", "id")
+    return [one for one in told if ended[one.year, one.finding] >= at_least]
 
 
 def for_statistics(since: datetime, until: datetime) -> list[dict[str, Any]]:
