@@ -92,6 +92,15 @@ def ready(*, on: date) -> Ready:
         return kept
 
 
+def let_go() -> bool:
+    """Forget what was made ready when the register has changed since: whoever was erased leaves the memory too."""
+    with _Kept.lock:
+        if _Kept.ready is None or _Kept.ready.edition == register.edition():
+            return False
+        _Kept.ready = None
+        return True
+
+
 def _learned() -> tuple[Paper, ...]:
     """People and the documents of their confirmed crossings: who crossed with one will cross with it again."""
     confirmed = papers_confirmed()

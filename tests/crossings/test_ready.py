@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
-from exeat.crossings.ready import ready
+from exeat.crossings import actions
+from exeat.crossings.ready import _Kept, let_go, ready
 from exeat.register import queries as register
 from exeat.register.models import Citizenship, Name, Person, TravelDocument
+from exeat.values.rights import machine
 from tests.cases import world
 from tests.cases.world import NOON, SOLDIER, Who
 
@@ -106,6 +108,17 @@ def test_a_register_that_is_kept_ready_remembers_nobody_who_crossed(a_world):
     kept = pickle.dumps(register_kept).upper()
     assert SOLDIER.document.encode() in kept  # the search finds what is there
     assert not any(mark in kept for mark in (b"STAMASIS", b"EULALIJ", b"Q99887766"))
+
+
+def test_a_process_that_looks_for_work_forgets_whoever_was_erased(a_world):
+    now()
+    assert not let_go()
+
+    Person.objects.all().delete()
+    actions.work(by=machine("crossings"), at=NOON, clock=lambda: NOON)
+
+    assert not let_go()
+    assert _Kept.ready is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from exeat.crossings import files, policy, sealed
 from exeat.crossings.actions.receiving import receive
 from exeat.crossings.admission import allowed, not_received_before
 from exeat.crossings.models import HandedIn
+from exeat.crossings.ready import let_go
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor
 
@@ -51,7 +52,8 @@ def hand_in(file: BinaryIO, name: str, *, source: str = "", by: Actor, at: datet
 def work(*, by: Actor, at: datetime, clock: Clock) -> int:
     """Work through every file that waits, also one whose work was stopped in the middle; how many.
 
-    A file is applied whole or not at all, so one that was stopped begins again. What no longer waits is cleared away.
+    A file is applied whole or not at all, so one that was stopped begins again. What no longer waits is cleared away,
+    from the memory too: a register that changed.
     """
     waiting = HandedIn.objects.filter(state__in=("waiting", "working"))
     sealed.sweep(waiting.values_list("reference", flat=True), at=at)
@@ -59,6 +61,7 @@ def work(*, by: Actor, at: datetime, clock: Clock) -> int:
     while (row := _next(clock())) is not None:
         _work(row, by, clock)
         done += 1
+    let_go()
     return done
 
 
