@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from exeat.applications import actions as applications
-from exeat.batch import heads
+from exeat.batch import bounces, heads
 from exeat.cases import actions as cases
 from exeat.cases import delivery
 from exeat.cases import retention as case_retention
@@ -63,6 +63,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("old cases erased", lambda by, at: case_retention.erase(at=at)),
         Step("people erased from the register", lambda by, at: register.run_retention(by=by, at=at, keep=keep)),
         Step("measures handed over", lambda by, at: delivery.deliver(at=at, by=by)),
+        Step("e-mails that came back", lambda by, at: bounces.read(Path(settings.EXEAT_FOLDER), by=by, at=at)),
         Step("letters delivered", lambda by, at: letters.deliver(at=at, by=by)),
         Step("heads of the record kept", lambda by, at: heads.keep(Path(settings.EXEAT_FOLDER), at=at)),
         Step("old sessions removed", lambda by, at: _sessions()),

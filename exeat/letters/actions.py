@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from smtplib import SMTPException
 from typing import Any
 
-from django.core.mail import send_mail
+from django.core.mail import DNS_NAME, EmailMessage
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
@@ -131,9 +132,27 @@ def resend(reference: str, *, by: Actor, at: datetime, email: str = "") -> Nudge
     if not nudge.sealed_address:
         raise MoveRefused([Refusal("no-address", "There is no e-mail address to send to. Give one.")])
     nudge.tries, nudge.due_at, nudge.sent_at, nudge.given_up_at = 0, at, None, None
+    nudge.mark, nudge.came_back_at = "", None
     nudge.save()
     audit.record("letter.resent", subject=reference, by=by, at=at, about=_people(letter.to))
     return nudge
+
+
+@transaction.atomic
+def came_back(mark: str, *, by: Actor, at: datetime) -> bool:
+    """A mail server reports that the e-mail with this mark was not delivered; whether there is such an e-mail.
+
+    Telling it twice changes nothing.
+    """
+    nudge = Nudge.objects.select_for_update().select_related("letter").filter(mark=mark, sent_at__isnull=False).first()
+    if not mark or nudge is None:
+        return False
+    if nudge.came_back_at is None:
+        nudge.came_back_at = at
+        nudge.save(update_fields=["came_back_at"])
+        about = _people(nudge.letter.to)
+        audit.record("letter.came_back", subject=nudge.letter.reference, by=by, at=at, about=about)
+    return True
 
 
 def deliver(*, at: datetime, by: Actor = OUTBOX) -> int:
@@ -156,7 +175,9 @@ def _send(pk: int, at: datetime) -> bool:
         address = seals.decrypt(
             "address", policy.key_of(letter.to), bytes(nudge.sealed_address), aad=letter.reference
         ).decode()
-        send_mail(*_nudge(letter.language), None, [address])
+        nudge.mark = secrets.token_hex(16)
+        name = {"Message-ID": f"<{nudge.mark}@{DNS_NAME}>"}
+        EmailMessage(*_nudge(letter.language), None, [address], headers=name).send()
         sent = True
     except seals.Destroyed:
         nudge.tries = policy.TRIES  # the addressee was forgotten: there is nobody to tell

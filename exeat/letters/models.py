@@ -67,7 +67,9 @@ class Nudge(models.Model):
     """An e-mail that waits to be sent: it says that there is a letter and nothing of what it says."""
 
     personal: ClassVar[dict[str, str]] = {"sealed_address": UNTIL_SENT}
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "letter", "tries", "due_at", "sent_at", "given_up_at"})
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "letter", "mark", "tries", "due_at", "sent_at", "given_up_at", "came_back_at"}
+    )
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="nudge")
     sealed_address = models.BinaryField(default=bytes)
@@ -75,6 +77,8 @@ class Nudge(models.Model):
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)  # empty once there is nothing more to try
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
+    mark = models.CharField(max_length=32, blank=True, default="", db_index=True)  # in the Message-ID of the e-mail
+    came_back_at = models.DateTimeField(null=True, blank=True)  # a mail server said later that it was not delivered
 
     class Meta:
         """Constraints named after their promise."""
@@ -85,6 +89,10 @@ class Nudge(models.Model):
                 condition=Q(due_at__isnull=False, sent_at=None, given_up_at=None)
                 | Q(due_at=None, sent_at__isnull=False, given_up_at=None)
                 | Q(due_at=None, sent_at=None, given_up_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="nudge_comes_back_after_it_was_sent",
+                condition=Q(came_back_at=None) | Q(sent_at__isnull=False),
             ),
         ]
 

@@ -14,6 +14,8 @@ from exeat.letters import policy, texts
 from exeat.letters.models import Letter, Nudge
 from exeat.values.rights import Actor, Right
 
+FAILED = Q(nudge__given_up_at__isnull=False) | Q(nudge__came_back_at__isnull=False)
+
 
 class NoLetter(LookupError):
     """There is no such letter, or it is not this reader's: both look alike."""
@@ -36,7 +38,7 @@ class LetterFacts:
     opened_at: datetime | None
     served_at: datetime | None  # the earlier of opening and being served otherwise
     served_how: str  # opened, handed_over, registered_post, read_out, or empty
-    nudge: str  # none, waiting, sent, given_up
+    nudge: str  # none, waiting, sent, given_up, came_back
     posted_at: datetime | None = None  # put into the post; served only once there is proof
 
     @property
@@ -91,9 +93,9 @@ def sent(actor: Actor, *, state: str = "", most: int = 200) -> list[LetterFacts]
     if state:
         rows = rows.filter(opened_at=None, served_at=None)
     if state == "given_up":
-        rows = rows.filter(nudge__given_up_at__isnull=False)
+        rows = rows.filter(FAILED)
     if state == "to_post":
-        rows = rows.filter(Q(nudge=None) | Q(nudge__given_up_at__isnull=False), posted_at=None)
+        rows = rows.filter(Q(nudge=None) | FAILED, posted_at=None)
     return [_facts(letter) for letter in rows[:most]]
 
 
@@ -187,6 +189,8 @@ def _facts(letter: Letter) -> LetterFacts:
 def _state(nudge: Nudge | None) -> str:
     if nudge is None:
         return "none"
+    if nudge.came_back_at is not None:
+        return "came_back"
     if nudge.sent_at is not None:
         return "sent"
     return "given_up" if nudge.given_up_at is not None else "waiting"

@@ -136,6 +136,7 @@ VERBS: dict[str, str | Promise] = {
     "letter.opened": _("A letter was opened"),
     "letter.served": _("It was recorded that a letter reached you"),
     "letter.printed": _("A letter to you was printed to be posted"),
+    "letter.came_back": _("An e-mail that told you of a letter came back"),
     "letter.posted": _("A letter to you was put into the post"),
     "letter.posting_taken_back": _("The mark that a letter to you was posted was taken back"),
     "letter.resent": _("You were told again by e-mail of a letter"),
