@@ -91,10 +91,14 @@ def bulk(stays: float, *, spark: bool) -> None:
         raise SystemExit(f"the ladders say {ours['answers']}, OpenFisca's variables {fisca['answers']}")
     part = ours["above"] / fisca["above"]
     line("memory above the tables, beside OpenFisca-Core", f"{part:.2f}", "0.25", part <= 0.25)
-    costs = {n: run("bulk.py", "ours", str(n))["processor"] / n * 1e6 for n in (stays / 10, stays * 3)}
-    costs[stays] = ours["processor"] / stays * 1e6
+    costs = {n: run("bulk.py", "again", str(n))["processor"] / n * 1e6 for n in (stays / 10, stays, stays * 3)}
     told = ", ".join(f"{n / 1e6:g} million: {cost:.3f}" for n, cost in sorted(costs.items()))
-    line("microseconds of processor for a stay", told, "within 20 %", max(costs.values()) <= 1.2 * min(costs.values()))
+    line(
+        "microseconds of processor for a stay, second question of a process",
+        told,
+        "within 20 %",
+        max(costs.values()) <= 1.2 * min(costs.values()),
+    )
     more = {a: (costs[b] * b - costs[a] * a) / (b - a) for a, b in ((stays / 10, stays), (stays, stays * 3))}
     told = ", ".join(f"above {n / 1e6:g} million: {cost:.3f}" for n, cost in more.items())
     line("and for each further stay", told, "within 20 %", max(more.values()) <= 1.2 * min(more.values()))

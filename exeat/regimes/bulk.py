@@ -67,6 +67,7 @@ class _Writing:
     columns: frozenset[str]
     whole: bool
     doubtful: bool  # whether some fact of a holding, or the first day of a journey, may be unknown
+    narrow: bool = False  # whether those whom no category can bind are dropped before anything is joined
     codes: Codes = field(default_factory=Codes)
     held: dict[tuple[Reach, Condition], int] = field(default_factory=dict)
     listed: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -243,7 +244,8 @@ decided AS (SELECT stay, epoch, CASE epoch {cases} END AS code{f", trip, {trip}"
         near = " OR ".join([listed, *(f"s.{name} IS NULL" for name in open_to_doubt)])
         if not self.doubtful:
             holders = all(held for condition in self.binding for held, _ in laddering.ways(condition))
-            bound = " AND s.person IN (SELECT person FROM held)" if holders and not open_to_doubt else ""
+            few = self.narrow and holders and not open_to_doubt
+            bound = " AND s.person IN (SELECT person FROM held)" if few else ""
             return f"SELECT * FROM stays s WHERE {near}{bound}"  # noqa: S608 -- numbers made here
         doubtful = " OR ".join(f"maybe{w} <> 0" for w in range(words))
         return (
@@ -427,17 +429,19 @@ def plan(
     *,
     whole: bool = False,
     doubtful: bool = True,
+    narrow: bool = False,
     years: tuple[int, int] = (1990, 2040),
 ) -> Plan:
     """The question that decides every stay under these regimes.
 
     `places` are the destinations that the stays have, by the number in their column; `facts` the facts of the trip for
     which the stays have a column. A stay that no regime can reach is left out of the answer, being free, unless
-    `whole` asks for the step of each. Without `doubtful` every fact of the holdings and the first day of
-    each journey is known, which is quicker. `years` bound the days of stays and those on which holdings end. Raises
-    NotInBulk.
+    `whole` asks for the step of each. Without `doubtful` every fact of the holdings and the first day of each journey
+    is known, which is quicker; `narrow` then drops the people whom no category can bind before anything is joined,
+    which pays where what a question names is worked out once (DuckDB) and costs where it is each time (Spark).
+    `years` bound the days of stays and those on which holdings end. Raises NotInBulk.
     """
-    return plan_of_many([regimes], places, facts, whole=whole, doubtful=doubtful, years=years)
+    return plan_of_many([regimes], places, facts, whole=whole, doubtful=doubtful, narrow=narrow, years=years)
 
 
 def plan_of_many(
@@ -447,13 +451,14 @@ def plan_of_many(
     *,
     whole: bool = False,
     doubtful: bool = True,
+    narrow: bool = False,
     years: tuple[int, int] = (1990, 2040),
 ) -> Plan:
     """The question that decides every stay under several groups of regimes in one pass: `code0`, `code1` and so on.
 
     A group is the law, a draft beside it, or another reading. Null where no regime of a group can reach the stay.
     """
-    writing = _Writing(groups, places, frozenset(map(column, facts)), whole, doubtful)
+    writing = _Writing(groups, places, frozenset(map(column, facts)), whole, doubtful, narrow)
     made = writing.plan(years)
     none = made.codes("post.kind", "none")
     return Plan(made.codes, made.tables, made.text.replace("post_none", str(none)))

@@ -210,11 +210,23 @@ def test_where_every_fact_of_the_holdings_is_known_the_shorter_question_says_the
         for posts, clearances in nation.people
     ]
     regimes = [regime(rulebook(name)) for name in ("lt-service-travel", "lt-secrets-travel")]
-    plan = bulk.plan(regimes, PLACES, FACTS, whole=True, doubtful=False)
+    plans = {
+        narrow: bulk.plan(regimes, PLACES, FACTS, whole=not narrow, doubtful=False, narrow=narrow)
+        for narrow in (False, True)
+    }
 
-    found = on_duckdb.answers(plan.text, plan.tables, nation.tables(plan.codes))
+    expected = nation.one_by_one(regimes)
+    found = {
+        narrow: dict(
+            zip(*on_duckdb.answers(plan.text, plan.tables, nation.tables(plan.codes)).to_pydict().values(), strict=True)
+        )
+        for narrow, plan in plans.items()
+    }
 
-    assert dict(zip(*found.to_pydict().values(), strict=True)) == nation.one_by_one(regimes)
+    assert found[False] == expected
+    assert found[True].items() <= expected.items()
+    assert {read_code(code)[0] for stay, code in expected.items() if stay not in found[True]} == {"free"}
+    assert "IN (SELECT person FROM held)" in plans[True].text
 
 
 @pytest.mark.parametrize("seed", [10, 24, 28, 46, 50, 56])

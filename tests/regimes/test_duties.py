@@ -167,6 +167,35 @@ def test_what_silence_means_counts_once_the_day_for_the_decision_is_past(silence
     assert (before.standing, after.standing) == ("waiting", standing)
 
 
+def test_the_clock_of_the_authority_may_start_only_when_the_file_is_complete():
+    book = small(("procedures/asking/decide_within", "10 days"), ("procedures/asking/counted_from", "complete_file"))
+    filed = FACTS | {"application.filed_on": "2026-04-01"}
+
+    waiting, complete = (ask([book], filed | more).way for more in ({}, {"application.complete_on": "2026-04-10"}))
+
+    assert (waiting.decide_by, complete.decide_by) == (None, date(2026, 4, 20))
+
+
+@pytest.mark.parametrize(("completed", "done"), [("2024-05-05", date(2024, 5, 5)), ("2024-05-04", None)])
+def test_a_training_counts_for_as_long_as_it_is_valid(completed, done):
+    book = small(("duties/course", {**BRIEFING, "kind": "training", "valid_for": "2 years"}))
+
+    course = ask([book], FACTS | {"training.completed_on": completed}).duties[-1]
+
+    assert (course.kind, course.done) == ("training", done)
+
+
+@pytest.mark.parametrize(("fact", "value"), [("trip.overstayed", True), ("application.duty_state", "RU")])
+def test_what_is_attached_to_a_breach_may_depend_on_any_fact_of_the_trip(fact, value):
+    breach = {**CITED, "unmet": ["permission"], "when": {fact: value}, "measures": ["warning"]}
+    book = small(("breaches/so", breach))
+    otherwise = "LV" if isinstance(value, str) else not value
+
+    so, not_so, unknown = (ask([book], FACTS | more).consequences for more in ({fact: value}, {fact: otherwise}, {}))
+
+    assert ([each.certain for each in so], not_so, [each.certain for each in unknown]) == ([True], [], [False])
+
+
 def test_a_breach_may_have_a_condition_of_its_own_and_names_who_imposes_the_measure():
     breach = {
         **CITED,
