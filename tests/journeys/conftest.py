@@ -74,6 +74,7 @@ def page_in(browser, address):
     def make(language):
         context = browser.new_context(locale=LOCALES[language], base_url=address, reduced_motion="reduce")
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(30_000)  # the first page of a run waits until the rules are read
         contexts.append(context)
         page = context.new_page()
         page.exeat_language = language

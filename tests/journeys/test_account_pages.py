@@ -42,7 +42,6 @@ def test_every_page_of_one_s_own_sign_in_is_ours(page, read, account):  # noqa: 
     chromium = page.context.new_cdp_session(page)
     chromium.send("WebAuthn.enable")
     chromium.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    page.set_default_navigation_timeout(30_000)  # the first page of a run waits for the program to be read
     for address in ("inactive", "signup"):
         page.goto(f"/account/{address}/")
         read(page, address)

@@ -150,8 +150,8 @@ def test_a_family_travels_with_one_number_and_a_decision_each(telephone, page_in
     look(page, "further", pictures=False)
     page.set_viewport_size(NARROW)
     press(page)
-    with page.expect_navigation():
-        page.locator("form[action$='/together/'] button").click()
+    page.locator("form[action$='/together/'] button").click()
+    page.locator("b.x-num", has_text="G-").wait_for()
     look(page, "together", pictures=False)
     (row,) = queries.mine(people.scene.traveller)
     assert row.group
