@@ -50,6 +50,14 @@ def test_a_row_that_stands_twice_in_a_file_is_counted_once_and_named():
     assert sum(Count.objects.values_list("number", flat=True)) == 4
 
 
+def test_rows_that_the_source_numbers_apart_are_two_passages():
+    lines = [f"{world.COLUMNS},crossing_id", *(f"{world.journey(STRANGER)[0]},{number}" for number in (7, 8, 8))]
+
+    taken = files.take(io.BytesIO("\n".join(lines).encode()), "a.csv")
+
+    assert (taken.rows, [fault.row for fault in taken.faults]) == (2, [3])
+
+
 def test_of_a_file_that_is_mostly_wrong_nothing_is_applied():
     with pytest.raises(policy.FileRefused):
         world.receive(*[world.row(STRANGER, "sideways", "yesterday")] * 3, *world.journey())

@@ -87,11 +87,12 @@ def understand(rows: Rows, sha256: str, *, source: str = "", progress: Progress 
     faults = list(rows.faults)
     taken.refused = len({fault.row for fault in faults}.difference(rows.numbers))  # the others are met below
     _read_zones(rows, faults)
+    own = [_text(each) for each in rows.columns.get("crossing_id", [""] * total)]
     unread, told, again = {fault.row for fault in faults}, set[int](), 0
     for place in range(1, total + 1):
         number = rows.numbers[place - 1]
         record = None if number in unread else _understood(rows.columns, place, number, faults)
-        if record is not None and _told_before(record, told):
+        if record is not None and _told_before(record, own[place - 1], told):
             faults.append(Fault(number, "", "The row says what an earlier one says. It was not counted again."))
             record, again = None, again + 1
         if record is not None:
@@ -110,9 +111,12 @@ def understand(rows: Rows, sha256: str, *, source: str = "", progress: Progress 
     return taken
 
 
-def _told_before(record: Record, told: set[int]) -> bool:
-    """Whether an earlier row told this very passage of the same traveller; numbers that stand for rows are compared."""
-    passage = hash((record.at, record.point, record.direction, record.country, *record.fields.values()))
+def _told_before(record: Record, own: str, told: set[int]) -> bool:
+    """Whether an earlier row told this very passage of the same traveller, under the same number of its own if any.
+
+    What is compared, and kept while the file is read, are numbers that stand for rows.
+    """
+    passage = hash((own, record.at, record.point, record.direction, record.country, *record.fields.values()))
     before = passage in told
     told.add(passage)
     return before
