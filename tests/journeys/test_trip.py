@@ -57,6 +57,13 @@ def test_an_office_sees_what_became_of_its_letters_and_the_head_what_protects_re
     look(page, "letters-sent", pictures=False)
     page.locator("main tbody a").first.click()
     look(page, "letter-sheet", pictures=False)
+    for name, address in (
+        ("letters-post", "/letters/post/"),
+        ("letter-templates", "/letters/templates/"),
+        ("letter-template", "/letters/templates/application-refused/lt/"),
+    ):
+        page.goto(address)
+        look(page, name, pictures=False)
 
     head = page_in(language)
     sign_in(head, *people.accounts["head"])

@@ -156,7 +156,9 @@ def test_the_email_says_only_that_there_is_a_letter(language, subject):
 
 def test_an_email_that_fails_is_tried_again_later_and_given_up_in_the_end(monkeypatch):
     letter = decision()
-    monkeypatch.setattr(actions.EmailMessage, "send", lambda *args: (_ for _ in ()).throw(SMTPServerDisconnected("gone")))
+    monkeypatch.setattr(
+        actions.EmailMessage, "send", lambda *args: (_ for _ in ()).throw(SMTPServerDisconnected("gone"))
+    )
 
     at, tries = NOON, 0
     while Nudge.objects.get().due_at is not None:
