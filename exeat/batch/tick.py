@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from exeat.applications import actions as applications
 from exeat.batch import bounces, heads
-from exeat.cases import actions as cases
+from exeat.cases import calendar as case_calendar
 from exeat.cases import delivery
 from exeat.cases import retention as case_retention
 from exeat.crossings import actions as crossings
@@ -49,7 +49,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
     """Every step in its order; `keep` names people whom an open case still needs."""
     return (
         Step("clocks counted anew by the calendar", lambda by, at: applications.count_anew(by=by, at=at)),
-        Step("clocks of cases counted anew", lambda by, at: cases.count_anew(by=by, at=at)),
+        Step("clocks of cases counted anew", lambda by, at: case_calendar.count_anew(by=by, at=at)),
         Step("warnings of answers that run out", lambda by, at: applications.warn_of_clocks(by=by, at=at)),
         Step("warnings of duties not confirmed", lambda by, at: applications.warn_of_duties(by=by, at=at)),
         Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
