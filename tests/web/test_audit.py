@@ -168,7 +168,7 @@ def test_every_verb_that_concerns_somebody_has_a_sentence():
         "crossings.refused", "discrepancy.erased", "draft.asked", "draft.handed-in", "draft.not-tried",
         "draft.tried", "orders.receiver_ended", "orders.receiver_set", "register.basis_recorded",
         "register.file_received", "register.file_thrown_away", "register.remedy_written", "register.retention_run",
-        "closure.told", "orders.receiver_ended", "orders.receiver_set", "protection.ended", "protection.signed",
+        "closure.told", "protection.ended", "protection.signed",
         "sender.admitted", "sender.dismissed", "statistics.looked", "statistics.published",
     }  # fmt: skip
     recorded = set()
