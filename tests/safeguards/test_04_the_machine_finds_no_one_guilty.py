@@ -23,16 +23,25 @@ def test_a_machine_can_take_no_step_of_a_case(move):
     assert policy.refusals(move.verb, machine("tick"), policy.Facts(case, date(2026, 11, 2)))
 
 
-def test_no_scheduled_work_calls_the_actions_of_cases():
-    callers = []
-    for path in sorted((ROOT / "batch").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom):
-                names += [f"{node.module}.{a.name}" for a in node.names]
-            callers += [path.name for name in names if name.startswith("exeat.cases.actions")]
+def test_scheduled_work_reaches_cases_by_three_doors_and_two_acts_that_decide_nothing():
+    doors = {name for path in (ROOT / "batch").rglob("*.py") for name in _imported(path) if "exeat.cases" in name}
+    acts = {name for door in doors for name in _imported(_file(door)) if name.startswith("exeat.cases.actions")}
 
-    assert callers == []
+    assert doors == {"exeat.cases.calendar", "exeat.cases.delivery", "exeat.cases.retention"}
+    assert acts == {"exeat.cases.actions.counting.count_anew", "exeat.cases.actions.ordering.note_answer"}
+
+
+def _imported(path):
+    """The full names that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+
+
+def _file(module):
+    return ROOT.parent / f"{module.replace('.', '/')}.py"
 
 
 @pytest.mark.django_db
