@@ -8,9 +8,9 @@ SIZE ?= small
 SEED ?= 2026
 VENV := .venv
 RUN := $(VENV)/bin
-# Debian packages: text layout and fonts for PDF sheets; a browser for the journeys (only for tests).
+# Debian packages: text layout and fonts for PDF sheets; a browser without windows for the journeys (only for tests).
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core
-TEST_PACKAGES := chromium
+TEST_PACKAGES := chromium-headless-shell
 
 .PHONY: help
 help: ## say what can be typed

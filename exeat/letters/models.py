@@ -17,8 +17,7 @@ class Letter(models.Model):
     personal: ClassVar[dict[str, str]] = {"to": "kept as a reference", "sealed": WITH_KEY}
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "kind", "house", "language", "subject", "decides", "written_at", "written_by",
-         "template", "posted_at",
-         "posted_by",         "opened_at", "served_at", "served_how", "served_by"}
+         "template", "posted_at", "posted_by", "opened_at", "served_at", "served_how", "served_by"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=16, unique=True)

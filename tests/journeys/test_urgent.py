@@ -29,7 +29,7 @@ def answer(page):
     page.locator("[name=first_on]").fill(today.isoformat())
     page.locator("[name=last_on]").fill((today + timedelta(days=3)).isoformat())
     page.locator("[name=phone]").fill("+370 600 00000")
-    page.locator("form:not([role=search]) button.govuk-button").click()
+    page.locator("main form:not([role=search]) button.govuk-button").click()
 
 
 def test_three_questions_bring_a_provisional_permit(page, page_in, language, look, sign_in, people):
