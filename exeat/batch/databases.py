@@ -13,6 +13,8 @@ from django.db import DatabaseError, connection, transaction
 from exeat.audit import queries as audit
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+# Triggers of other tables write here while those are filled: what the copy holds is put there after them.
+LAST = frozenset({"register_edition"})
 SEQUENCES = """
 SELECT s.relname, t.relname, a.attname FROM pg_class s
 JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
@@ -68,11 +70,10 @@ def load(source: Path) -> None:
     with tarfile.open(source) as archive, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         names = [member.name.removesuffix(".copy") for member in archive if member.name.endswith(".copy")]
-        for table in names:
+        for table in sorted(names, key=LAST.__contains__):
             cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {_q(table)})")  # noqa: S608  # our own table
             if cursor.fetchone()[0]:
                 cursor.execute(f"DELETE FROM {_q(table)}")  # noqa: S608  # our own table
-        for table in names:
             columns, rows = archive.extractfile(f"{table}.columns"), archive.extractfile(f"{table}.copy")
             assert columns is not None
             assert rows is not None
