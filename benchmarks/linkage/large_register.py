@@ -8,9 +8,7 @@ large country. Beside it batches are matched, and the first blocks of the crossi
 """
 
 import argparse
-import os
 import resource
-import statistics
 import string
 import time
 from pathlib import Path
@@ -18,6 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 from stages import Clock, Part, told
+from warm import pace
 
 from exeat.engines import files
 from exeat.linkage import USED, Register
@@ -74,22 +73,11 @@ def main():
     del both
     begun, wall = time.process_time(), time.perf_counter()
     register = Register(people, documents)
-    register.chance  # noqa: B018 -- worked out once, for all batches
+    _ = register.chance  # worked out once, for all batches
     took = time.process_time() - begun, time.perf_counter() - wall
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"{len(register):,} people ready: {took[0]:.1f} s of processor, {took[1]:.1f} s, {memory:.2f} GiB at most")
-    block = next(iter(files.Blocks(given.folder / "crossings.parquet", USED["crossings"], rows=100_000)))
-    clock, busy = [], []
-    for nth in range(given.batches + 1):
-        batch = block.slice(nth * given.rows, given.rows)
-        times = time.perf_counter(), time.process_time()
-        register.match(batch)
-        clock.append(time.perf_counter() - times[0])
-        busy.append(time.process_time() - times[1])
-    print(
-        f"a batch of {given.rows}: {statistics.median(clock[1:]) * 1000:.0f} ms, "
-        f"{statistics.median(busy[1:]) * 1000:.0f} ms of processor (load {os.getloadavg()[0]:.1f})"
-    )
+    pace(register, given)
     if given.blocks:
         clock = Clock()
         part = Part(given.folder / "crossings.parquet", USED["crossings"], given.blocks)

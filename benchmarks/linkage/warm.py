@@ -27,6 +27,11 @@ def main():
     begun = time.process_time()
     register = Register(people, documents)
     print(f"{len(register):,} people made ready in {time.process_time() - begun:.1f} s of processor")
+    pace(register, given)
+
+
+def pace(register, given):
+    """Match one batch after the other and print how long one takes."""
     block = next(iter(files.Blocks(given.folder / "crossings.parquet", USED["crossings"], rows=100_000)))
     clock, busy = [], []
     for nth in range(given.batches + 1):

@@ -21,7 +21,7 @@ from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor, Right
 from exeat.web.applications import forms, showing
 from exeat.web.deciding.fresh import signs_afresh
-from exeat.web.forms import Day, OneOf, Text
+from exeat.web.forms import Day, OneOf, Text, offer
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
 
@@ -39,7 +39,7 @@ class Ask(forms.Days):
     def __init__(self, *args: Any, reasons: tuple[str, ...], **options: Any) -> None:
         super().__init__(*args, **options)
         if reasons:
-            self.fields["reason"].choices = forms.reason_choices(reasons)  # type: ignore[attr-defined]  # as declared
+            offer(self, "reason", forms.reason_choices(reasons))
 
     def part(self) -> Part:
         """The whole time as one part."""
@@ -60,7 +60,7 @@ class Next(forms.Days):
         super().__init__(*args, **options)
         self.places = dict(enumerate(decision.places))
         named = [(str(n), _place(one)) for n, one in self.places.items()]
-        self.fields["where"].choices = named  # type: ignore[attr-defined]  # as declared
+        offer(self, "where", named)
         if len(named) == 1:
             self.fields["where"].initial = "0"
 

@@ -21,6 +21,7 @@ from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 from exeat.web.cases import forms, shown, wording
 from exeat.web.cases.attachments import NotTaken, attachments
+from exeat.web.forms import offer
 from exeat.web.guard import ActorRequest, needs, public
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def case(request: ActorRequest, reference: str) -> HttpResponse:
         if row.state in states
     }
     if "propose_measure" in bound:
-        bound["propose_measure"].fields["kinds"].choices = shown.choices(row)  # type: ignore[attr-defined]  # a choice field
+        offer(bound["propose_measure"], "kinds", shown.choices(row))
     if doing in bound and bound[doing].is_valid():
         form = bound[doing]
         data = form.given() if isinstance(form, forms.Invite) else dict(form.cleaned_data)

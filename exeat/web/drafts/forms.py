@@ -15,7 +15,7 @@ from exeat.drafts import past
 from exeat.drafts.policy import TripsUnreadable, read_trips
 from exeat.drafts.reading import from_past_trips
 from exeat.regimes import RulebookError, vocabulary
-from exeat.web.forms import Day, OneOf, SomeOf
+from exeat.web.forms import Day, OneOf, SomeOf, offer
 
 LARGEST = 64 * 1024 * 1024
 LONGEST = 512 * 1024
@@ -85,7 +85,7 @@ class Try(forms.Form):
     def __init__(self, *args: Any, others: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         if others:
-            self.fields["also"].choices = list(others)  # type: ignore[attr-defined]  # a field of choices
+            offer(self, "also", list(others))
         else:
             del self.fields["also"]
 

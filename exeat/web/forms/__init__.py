@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
@@ -76,3 +79,10 @@ def settle() -> None:
     forms.DateField.default_error_messages = {"invalid": _("Enter the date like this: 2026-03-01.")}
     email = {"invalid": _("The e-mail address is incomplete. It needs the sign @ and what follows it.")}
     forms.EmailField.default_error_messages = {**forms.EmailField.default_error_messages, **email}
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field of choices what can be chosen this time."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # as its form declares it
+    field.choices = choices

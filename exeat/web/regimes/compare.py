@@ -19,7 +19,7 @@ from exeat.regimes.comparing import compare_days
 from exeat.regimes.reading import title
 from exeat.regimes.shapes import said
 from exeat.web.drafts.wording import REQUIREMENTS, SHAPES
-from exeat.web.forms import Day
+from exeat.web.forms import Day, offer
 from exeat.web.guard import public
 from exeat.web.regimes.differences import readings, sections
 
@@ -38,8 +38,8 @@ class Pair(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, handed on
         language = _language()
         names = [(name, f"{name}: {said(title(name), language)}") for name in sorted(rulebooks(status=None))]
-        self.fields["a"].choices = names  # type: ignore[attr-defined]  # a choice field
-        self.fields["b"].choices = [("", _("Nothing")), *names]  # type: ignore[attr-defined]  # a choice field
+        offer(self, "a", names)
+        offer(self, "b", [("", _("Nothing")), *names])
 
     def clean(self) -> dict[str, Any]:
         """Either another regime, or two days."""

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from exeat.regimes import places
-from exeat.web.forms import Day, OneOf, SomeOf, Text
+from exeat.web.forms import Day, OneOf, SomeOf, Text, offer
 from exeat.web.templatetags.exeat import language
 from exeat.web.travel.wording import ALONE, ASKED, ENDINGS, EVENTS, STEPS, TALK, TROUBLES, WHAT
 
@@ -187,7 +187,7 @@ class Raise(forms.Form):
     def __init__(self, data: Any = None, *, away: Iterable[tuple[str, str, Any]]) -> None:
         super().__init__(data)
         people = [(reference, f"{name}, {reference}") for reference, name, _trip in away]
-        self.fields["file"].choices = [("", ""), *people]  # type: ignore[attr-defined]  # a choice field has choices
+        offer(self, "file", [("", ""), *people])
 
 
 class Call(forms.Form):
@@ -220,7 +220,7 @@ class Closure(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         named = sorted(((code, places.country(code, language())) for code in NEIGHBOURS), key=lambda one: one[1])
-        self.fields["country"].choices = [("", ""), *named]  # type: ignore[attr-defined]  # as above
+        offer(self, "country", [("", ""), *named])
 
 
 def _iso(day: date) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exeat.cases import policy
 from exeat.web.cases import wording
 from exeat.web.crossings.forms import Override
-from exeat.web.forms import Day, OneOf, SomeOf, Text
+from exeat.web.forms import Day, OneOf, SomeOf, Text, offer
 
 BECAUSE = _("Why this last day differs from the rules, or where it stands when the rules are silent")
 
@@ -104,7 +104,7 @@ class Find(Weighing):
         self, *args: object, documents: list[tuple[str, str]], asks_law: bool, alike: int, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["cited"].choices = documents  # type: ignore[attr-defined]  # a choice field
+        offer(self, "cited", documents)
         if alike < policy.LIKE:
             del self.fields["departs"]
         if not asks_law:
@@ -132,7 +132,7 @@ class Measure(Weighing):
         self, *args: object, offered: list[tuple[str, str]], lighter: list[tuple[str, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["kinds"].choices = offered  # type: ignore[attr-defined]  # a choice field
+        offer(self, "kinds", offered)
         self.rungs = {f"lighter_{n}": kind for n, (kind, _words) in enumerate(lighter)}
         for n, (_kind, words) in enumerate(lighter):
             label = format_lazy("{}: {}", _("Why this lighter measure is not enough"), words)
@@ -144,13 +144,13 @@ class Measure(Weighing):
         return {kind: said[name] for name, kind in self.rungs.items() if said.get(name)}
 
 
+VERDICTS = tuple((verb, wording.VERBS[verb]) for verb in ("uphold", "reverse", "reverse_part", "suspend"))
+
+
 class Decide(forms.Form):
     """What the appeals body decides, and why."""
 
-    verdict = OneOf(
-        label=_("Your decision"),
-        choices=[(verb, wording.VERBS[verb]) for verb in ("uphold", "reverse", "reverse_part", "suspend")],
-    )
+    verdict = OneOf(label=_("Your decision"), choices=VERDICTS)
     kinds = SomeOf(
         label=_("Which measures are set aside"), required=False, help_text=_("Only if you set aside a part.")
     )
@@ -158,10 +158,10 @@ class Decide(forms.Form):
 
     def __init__(self, *args: object, taken: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through
-        self.fields["kinds"].choices = taken  # type: ignore[attr-defined]  # a choice field
+        offer(self, "kinds", taken)
         if len(taken) < 2:  # nothing can be set aside in part
             del self.fields["kinds"]
-            self.fields["verdict"].choices = [c for c in self.fields["verdict"].choices if c[0] != "reverse_part"]  # type: ignore[attr-defined]  # a choice field
+            offer(self, "verdict", [one for one in VERDICTS if one[0] != "reverse_part"])
 
 
 class Judgment(forms.Form):
@@ -178,11 +178,11 @@ class Judgment(forms.Form):
     def __init__(self, *args: Any, measures: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if len(measures) > 1:
-            self.fields["kinds"].choices = measures  # type: ignore[attr-defined]  # a choice field
+            offer(self, "kinds", measures)
         else:  # a single measure stands or falls as a whole
             del self.fields["kinds"]
             whole = [one for one in wording.JUDGMENTS.items() if one[0] != "partly"]
-            self.fields["outcome"].choices = whole  # type: ignore[attr-defined]  # a choice field
+            offer(self, "outcome", whole)
 
 
 class Summary(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from exeat.web.cases import wording
 from exeat.web.cases.forms.speaking import OwnReport
 from exeat.web.crossings.forms import Override
-from exeat.web.forms import Day, OneOf, Text
+from exeat.web.forms import Day, OneOf, Text, offer
 
 
 class Until(forms.Form):
@@ -53,8 +53,7 @@ class Receiver(forms.Form):
 
     def __init__(self, *args: Any, houses: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("every institution")), *houses]
-        self.fields["institution"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        offer(self, "institution", [("", _("every institution")), *houses])
 
 
 class Invite(forms.Form):

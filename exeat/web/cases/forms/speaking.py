@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exeat.web.applications.forms import country_choices
-from exeat.web.forms import Day, OneOf, Text
+from exeat.web.forms import Day, OneOf, Text, offer
 
 
 class Files(forms.ClearableFileInput):
@@ -120,7 +120,7 @@ class Translate(forms.Form):
 
     def __init__(self, *args: object, documents: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through
-        self.fields["number"].choices = documents  # type: ignore[attr-defined]  # a choice field
+        offer(self, "number", documents)
 
     def clean(self) -> dict[str, Any]:
         """A translation has words, or is a file."""
