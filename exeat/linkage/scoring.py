@@ -38,6 +38,7 @@ NAMESAKE_PART, PART_BELIEVED = (0.1, 0.9), 10.0
 # The register in parts by how common names are, and how many namesakes it is worth that all parts have the same share;
 # and how many travellers with unknown documents what is known of changed surnames is worth.
 CROWDS, CROWD_BELIEVED, CHANGED_BELIEVED = (0.5, 0.35, 0.15), 10.0, 20.0
+CROWD_SAMPLE = 20_000  # so many of the register tell where its parts end
 # Of strangers who bear the person's given name: how many have the person's sex, and nationality, too; what it is worth.
 TOLD_BY_NAME, MOST_BY_NAME, NAMED_BELIEVED = {"sex": 0.97, "nation": 0.8}, 0.98, 50.0
 PART_BY_CHANCE = 0.05  # at least, of strangers with the same first word in their name, have one more or one fewer
@@ -216,19 +217,27 @@ def scored(
     given_part = _Given(twice, part)
     return _mixed(
         pairs, bits, weights, len(people), surnames.travellers, often_heard, known, given_part, women.astype(int),
-        _crowds(people, texts, common)[pairs.person],
+        _crowds(pairs.person, people, texts, common),
     )  # fmt: skip
 
 
-def _crowds(people: People, texts: Texts, common: tuple[Commonness, Commonness]) -> Numbers:
-    """For each person, in which part of the register the name stands by how common it is."""
-    often = sum(
-        (np.log2(np.maximum(of.heard[texts.places(HEARD, number)] - of.lent, 0) + 1.0)
-         for of, number in zip(common, (people.surname, people.given), strict=True)),
-        np.zeros(len(people)),
-    )  # fmt: skip
-    edges = np.quantile(often, np.cumsum(CROWDS)[:-1]) if len(often) else np.zeros(len(CROWDS) - 1)
-    return np.searchsorted(edges, often).astype(np.int64)
+def _crowds(person: Numbers, people: People, texts: Texts, common: tuple[Commonness, Commonness]) -> Numbers:
+    """For each of these people, in which part of the register the name stands by how common it is.
+
+    Where the parts end is read off some of the register, evenly spread, so that a small batch costs little beside a
+    large register.
+    """
+
+    def often(of: Numbers) -> Table:
+        counts = (
+            np.maximum(name.heard[texts.places(HEARD, number[of])] - name.lent, 0)
+            for name, number in zip(common, (people.surname, people.given), strict=True)
+        )
+        return sum((np.log2(count + 1.0) for count in counts), np.zeros(len(of)))
+
+    some = np.arange(0, len(people), max(len(people) // CROWD_SAMPLE, 1))
+    edges = np.quantile(often(some), np.cumsum(CROWDS)[:-1]) if len(some) else np.zeros(len(CROWDS) - 1)
+    return np.searchsorted(edges, often(person)).astype(np.int64)
 
 
 def _whole_or_part(pairs: Pairs, part: Table, whole: Table) -> Table:
