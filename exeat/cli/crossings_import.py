@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from exeat.values.rights import Right
+
 WRONG = 2  # exit status when the file was not taken
 
 
@@ -24,25 +26,16 @@ def import_file(
 
     Rows with a fault are left out and listed with their field and the reason. Exit status 2 when nothing was taken.
     """
-    from exeat.cli.server import begin
+    from exeat.cli.server import acting
 
-    begin()
-    from django.contrib.auth import get_user_model
+    officer = acting(account, Right.RECEIVE_CROSSINGS, does="receives border records")
     from django.utils import timezone
 
-    from exeat.access import queries as access
     from exeat.crossings import actions
     from exeat.crossings.policy import FileRefused
     from exeat.values.moves import MoveRefused
-    from exeat.values.rights import Right
 
     at = timezone.now()
-    held = get_user_model().objects.filter(username=account, is_active=True).first()
-    actors = access.actors_of(held, on=timezone.localdate(at)) if held is not None else []
-    officer = next((actor for actor in actors if actor.may(Right.RECEIVE_CROSSINGS)), None)
-    if officer is None:
-        typer.echo("This account holds no role that receives border records. Name another with --account.", err=True)
-        raise typer.Exit(WRONG)
     try:
         with file.open("rb") as records:
             done = actions.receive(records, file.name, source=source, by=officer, at=at, progress=_saying())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from exeat.values.rights import Actor
+from exeat.values.rights import Right
 
 WRONG = 2
 
@@ -21,7 +20,9 @@ def admit(
     a_minute: Annotated[int, typer.Option(help="How many batches it may send in a minute.", min=1, max=6000)] = 60,
 ) -> None:
     """Admit a system and print its token. The token is shown this once; hand it over by a safe way."""
-    by = _administrator(account)
+    from exeat.cli.server import acting
+
+    by = acting(account, Right.ADMINISTER, does="administers")
     from django.utils import timezone
 
     from exeat.crossings import actions
@@ -36,7 +37,9 @@ def dismiss(
     account: Annotated[str, typer.Option(help="Name of the account of the administrator.")],
 ) -> None:
     """Take a system's token away."""
-    by = _administrator(account)
+    from exeat.cli.server import acting
+
+    by = acting(account, Right.ADMINISTER, does="administers")
     from django.utils import timezone
 
     from exeat.crossings import actions
@@ -58,23 +61,3 @@ def senders() -> None:
         state = f"dismissed {one.dismissed_at:%Y-%m-%d}" if one.dismissed_at else f"{one.a_minute} batches a minute"
         points = ", ".join(one.points) or "all points"
         typer.echo(f"{one.reference}  {one.source}: {points}; {state}; batches in thirty days: {one.batches}")
-
-
-def _administrator(account: str) -> Actor:
-    """The actor of an administrator's account, or a plain refusal."""
-    from exeat.cli.server import begin
-
-    begin()
-    from django.contrib.auth import get_user_model
-    from django.utils import timezone
-
-    from exeat.access import queries as access
-    from exeat.values.rights import Right
-
-    held = get_user_model().objects.filter(username=account, is_active=True).first()
-    actors = access.actors_of(held, on=timezone.localdate()) if held is not None else []
-    found = next((actor for actor in actors if actor.may(Right.ADMINISTER)), None)
-    if found is None:
-        typer.echo("This account is no administrator's. Name another with --account.", err=True)
-        raise typer.Exit(WRONG)
-    return found

@@ -11,6 +11,7 @@ import typer
 
 from exeat.drafts.telling import told
 from exeat.regimes import NoSuchRegime, Rulebook, RulebookError, read_rulebook, rulebook, rulebooks
+from exeat.values.rights import Right
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -97,25 +98,17 @@ def count(
     The list and the border records are linked in memory; nothing of either is written anywhere. Only counts leave,
     small ones withheld; who counted, when and on what basis is recorded. Exits with 2 when nothing was counted.
     """
-    from exeat.cli.server import begin
+    from exeat.cli.server import acting
 
-    begin()
-    from django.contrib.auth import get_user_model
+    drafter = acting(account, Right.TRY_DRAFTS, does="tries drafts")
     from django.utils import timezone
 
-    from exeat.access import queries as access
     from exeat.drafts import actions, counting
     from exeat.drafts.past import laid_out
     from exeat.drafts.policy import TripsUnreadable
     from exeat.values.moves import MoveRefused
-    from exeat.values.rights import Right
 
     at = timezone.now()
-    held = get_user_model().objects.filter(username=account, is_active=True).first()
-    actors = access.actors_of(held, on=timezone.localdate(at)) if held is not None else []
-    drafter = next((actor for actor in actors if actor.may(Right.TRY_DRAFTS)), None)
-    if drafter is None:
-        raise _stop("This account holds no role that tries drafts. Name another with --account.")
     try:
         day = date.fromisoformat(as_if_from) if as_if_from else None
         found = counting.linked(staff, border)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from exeat.values.rights import Right
+
 app = typer.Typer(no_args_is_help=True)
 
 WRONG = 2  # exit status when the file was not taken
@@ -29,24 +31,15 @@ def import_file(
 
     What is wrong is listed by line and column. Exit status 2 when it was not taken.
     """
-    from exeat.cli.server import begin
+    from exeat.cli.server import acting
 
-    begin()
-    from django.contrib.auth import get_user_model
+    keeper = acting(account, Right.IMPORT_REGISTER, does="keeps the register")
     from django.utils import timezone
 
-    from exeat.access import queries as access
     from exeat.register import actions
     from exeat.values.moves import MoveRefused
-    from exeat.values.rights import Right
 
     at = timezone.now()
-    held = get_user_model().objects.filter(username=account, is_active=True).first()
-    actors = access.actors_of(held, on=timezone.localdate(at)) if held is not None else []
-    keeper = next((actor for actor in actors if actor.may(Right.IMPORT_REGISTER)), None)
-    if keeper is None:
-        typer.echo("This account holds no role that keeps the register. Name another with --account.", err=True)
-        raise typer.Exit(WRONG)
     data = file.read_bytes()
     try:
         made = actions.preview(data, by=keeper, at=at)

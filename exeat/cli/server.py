@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from exeat.values.rights import Actor, Right
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -24,6 +27,23 @@ def begin() -> None:
     except ImproperlyConfigured as wrong:
         typer.echo(str(wrong), err=True)
         raise typer.Exit(2) from None
+
+
+def acting(account: str, right: Right, *, does: str) -> Actor:
+    """Who acts by an account with a right, or a plain refusal and exit status 2; `does` names the right in words."""
+    begin()
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from exeat.access import queries as access
+
+    held = get_user_model().objects.filter(username=account, is_active=True).first()
+    actors = access.actors_of(held, on=timezone.localdate()) if held is not None else []
+    found = next((actor for actor in actors if actor.may(right)), None)
+    if found is None:
+        typer.echo(f"This account holds no role that {does}. Name another with --account.", err=True)
+        raise typer.Exit(2)
+    return found
 
 
 @app.command()

@@ -150,9 +150,9 @@ def holds(condition: Condition, look: Callable[[str], Any], missing: set[str]) -
         case ("always", value):
             return None if value is None else bool(value)
         case ("all", *parts):
-            return _all(parts, look, missing)
+            return _decided_by(False, parts, look, missing)
         case ("any", *parts):
-            return _any(parts, look, missing)
+            return _decided_by(True, parts, look, missing)
         case ("not", part):
             inner = holds(part, look, missing)
             return None if inner is None else not inner
@@ -171,26 +171,14 @@ def holds(condition: Condition, look: Callable[[str], Any], missing: set[str]) -
     raise WrongCondition(f"no such condition: {condition!r}")
 
 
-def _all(parts: Sequence[Condition], look: Callable[[str], Any], missing: set[str]) -> bool | None:
+def _decided_by(end: bool, parts: Sequence[Condition], look: Callable[[str], Any], missing: set[str]) -> bool | None:
+    """`end` as soon as one part says so; else not known where a part is not, and the missing facts are noted."""
     unknown: set[str] = set()
-    result: bool | None = True
+    result: bool | None = not end
     for part in parts:
         value = holds(part, look, unknown)
-        if value is False:
-            return False
-        if value is None:
-            result = None
-    missing |= unknown
-    return result
-
-
-def _any(parts: Sequence[Condition], look: Callable[[str], Any], missing: set[str]) -> bool | None:
-    unknown: set[str] = set()
-    result: bool | None = False
-    for part in parts:
-        value = holds(part, look, unknown)
-        if value is True:
-            return True
+        if value is end:
+            return end
         if value is None:
             result = None
     missing |= unknown
