@@ -31,6 +31,8 @@ MEANINGS = {
     "EXEAT_MAIL_FROM": "from whom mail comes",
     "EXEAT_HOUSE": "the name of whoever runs this installation, shown on its pages",
     "EXEAT_SCANNER": "a command that reads a document and ends with 0 when it is clean",
+    "EXEAT_SMS": "who sends text messages without content: an https address or a command; nobody where nothing is said",
+    "EXEAT_SMS_SECRET": "what Exeat says to that address to be believed, as a bearer token",
     "EXEAT_CONSUL_PHONE": "the consul's number: among those to call in an alarm, and on a traveller's card",
     "EXEAT_SECURITY_PHONE": "the number for calls about pressure abroad: among those to call in an alarm, nowhere else",
 }
@@ -57,6 +59,8 @@ class Environment:
     mail_from: str
     house: str
     scanner: str
+    sms: str
+    sms_secret: str
     consul_phone: str
     security_phone: str
 
@@ -82,6 +86,8 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         mail_from=env.get("EXEAT_MAIL_FROM", "exeat@localhost"),
         house=env.get("EXEAT_HOUSE", ""),
         scanner=env.get("EXEAT_SCANNER", ""),
+        sms=env.get("EXEAT_SMS", "").strip(),
+        sms_secret=env.get("EXEAT_SMS_SECRET", ""),
         consul_phone=env.get("EXEAT_CONSUL_PHONE", "0 800 00 001" if mode == "demo" else "").strip(),
         security_phone=env.get("EXEAT_SECURITY_PHONE", "0 800 00 002" if mode == "demo" else "").strip(),
     )
@@ -110,6 +116,8 @@ def refuse_what_is_unsafe(found: Environment) -> None:
         wrong.append("EXEAT_HOSTS is open to every host. Name the hosts that people type, such as exeat.example.lt")
     if not found.origin.startswith("https://"):
         wrong.append("EXEAT_ORIGIN must be the https address that people use, such as https://exeat.example.lt")
+    if found.sms.startswith("http://"):
+        wrong.append("EXEAT_SMS is an address without encryption. Use https, or a command.")
     if wrong:
         raise WrongSetting("Exeat does not start in production:\n- " + "\n- ".join(wrong))
 

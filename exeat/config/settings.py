@@ -19,6 +19,8 @@ EXEAT_KEYS = ENV.keys
 EXEAT_ORIGIN = ENV.origin
 EXEAT_HOUSE = ENV.house
 EXEAT_SCANNER = ENV.scanner  # a command that reads a document and ends with 0 when it is clean; empty for none
+EXEAT_SMS = ENV.sms  # who sends text messages: an https address or a command; empty for nobody
+EXEAT_SMS_SECRET = ENV.sms_secret
 EXEAT_CONSUL_PHONE = ENV.consul_phone  # who helps a citizen abroad; on the card that a traveller carries
 EXEAT_SECURITY_PHONE = ENV.security_phone  # who takes calls about pressure abroad; for duty officers only
 EXEAT_SIGNS_AFRESH = ENV.mode == "production"  # a decision is signed with a fresh passkey touch or password

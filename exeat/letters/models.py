@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 WITH_KEY = "unreadable when the addressee's key is destroyed"
+UNTIL_REMOVED = "erased when the person takes the number away, and with the person"
+EMAIL, TEXT = "email", "text"
 UNTIL_SENT = "erased when the nudge was sent or given up"
 
 
@@ -63,21 +65,24 @@ class Letter(models.Model):
 
 
 class Nudge(models.Model):
-    """An e-mail that waits to be sent: it says that there is a letter and nothing of what it says."""
+    """An e-mail or a text message: it says that there is a letter and nothing of what it says."""
 
     personal: ClassVar[dict[str, str]] = {"sealed_address": UNTIL_SENT}
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "letter", "mark", "tries", "due_at", "sent_at", "given_up_at", "came_back_at"}
+        {"id", "letter", "way", "mark", "tries", "due_at", "sent_at", "given_up_at", "came_back_at"}
     )
 
-    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="nudge")
-    sealed_address = models.BinaryField(default=bytes)
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="nudges")
+    way = models.CharField(max_length=8, default=EMAIL)
+    sealed_address = models.BinaryField(default=bytes)  # of an e-mail; a text message goes to the number as it is then
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)  # empty once there is nothing more to try
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
-    mark = models.CharField(max_length=32, blank=True, default="", db_index=True)  # in the Message-ID of the e-mail
-    came_back_at = models.DateTimeField(null=True, blank=True)  # a mail server said later that it was not delivered
+    mark = models.CharField(
+        max_length=32, blank=True, default="", db_index=True
+    )  # in the Message-ID, or told to the gateway
+    came_back_at = models.DateTimeField(null=True, blank=True)  # it was said later that it was not delivered
 
     class Meta:
         """Constraints named after their promise."""
@@ -93,7 +98,40 @@ class Nudge(models.Model):
                 name="nudge_comes_back_after_it_was_sent",
                 condition=Q(came_back_at=None) | Q(sent_at__isnull=False),
             ),
+            models.UniqueConstraint(name="nudge_once_in_each_way", fields=["letter", "way"]),
         ]
 
     def __str__(self) -> str:
         return f"nudge for {self.letter_id}"
+
+
+class Phone(models.Model):
+    """The number that somebody gave for text messages, with their consent; it is used once its code was typed in."""
+
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("to", "sealed", "consented_at", "confirmed_at", "code_until", "tries", "codes", "codes_on"), UNTIL_REMOVED
+    )
+    plain: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    to = models.CharField(max_length=40, unique=True)
+    sealed = models.BinaryField(default=bytes)  # the number, and its code until that was typed in; empty once removed
+    consented_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    code_until = models.DateTimeField(null=True, blank=True)  # until when the code is taken; empty once it was
+    tries = models.PositiveSmallIntegerField(default=0)
+    codes = models.PositiveSmallIntegerField(default=0)  # how many were made on `codes_on`
+    codes_on = models.DateField()
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="phone_is_confirmed_or_has_a_code",
+                condition=Q(confirmed_at=None, code_until__isnull=False)
+                | Q(confirmed_at__isnull=False, code_until=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"telephone of {self.to}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from exeat.values.moves import Refusal
 from exeat.values.rights import Actor
 
 REMEDY = "remedy"  # the fact that says how a decision is appealed
 TRIES = 8  # after that a person has to look at the address
+CODE_LIVES = timedelta(minutes=15)
+CODE_TRIES = 5
+CODES_A_DAY = 5  # sent for one person: nobody floods a stranger's telephone
 WAYS = ("handed_over", "registered_post", "read_out")  # how a letter may be served outside the inbox
 
 
@@ -71,6 +75,51 @@ def is_person(reference: str) -> bool:
     return reference.startswith(("P-", "U-"))
 
 
+def people(to: str) -> tuple[str, ...]:
+    """Whom an act about a letter to someone concerns: the person, or nobody for an institution's letter."""
+    return (to,) if is_person(to) else ()
+
+
 def key_of(to: str) -> str:
     """The name of the key under which letters to someone are sealed: forgetting a person erases their letters."""
     return f"person:{to}" if is_person(to) else f"institution:{to}"
+
+
+def number_of(text: str) -> str:
+    """A telephone number as the gateway takes it, +37060000000; empty for what is none. A Lithuanian 8 or 0 is +370."""
+    bare = re.sub(r"[\s().-]", "", text)
+    bare = re.sub(r"^00", "+", bare)
+    bare = re.sub(r"^[80](?=6\d{7}$)", "+370", bare)
+    return bare if re.fullmatch(r"\+[1-9]\d{7,14}", bare) else ""
+
+
+def refusals_to_give(number: str, *, agrees: bool, sent_today: int) -> list[Refusal]:
+    """Why a code cannot be sent to this number now."""
+    return [
+        *([] if number else [NO_NUMBER]),
+        *([] if agrees else [Refusal("no-consent", "Say that you agree. Without that no text message is sent.")]),
+        *enough_codes(sent_today),
+    ]
+
+
+NO_NUMBER = Refusal("no-number", "Enter a telephone number with the country code, for instance +370 600 00000.")
+NOTHING_WAITS = Refusal("nothing-waits", "No number waits for a code. Give the number first.")
+
+
+def enough_codes(sent_today: int) -> list[Refusal]:
+    """Refuses another code when as many were sent today as may be."""
+    if sent_today < CODES_A_DAY:
+        return []
+    return [Refusal("enough-codes", "Enough codes were sent today. Try again tomorrow.")]
+
+
+def codes_of(day: date | None, today: date, codes: int) -> int:
+    """How many codes were sent on a day."""
+    return codes if day == today else 0
+
+
+def refusals_of_code(fits: bool, *, until: datetime, tries: int, at: datetime) -> list[Refusal]:
+    """Why a code does not confirm its number."""
+    if at >= until or tries >= CODE_TRIES:
+        return [Refusal("code-too-old", "This code is no longer taken. Ask for a new one.")]
+    return [] if fits else [Refusal("wrong-code", "The code is not the one that was sent. Look at the message again.")]

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from exeat.audit import seals
 from exeat.letters import policy, texts
-from exeat.letters.models import Letter, Nudge
+from exeat.letters.models import EMAIL, TEXT, Letter, Nudge, Phone
 from exeat.values.rights import Actor, Right
 
-FAILED = Q(nudge__given_up_at__isnull=False) | Q(nudge__came_back_at__isnull=False)
+FAILED = Q(given_up_at__isnull=False) | Q(came_back_at__isnull=False)
 
 
 class NoLetter(LookupError):
@@ -38,8 +39,9 @@ class LetterFacts:
     opened_at: datetime | None
     served_at: datetime | None  # the earlier of opening and being served otherwise
     served_how: str  # opened, handed_over, registered_post, read_out, or empty
-    nudge: str  # none, waiting, sent, given_up, came_back
+    nudge: str  # the e-mail: none, waiting, sent, given_up, came_back
     posted_at: datetime | None = None  # put into the post; served only once there is proof
+    text_message: str = "none"  # the same of the text message
 
     @property
     def paragraphs(self) -> list[list[str]]:
@@ -84,7 +86,7 @@ def sent_by(actor: Actor) -> QuerySet[Letter]:
     elif actor.may(Right.OPEN_CASE):
         found = Letter.objects.filter(kind__startswith="case-")
     people = found.filter(to__startswith="P-").exclude(to=actor.reference)
-    return people.select_related("nudge").order_by("-written_at", "-id")
+    return people.prefetch_related("nudges").order_by("-written_at", "-id")
 
 
 def sent(actor: Actor, *, state: str = "", most: int = 200) -> list[LetterFacts]:
@@ -92,10 +94,11 @@ def sent(actor: Actor, *, state: str = "", most: int = 200) -> list[LetterFacts]
     rows = sent_by(actor)
     if state:
         rows = rows.filter(opened_at=None, served_at=None)
+    nudges = Nudge.objects.filter(letter=OuterRef("pk"))
     if state == "given_up":
-        rows = rows.filter(FAILED)
+        rows = rows.filter(Exists(nudges.filter(FAILED)))
     if state == "to_post":
-        rows = rows.filter(Q(nudge=None) | FAILED, posted_at=None)
+        rows = rows.filter(~Exists(nudges.exclude(FAILED)), posted_at=None)  # nothing is on its way
     return [_facts(letter) for letter in rows[:most]]
 
 
@@ -162,7 +165,7 @@ def given_up() -> Iterable[str]:
 
 
 def _letters() -> QuerySet[Letter]:
-    return Letter.objects.select_related("nudge")
+    return Letter.objects.prefetch_related("nudges")
 
 
 def _served(letter: Letter) -> tuple[datetime | None, str]:
@@ -179,10 +182,11 @@ def _facts(letter: Letter) -> LetterFacts:
     except seals.Destroyed:
         title, text = "", ""
     at, how = _served(letter)
+    nudges = {nudge.way: nudge for nudge in letter.nudges.all()}
     return LetterFacts(
         letter.reference, letter.kind, letter.to, letter.house, letter.language, letter.subject, letter.decides,
-        title, text, letter.written_at, letter.opened_at, at, how, _state(getattr(letter, "nudge", None)),
-        letter.posted_at,
+        title, text, letter.written_at, letter.opened_at, at, how, _state(nudges.get(EMAIL)),
+        letter.posted_at, _state(nudges.get(TEXT)),
     )  # fmt: skip
 
 
@@ -194,3 +198,45 @@ def _state(nudge: Nudge | None) -> str:
     if nudge.sent_at is not None:
         return "sent"
     return "given_up" if nudge.given_up_at is not None else "waiting"
+
+
+@dataclass(frozen=True)
+class NumberFacts:
+    """The number that somebody gave for text messages, and how far it is."""
+
+    number: str
+    consented_at: datetime
+    confirmed_at: datetime | None  # None while its code has not been typed in
+    last: str  # what became of the last message: none, waiting, sent, given_up, came_back
+
+
+def own_number(actor: Actor) -> NumberFacts | None:
+    """The number that this actor gave; None where there is none."""
+    phone = Phone.objects.filter(to=actor.reference).first()
+    number = number_and_code(phone)[0] if phone else ""
+    if phone is None or not number:
+        return None
+    last = Nudge.objects.filter(letter__to=actor.reference, way=TEXT).order_by("-letter__written_at", "-id").first()
+    return NumberFacts(number, phone.consented_at, phone.confirmed_at, _state(last))
+
+
+def texts_to(to: str) -> bool:
+    """Whether text messages are sent here, and someone gave a number for them and confirmed it."""
+    return bool(settings.EXEAT_SMS) and Phone.objects.filter(to=to, confirmed_at__isnull=False).exists()
+
+
+def number_to_text(to: str) -> str:
+    """The confirmed number of someone to whom text messages go; empty where none do."""
+    phone = Phone.objects.filter(to=to, confirmed_at__isnull=False).first() if settings.EXEAT_SMS else None
+    return number_and_code(phone)[0] if phone else ""
+
+
+def number_and_code(phone: Phone) -> tuple[str, str]:
+    """A number and the code that waits to be typed in; both empty once the number or its person was erased."""
+    if not phone.sealed:
+        return "", ""
+    try:
+        number, code = json.loads(seals.decrypt("phone", policy.key_of(phone.to), bytes(phone.sealed), aad=phone.to))
+    except seals.Destroyed:
+        return "", ""
+    return number, code

@@ -63,7 +63,7 @@ class Register:
 def open_register(keys, folder):
     """Such a register at an address of this machine, with its certificate."""
     register, certificate = Register(keys), folder / "receiver.pem"
-    text = _certificate(certificate)
+    text = new_certificate(certificate)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
@@ -93,7 +93,7 @@ def open_register(keys, folder):
         server.server_close()
 
 
-def _certificate(place):
+def new_certificate(place):
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "receiver")])
     made = (

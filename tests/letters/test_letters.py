@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from exeat.audit import actions as audit
 from exeat.audit import queries as trail
 from exeat.letters import actions, policy, queries, texts
+from exeat.letters.actions import outbox
 from exeat.letters.models import Letter, Nudge
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor, Right
@@ -157,7 +158,7 @@ def test_the_email_says_only_that_there_is_a_letter(language, subject):
 def test_an_email_that_fails_is_tried_again_later_and_given_up_in_the_end(monkeypatch):
     letter = decision()
     monkeypatch.setattr(
-        actions.EmailMessage, "send", lambda *args: (_ for _ in ()).throw(SMTPServerDisconnected("gone"))
+        outbox.EmailMessage, "send", lambda *args: (_ for _ in ()).throw(SMTPServerDisconnected("gone"))
     )
 
     at, tries = NOON, 0

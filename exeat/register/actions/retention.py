@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from exeat.audit import actions as audit
 from exeat.audit import seals
+from exeat.letters import actions as letters
 from exeat.register import policy, queries
 from exeat.register.models import (
     Absence,
@@ -89,6 +90,7 @@ def erase(reference: str, *, by: Actor, at: datetime) -> bool:
     if person is None:
         return False
     erased = {table.__name__.lower(): table.objects.filter(person=person).delete()[0] for table in TABLES}
+    letters.forget_number(reference, by=by, at=at)
     person.born_on, person.sex, person.email, person.phone = None, "", "", ""
     person.code_sealed, person.code_index, person.language, person.forgotten_at = b"", "", "lt", at
     person.save()

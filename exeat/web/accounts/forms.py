@@ -1,4 +1,4 @@
-"""The forms of signing in, without the way to a password by e-mail."""
+"""The forms of signing in, without the way to a password by e-mail, and of the number for text messages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -86,3 +87,27 @@ def _code(form: AuthenticateForm | ReauthenticateByCode) -> None:
     field = form.fields["code"]
     field.label, field.help_text = _("Recovery code"), _("One of the codes that you wrote down. Each works once.")
     field.widget.attrs.pop("placeholder", None)
+
+
+class Number(forms.Form):
+    """A number for text messages, and the consent without which none is sent."""
+
+    number = forms.CharField(
+        label=_("Your mobile telephone number"), max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "govuk-input--width-20"}),
+    )  # fmt: skip
+    agrees = forms.BooleanField(
+        label=_("I agree that text messages without content are sent to this number when a letter is written to me."),
+        required=False,
+    )
+
+
+class Code(forms.Form):
+    """The code that came in a text message."""
+
+    code = forms.CharField(
+        label=_("The code from the text message"), max_length=20,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10"}
+        ),
+    )  # fmt: skip

@@ -18,7 +18,11 @@ from exeat.web.kept.middleware import begin
 def account(request: ActorRequest) -> HttpResponse:
     """As whom one may act today, and how one signs in."""
     roles = [(key_of(actor), actor, actor == request.actor) for actor in request.actors]
-    return render(request, "web/accounts/account.html", {"roles": roles})
+    return render(
+        request,
+        "web/accounts/account.html",
+        {"roles": roles, "texts": bool(settings.EXEAT_SMS and request.actor.reference)},
+    )
 
 
 @signed_in

@@ -1,0 +1,68 @@
+"""The gateway that sends text messages: an https address or a command, named by the installation; none by default.
+
+It is handed a mark, a number and a text that is the same for every letter of a language. docs/text-messages.md.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+import ssl
+import subprocess
+from enum import StrEnum
+from http.client import HTTPException, HTTPSConnection
+from urllib.parse import urlsplit
+
+PATIENCE = 10.0  # seconds for a connection, for each part of an answer, and for a command
+NO_SUCH_NUMBER = 67  # how a command ends when the number is refused: "addressee unknown" of sysexits.h
+REFUSED = 422  # and the status of an answer that says so
+
+
+class Came(StrEnum):
+    """What came of handing over one message."""
+
+    TAKEN = "taken"
+    REFUSED = "refused"  # there is no such number, now or later
+    LATER = "later"  # no answer, or a fault that may pass
+
+
+def send(hook: str, secret: str, *, mark: str, to: str, text: str) -> Came:
+    """Hand over one message. The mark is the same when it is handed over again, so that it need not be sent twice."""
+    body = json.dumps({"id": mark, "to": to, "text": text}, ensure_ascii=False).encode()
+    if hook.startswith("https://"):
+        return _posted(hook, secret, body, mark)
+    return _run(hook, body) if hook else Came.LATER
+
+
+def _posted(address: str, secret: str, body: bytes, mark: str) -> Came:
+    parts = urlsplit(address)
+    headers = {"Content-Type": "application/json", "Idempotency-Key": mark}
+    if secret:
+        headers["Authorization"] = f"Bearer {secret}"
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        line = HTTPSConnection(
+            parts.hostname or "", parts.port or 443, timeout=PATIENCE, context=ssl.create_default_context()
+        )
+        try:
+            line.request("POST", path, body, headers)
+            status = line.getresponse().status
+        finally:
+            line.close()
+    except (OSError, HTTPException, ValueError):
+        return Came.LATER
+    if 200 <= status < 300:
+        return Came.TAKEN
+    return Came.REFUSED if status == REFUSED else Came.LATER
+
+
+def _run(command: str, body: bytes) -> Came:
+    try:
+        done = subprocess.run(  # noqa: S603  # the command is a setting of the installation; the message is its input
+            shlex.split(command), input=body, capture_output=True, timeout=PATIENCE, check=False
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return Came.LATER
+    if done.returncode == 0:
+        return Came.TAKEN
+    return Came.REFUSED if done.returncode == NO_SUCH_NUMBER else Came.LATER
