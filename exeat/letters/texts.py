@@ -24,7 +24,6 @@ from exeat.regimes import dates
 from exeat.values.period import Period
 
 FOLDER = Path(__file__).resolve().parent / "templates" / "letters"
-NBSP = "\N{NO-BREAK SPACE}"
 VILNIUS = ZoneInfo("Europe/Vilnius")
 LANGUAGES = ("en", "lt")  # every letter is there in these; in others those that have a template
 
@@ -77,7 +76,7 @@ def written(kind: str, language: str, facts: Mapping[str, Any]) -> tuple[str, st
     given = {name: _in_words(value, language) for name, value in facts.items() if value is not None}
     for loop in cast("list[ForNode]", template.nodelist.get_nodes_by_type(ForNode)):
         _refuse_a_loop_over_nothing(loop, given, template)
-    text = _one_stop(template.render(Context(given, autoescape=False)), language)
+    text = _polished(template.render(Context(given, autoescape=False)), language)
     title, _, rest = text.strip().partition("\n")
     paragraphs = re.sub(r"[ \t]+\n", "\n", rest).strip()
     return title.strip(), re.sub(r"\n{3,}", "\n\n", paragraphs)
@@ -116,7 +115,7 @@ def _in_words(value: Any, language: str) -> Any:
     """Days, moments and periods as they are written in a sentence; lists item by item; the rest as it is."""
     if isinstance(value, datetime):
         local = value.astimezone(VILNIUS)
-        return _lt_moment(local) if language == "lt" else f"{day(local.date(), language)}, {local:%H:%M}"
+        return dates.moment(local, language)
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, Period):
@@ -136,10 +135,6 @@ def day(value: date, language: str) -> str:
     return dates.day(value, language)
 
 
-def _lt_moment(local: datetime) -> str:
-    return f"{day(local.date(), 'lt')} {local:%-H.%M}{NBSP}val."
-
-
-def _one_stop(text: str, language: str) -> str:
-    """A Lithuanian day, hour or citation ends with its own full stop: no second one follows it."""
-    return re.sub(r"\b(d|val|p|pp|str)\.\.", r"\1.", text) if language == "lt" else text
+def _polished(text: str, language: str) -> str:
+    """A Lithuanian day, hour or citation ends with its own full stop, and numbers keep their words on their line."""
+    return dates.unbroken(re.sub(r"\b(d|val|p|pp|str)\.\.", r"\1.", text)) if language == "lt" else text

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import weasyprint
-from babel.dates import format_date
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 import exeat_seal
 from exeat.permits import codes
-from exeat.regimes import places
+from exeat.regimes import dates, places
 
 FONTS = Path(__file__).resolve().parent.parent / "web" / "static" / "fonts"
 
@@ -50,10 +48,10 @@ def facts(permit: exeat_seal.Permit, token: str) -> dict[str, Any]:
         "code": mark_safe(codes.svg(token, label="QR")),  # noqa: S308  # drawn by us from the sealed text
         "where_lt": ", ".join(place(code, "lt") for code in permit.countries),
         "where_en": ", ".join(place(code, "en") for code in permit.countries),
-        "first_lt": day(permit.first_day, "lt"),
-        "first_en": day(permit.first_day, "en"),
-        "last_lt": day(permit.last_day, "lt"),
-        "last_en": day(permit.last_day, "en"),
+        "first_lt": dates.day(permit.first_day, "lt"),
+        "first_en": dates.day(permit.first_day, "en"),
+        "last_lt": dates.day(permit.last_day, "lt"),
+        "last_en": dates.day(permit.last_day, "en"),
         "points": ", ".join(permit.crossing_points),
     }
 
@@ -61,10 +59,3 @@ def facts(permit: exeat_seal.Permit, token: str) -> dict[str, Any]:
 def place(code: str, language: str) -> str:
     """The name of a country or of a part of one, in the nominative."""
     return places.place(code.split("-")[0], code if "-" in code else None, language)
-
-
-def day(value: date, language: str) -> str:
-    """A day in a sentence."""
-    if language == "lt":
-        return f"{value.year} m. {format_date(value, 'MMMM d', locale='lt')} d."
-    return format_date(value, "d MMMM y", locale="en_GB")

@@ -1,8 +1,12 @@
-"""Days and spans in words, with the last day included: English and Lithuanian by hand, others as CLDR has them."""
+"""Days, moments and spans in words, with the last day included, on pages, in letters and on paper.
+
+English and Lithuanian by hand, others as CLDR has them. What belongs together never breaks: 2026 m., kovo 1 d.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 from babel.units import format_unit
@@ -58,6 +62,17 @@ UNITS_LT = {
 }
 
 
+TOGETHER = re.compile(
+    r"(?<=\d) (?=(?:m|d|val|proc|str|p)\.|%|(?:darbo )?(?:dien|valand|savait|mėn|met))|(?<=\bdarbo) (?=dien)"
+    r"|(?<=\bNr\.) (?=[\w-])|(?<=\bel\.) (?=p\.)"
+)
+
+
+def unbroken(text: str) -> str:
+    """A Lithuanian text in which a number keeps its noun or abbreviation on its line: 10 dienų, kovo 1 d., Nr. 5."""
+    return TOGETHER.sub(NBSP, text)
+
+
 def _phrase(name: str, language: str) -> str:
     return vocabulary.said(vocabulary.load("words/sentences.yaml")["phrases"][name], language)
 
@@ -68,8 +83,15 @@ def day(value: date, language: str) -> str:
         return format_date(value, "long", locale=language)
     month = MONTHS[language][value.month - 1]
     if language == "lt":
-        return f"{value.year}{NBSP}m. {month} {value.day}{NBSP}d."
+        return f"{value.year}{NBSP}m. {month}{NBSP}{value.day}{NBSP}d."
     return f"{value.day}{NBSP}{month} {value.year}"
+
+
+def moment(local: datetime, language: str) -> str:
+    """A moment that is in local time already: 25 November 2026, 09:05; 2026 m. lapkričio 25 d. 9.05 val."""
+    if language == "lt":
+        return f"{day(local.date(), language)} {local:%-H.%M}{NBSP}val."
+    return f"{day(local.date(), language)}, {local:%H:%M}"
 
 
 def days(first: date, until: date, language: str) -> str:
@@ -86,9 +108,9 @@ def days(first: date, until: date, language: str) -> str:
     if language == "lt":
         a, b = MONTHS["lt"][first.month - 1], MONTHS["lt"][last.month - 1]
         if same_month:
-            return f"{first.year}{NBSP}m. {a} {first.day}–{last.day}{NBSP}d."
+            return f"{first.year}{NBSP}m. {a}{NBSP}{first.day}–{last.day}{NBSP}d."
         if same_year:
-            return f"{first.year}{NBSP}m. {a} {first.day}{NBSP}d. – {b} {last.day}{NBSP}d."
+            return f"{first.year}{NBSP}m. {a}{NBSP}{first.day}{NBSP}d. – {b}{NBSP}{last.day}{NBSP}d."
         return f"{day(first, language)} – {day(last, language)}"
     if same_month:
         return f"{first.day} to {day(last, language)}"
@@ -107,7 +129,7 @@ def span(value: str, language: str) -> str:
     if language == "lt":
         one, few, many = UNITS_LT[unit]
         form = one if n % 10 == 1 and n % 100 != 11 else few if n % 10 >= 2 and not 10 <= n % 100 < 20 else many
-        return f"{n}{NBSP}{form}"
+        return f"{n}{NBSP}{form.replace(' ', NBSP)}"
     return f"{n}{NBSP}{UNITS_EN[unit]}{'' if n == 1 else 's'}"
 
 

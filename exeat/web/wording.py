@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from babel.dates import format_date
@@ -10,12 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exeat.regimes import words
+from exeat.regimes import dates, words
 from exeat.register import queries as register
 from exeat.values.destination import Destination
 from exeat.values.rights import Actor
 
-DASH = "\u2013"
 ROLES: dict[str, str | Promise] = {
     "traveller": _("Traveller"),
     "security_officer": _("Security officer"),
@@ -38,10 +37,10 @@ ROLES: dict[str, str | Promise] = {
 def day(value: date, language: str) -> str:
     """A day in a sentence, with its weekday."""
     if language == "lt":
-        return f"{_lt_day(value)}, {format_date(value, 'EEEE', locale='lt')}"
+        return f"{dates.day(value, language)}, {format_date(value, 'EEEE', locale='lt')}"
     if language != "en":
         return format_date(value, "full", locale=language)
-    return format_date(value, "EEEE d MMMM y", locale="en_GB")
+    return f"{format_date(value, 'EEEE', locale='en_GB')} {dates.day(value, language)}"
 
 
 def short_day(value: date, language: str) -> str:
@@ -52,7 +51,7 @@ def short_day(value: date, language: str) -> str:
 def moment(value: datetime, language: str) -> str:
     """A moment in a sentence; the value is in local time already."""
     if language == "lt":
-        return f"{_lt_day(value.date())} {value:%-H.%M} val."
+        return dates.moment(value, language)
     return f"{day(value.date(), language)}, {value:%H:%M}"
 
 
@@ -66,38 +65,8 @@ def short_moment(value: datetime, language: str) -> str:
 def span(first: date, last: date | None, language: str) -> str:
     """A period with both days included; one that does not end says only since when."""
     if last is None:
-        since = _lt_day(first) if language == "lt" else format_date(first, "long", locale=_locale(language))
-        return gettext("from %(day)s") % {"day": since}
-    if language not in ("en", "lt"):
-        return f"{format_date(first, 'long', locale=language)} {DASH} {format_date(last, 'long', locale=language)}"
-    return _span_lt(first, last) if language == "lt" else _span_en(first, last)
-
-
-def _locale(language: str) -> str:
-    return "en_GB" if language == "en" else language
-
-
-def _span_en(first: date, last: date) -> str:
-    end = format_date(last, "d MMMM y", locale="en_GB")
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {end}"
-    start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale="en_GB")
-    return f"{start} to {end}"
-
-
-def _span_lt(first: date, last: date) -> str:
-    if first == last:
-        return _lt_day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.year} m. {format_date(first, 'MMMM', locale='lt')} {first.day}{DASH}{last.day} d."
-    end = format_date(last, "MMMM d", locale="lt") + " d." if first.year == last.year else _lt_day(last)
-    return f"{_lt_day(first)} {DASH} {end}"
-
-
-def _lt_day(value: date) -> str:
-    return f"{value.year} m. {format_date(value, 'MMMM d', locale='lt')} d."
+        return gettext("from %(day)s") % {"day": dates.day(first, language)}
+    return dates.days(first, last + timedelta(days=1), language)
 
 
 def country(code: str, language: str) -> str:

@@ -21,10 +21,10 @@ def test_days_and_moments_are_written_out_in_the_language_and_in_local_time():
         "- Made-Up Land, from 1\N{NO-BREAK SPACE}December 2026 to 4\N{NO-BREAK SPACE}December 2026",
     )
     assert lithuanian[1] == (
-        "Numeris: L-2026-00001. Gauta: 2026\N{NO-BREAK SPACE}m. lapkričio 25\N{NO-BREAK SPACE}d. "
+        "Numeris: L-2026-00001. Gauta: 2026\N{NO-BREAK SPACE}m. lapkričio\N{NO-BREAK SPACE}25\N{NO-BREAK SPACE}d. "
         "9.05\N{NO-BREAK SPACE}val.\n\n"
-        "- Made-Up Land, nuo 2026\N{NO-BREAK SPACE}m. gruodžio 1\N{NO-BREAK SPACE}d. "
-        "iki 2026\N{NO-BREAK SPACE}m. gruodžio 4\N{NO-BREAK SPACE}d."
+        "- Made-Up Land, nuo 2026\N{NO-BREAK SPACE}m. gruodžio\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}d. "
+        "iki 2026\N{NO-BREAK SPACE}m. gruodžio\N{NO-BREAK SPACE}4\N{NO-BREAK SPACE}d."
     )
 
 

@@ -1,9 +1,12 @@
 """The post of a day: one file of all letters, marked as posted, taken back by whoever erred."""
 
+import io
+
 import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from exeat.applications import actions
 from exeat.audit import queries as trail
@@ -77,3 +80,20 @@ def test_another_office_neither_prints_nor_posts_it(client, letter):
         assert client.post(reverse(route), {"letter": [letter.reference]}).status_code == 404
     assert client.post(reverse("web:letter-unpost", args=[letter.reference])).status_code == 404
     assert letter.reference not in words_of(client.get(reverse(POST)))
+
+
+def test_the_file_is_tagged_and_says_in_which_language_each_letter_is_read_aloud(client, letter):
+    client.cookies.load({"language": "lt"})
+    file = client.post(reverse("web:letters-print"), {"letter": [letter.reference]})
+
+    root = PdfFileReader(io.BytesIO(file.content)).root
+    whole = root["/StructTreeRoot"]["/K"][0].get_object()["/K"]
+    articles = [one.get_object() for one in whole if one.get_object()["/S"] == "/Art"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().data
+    assert articles
+    assert {one["/Lang"] for one in articles} == {letter.language}
+    assert {one.get_object()["/S"] for each in articles for one in each["/K"] if not isinstance(one, int)} >= {
+        "/H1",
+        "/P",
+    }

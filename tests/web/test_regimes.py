@@ -14,7 +14,7 @@ from exeat.web.regimes.articles import page
 def page_of(client, address, language="en"):
     answer = client.get(address, headers={"accept-language": language}, follow=True)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return answer.content.decode().replace("\xa0", " ")
 
 
 def test_every_released_regime_is_listed(client):

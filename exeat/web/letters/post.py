@@ -24,6 +24,8 @@ from exeat.web.guard import ActorRequest, signed_in
 from exeat.web.letters.sent import office
 from exeat.web.letters.views import blocks
 
+TAGGED = "pdf/ua-1"
+
 
 @signed_in
 @require_GET
@@ -95,23 +97,34 @@ def _midnight() -> datetime:
 
 
 def _file(letters: list[queries.LetterFacts], now: datetime) -> bytes:
-    """The letters, each from a page of its own with the address where a window envelope shows it."""
+    """The letters as one tagged PDF (PDF/UA-1), each from a page of its own, its address where a window shows it."""
     names, houses = register.names({one.to for one in letters}), register.names_of_institutions()
     here = get_language() or "en"
     drawn: list[Any] = []
     for one in letters:
         house = houses.get(one.house, {}).get("lt" if one.language == "lt" else "en", "")
-        facts = {"letter": one, "blocks": blocks(one), "name": names.get(one.to, one.to), "house": house}
+        address = [names.get(one.to, one.to), *([house] if house else [])]
+        facts = {"letter": one, "blocks": blocks(one), "address": address, "house": house}
         drawn.append(_pages("web/letters/envelope.html", facts))
     listed = [(one, names.get(one.to, one.to), len(pages.pages)) for one, pages in zip(letters, drawn, strict=True)]
     total = sum(number for *_rest, number in listed)
     cover = _pages("web/letters/cover.html", {"listed": listed, "total": total, "language": here, "now": now})
-    whole: bytes = cover.copy([page for each in [cover, *drawn] for page in each.pages]).write_pdf()
+    languages = [one.language for one, _, number in listed for _ in range(number)]
+    whole: bytes = cover.copy([page for each in [cover, *drawn] for page in each.pages]).write_pdf(
+        pdf_variant=TAGGED, finisher=lambda _document, pdf: _tell_languages(pdf, languages)
+    )
     return whole
+
+
+def _tell_languages(pdf: Any, languages: list[str]) -> None:
+    """Mark in which language each page of a letter is read aloud; the document itself is in that of the cover."""
+    pages = [found for found in pdf.objects if isinstance(found, dict) and found.get("S") == "/Art"]
+    for page, language in zip(pages, languages, strict=True):
+        page["Lang"] = f"({language})"
 
 
 def _pages(template: str, facts: dict[str, Any]) -> Any:
     """A page of ours, laid out, that takes nothing from outside."""
     document: Any = weasyprint.HTML  # the library has no types
     closed: Any = Closed
-    return document(string=render_to_string(template, facts), url_fetcher=closed()).render()
+    return document(string=render_to_string(template, facts), url_fetcher=closed()).render(pdf_variant=TAGGED)

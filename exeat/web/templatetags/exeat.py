@@ -12,9 +12,9 @@ from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 
-from exeat.regimes import vocabulary
+from exeat.regimes import dates, vocabulary
 from exeat.values.period import Period
 from exeat.values.rights import Actor
 from exeat.web import shapes, wording
@@ -66,7 +66,7 @@ def days_from_to(first: date, last: date | None) -> str:
 @register.filter
 def working_days(count: int) -> str:
     """How many working days: 1 working day, 2 working days; 1 darbo diena, 2 darbo dienos, 10 darbo dienų."""
-    return ngettext("%(n)d working day", "%(n)d working days", count) % {"n": count}
+    return dates.span(f"{count} working_days", language())
 
 
 @register.filter

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import ngettext
+from django.utils.translation import get_language
 
 from exeat.applications.terms import SPAN
+from exeat.regimes import dates
 from exeat.web.applications.wording import SPANS
 
 register = template.Library()
@@ -17,16 +18,7 @@ def spell(span: str) -> str:
     found = SPAN.fullmatch(str(span or ""))
     if found is None:
         return ""
-    n = int(found[1])
-    words = {
-        "hours": ngettext("%(n)d hour", "%(n)d hours", n),
-        "days": ngettext("%(n)d day", "%(n)d days", n),
-        "working_days": ngettext("%(n)d working day", "%(n)d working days", n),
-        "weeks": ngettext("%(n)d week", "%(n)d weeks", n),
-        "months": ngettext("%(n)d month", "%(n)d months", n),
-        "years": ngettext("%(n)d year", "%(n)d years", n),
-    }
-    return words[found[2]] % {"n": n}
+    return dates.span(f"{found[1]} {found[2]}", (get_language() or "en")[:2])
 
 
 @register.filter

@@ -1,12 +1,12 @@
 """Lithuanian dates and numbers: year first, a space between thousands, a comma before decimals."""
 
-DATE_FORMAT = r"Y \m. E j \d."
+DATE_FORMAT = "Y\u00a0\\m. E\u00a0j\u00a0\\d."
 SHORT_DATE_FORMAT = "Y-m-d"
-DATETIME_FORMAT = r"Y \m. E j \d. H.i \v\a\l."
+DATETIME_FORMAT = "Y\u00a0\\m. E\u00a0j\u00a0\\d. G.i\u00a0\\v\\a\\l."
 SHORT_DATETIME_FORMAT = r"Y-m-d H.i"
 TIME_FORMAT = "H.i"
-MONTH_DAY_FORMAT = r"E j \d."
-YEAR_MONTH_FORMAT = r"Y \m. F"
+MONTH_DAY_FORMAT = "E\u00a0j\u00a0\\d."
+YEAR_MONTH_FORMAT = "Y\u00a0\\m. F"
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "\u00a0"
 NUMBER_GROUPING = 3
