@@ -4,36 +4,54 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
-from exeat.cases import outbox, wire
+from exeat.cases import outbox, receipts, wire
 from exeat.cases.actions.ordering import note_answer
 from exeat.cases.models import Order, Receiver
 from exeat.cases.policy import REFUSED, SENT, Answer, Came, came_of
 from exeat.permits import keyring
 from exeat.values.rights import Actor
 
+SHARE = 30.0  # seconds of one run that a receiver may take, however many orders wait for it
 
-def deliver(*, at: datetime, by: Actor) -> int:
+
+class _Run:
+    """One run: which receivers are left alone for the rest of it, and what each has taken of its time."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self.silent: set[int] = set()
+        self.taken: defaultdict[int, float] = defaultdict(float)
+
+    def leaves_alone(self, receiver: Receiver) -> bool:
+        """Whether this one did not answer, or has had its share."""
+        return receiver.pk in self.silent or self.taken[receiver.pk] >= SHARE
+
+
+def deliver(*, at: datetime, by: Actor, clock: Callable[[], float] = monotonic) -> int:
     """Hand over every order that is due; how many reached their register. Safe to run twice or late.
 
-    No lock is held while another system is asked. One that does not answer is left alone for the rest of the run, so
-    that it cannot hold up what goes elsewhere.
+    No lock is held while another system is asked. One that does not answer, or that has taken its share of the run by
+    answering slowly, is left alone for the rest of it, so that it cannot hold up what goes elsewhere.
     """
-    silent: set[int] = set()
+    run = _Run(clock)
     due = Order.objects.filter(due_at__lte=at).order_by("id").values_list("pk", flat=True)
-    return sum(_hand_over(pk, silent, by, at) for pk in list(due))
+    return sum(_hand_over(pk, run, by, at) for pk in list(due))
 
 
-def _hand_over(pk: int, silent: set[int], by: Actor, at: datetime) -> bool:
+def _hand_over(pk: int, run: _Run, by: Actor, at: datetime) -> bool:
     order = Order.objects.select_related("case").filter(pk=pk, due_at__lte=at).first()
     if order is None:
         return False
     if order.case.orders.filter(to=order.to, number__lt=order.number, due_at__isnull=False).exists():
         return False  # an earlier one goes first, so that nobody takes away what was given back
     receiver = receiver_of(order)
-    if receiver is not None and receiver.pk in silent:
+    if receiver is not None and run.leaves_alone(receiver):
         return False
     name = outbox.name_of(order)
     try:
@@ -41,9 +59,12 @@ def _hand_over(pk: int, silent: set[int], by: Actor, at: datetime) -> bool:
     except keyring.NoKey:
         came = came_of(Answer(fault="no-key"), name, tries=order.tries + 1, at=at)
     else:
+        begun = run.clock()
         came = _sent(signed, order, receiver, at) if receiver else _laid_down(signed, order, at)
+        if receiver:
+            run.taken[receiver.pk] += run.clock() - begun
     if receiver is not None and came.fault and came.state != REFUSED:
-        silent.add(receiver.pk)
+        run.silent.add(receiver.pk)
     return note_answer(pk, came, by=by, at=at)
 
 
@@ -57,6 +78,8 @@ def _sent(signed: dict[str, Any], order: Order, receiver: Receiver, at: datetime
     name = outbox.name_of(order)
     body = json.dumps(signed).encode("ascii")
     answer = wire.post(receiver.address, body, key=name, certificate=receiver.certificate)
+    if receiver.key:
+        answer = receipts.held_against(answer, receiver.key)
     return came_of(answer, name, tries=order.tries + 1, at=at)
 
 

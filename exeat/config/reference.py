@@ -126,6 +126,15 @@ def order() -> str:
     return json.dumps(SCHEMA, indent=1, sort_keys=True) + "\n"
 
 
+def acknowledgement() -> str:
+    """The JSON Schema of what another register signs when it answers an order."""
+    import json
+
+    from exeat.cases.receipts import SCHEMA
+
+    return json.dumps(SCHEMA, indent=1, sort_keys=True) + "\n"
+
+
 def shapes() -> str:
     """The known shapes of rules against the rulebooks that show them, and how each is written."""
     from exeat.regimes import rulebook, rulebooks
@@ -179,6 +188,7 @@ def documents() -> dict[str, str]:
         "rulebook.schema.json": schema(),
         "rulebook-keys.md": HEAD + keys.page(),
         "order.schema.json": order(),
+        "acknowledgement.schema.json": acknowledgement(),
         "shapes.md": shapes(),
         "findings.md": findings(),
         "pages.md": routes(),

@@ -5,7 +5,8 @@ import ipaddress
 import json
 import ssl
 import threading
-from base64 import urlsafe_b64decode
+import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -13,12 +14,31 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.x509.oid import NameOID
 
 
 def unpacked(text):
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def packed(said):
+    return urlsafe_b64encode(said if isinstance(said, bytes) else json.dumps(said).encode()).rstrip(b"=").decode()
+
+
+def public(key):
+    """The public part of a key as an administrator pastes it."""
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    return key.public_key().public_bytes(serialization.Encoding.PEM, form).decode()
+
+
+def signed(said, key, **header):
+    """An answer as a register signs it, written from the documents for receivers alone."""
+    protected = packed({"alg": "ES256", "typ": "exeat-acknowledgement-1", **header})
+    payload = packed({"format": "exeat-acknowledgement-1", **said})
+    r, s = decode_dss_signature(key.sign(f"{protected}.{payload}".encode(), ec.ECDSA(hashes.SHA256())))
+    signature = packed(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
+    return {"protected": protected, "payload": payload, "signature": signature}
 
 
 class Register:
@@ -27,15 +47,27 @@ class Register:
     def __init__(self, keys):
         self.keys, self.done, self.asked, self.behave = keys, {}, [], "well"
         self.released = threading.Event()
+        self.signs = None  # the key under which it signs its answers
 
     def answer(self, key, body):
+        """Its status and words for one request, signed where it has a key."""
+        status, said = self.act(key, body)
+        if self.signs is None or status >= 500 or self.behave == "unsigned":
+            return status, said
+        means = {200: "done", 202: "taken"}.get(status, "refused")
+        said = {"id": key, **json.loads(said), "answer": "done" if self.behave == "two tongues" else means}
+        return status, json.dumps(signed(said, self.signs)).encode()
+
+    def act(self, key, body):
         """Its status and words for one request."""
         self.asked.append(key)
         if self.behave == "fault":
             return 500, b"Traceback: something"
+        if self.behave == "dripping":
+            return 200, b" " * 100
         if self.behave == "slow":
             self.released.wait(5)
-        if self.behave == "no":
+        if self.behave in ("no", "two tongues"):
             return 422, b'{"code": "unknown-person"}'
         if self.behave == "later":
             return 202, json.dumps({"id": key}).encode()
@@ -72,7 +104,12 @@ def open_register(keys, folder):
             with contextlib.suppress(OSError):  # who was too impatient has gone
                 self.send_response(status)
                 self.end_headers()
-                self.wfile.write(said)
+                if register.behave == "dripping":
+                    for byte in said:
+                        self.wfile.write(bytes([byte]))
+                        time.sleep(0.05)  # the double's own slowness: the test waits for its patience, not for this
+                else:
+                    self.wfile.write(said)
 
         def log_message(self, *_args):
             """Say nothing."""

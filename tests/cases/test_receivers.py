@@ -1,9 +1,13 @@
 """An independent register takes orders over the wire, does each once, and no fault of it holds up a case."""
 
+import json
+from time import monotonic
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from exeat.audit.models import Entry
-from exeat.cases import actions, delivery, queries, wire
+from exeat.cases import actions, delivery, outbox, queries, receipts, wire
 from exeat.cases.models import Order
 from exeat.cases.policy import Answer, came_of
 from exeat.cases.policy.orders import TRIES
@@ -11,7 +15,7 @@ from exeat.permits import installed
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import machine
 from tests.cases import loop, world
-from tests.cases.receiver import open_register
+from tests.cases.receiver import open_register, packed, public, signed, unpacked
 from tests.cases.world import ADMIN, BODY, MINDAUGAS, NOON, REASONS, later
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +144,135 @@ def test_too_late_another_certificate_and_no_system_at_all_are_faults(register, 
     register.released.set()
     assert wire.post(receiver.address, b"{}", key="x").fault == "certificate"
     assert wire.post("https://127.0.0.1:1/", b"{}", key="x", certificate=receiver.certificate).fault == "no-answer"
+
+
+def test_who_answers_one_byte_after_another_is_too_late(register):
+    receiver = queries.receivers(ADMIN).get()
+    register.behave = "dripping"
+    begun = monotonic()
+
+    answer = wire.post(receiver.address, b"{}", key="x", certificate=receiver.certificate, patience=0.4)
+
+    assert answer.fault == "too-late"
+    assert monotonic() - begun < 2
+
+
+def test_a_receiver_that_answers_slowly_has_its_share_of_a_run_and_the_rest_waits(register, monkeypatch):
+    row = loop.measured()
+    for _ in range(4):
+        outbox.put(row, "taken", ["clearance_withdrawn"], from_day=later(7).date(), at=later(7))
+    asked, now = [], [0.0]
+
+    def slowly(_address, _body, *, key, certificate):
+        asked.append(key)
+        now[0] += 9
+        return Answer(200, {"id": key})
+
+    monkeypatch.setattr(wire, "post", slowly)
+    delivery.deliver(at=later(7), by=CLOCK, clock=lambda: now[0])
+    first = len(asked)
+    delivery.deliver(at=later(7), by=CLOCK, clock=lambda: now[0])
+
+    assert first == 4  # 36 seconds: the fourth began before its share was over
+    assert len(asked) == 5
+    assert states() == ["acknowledged"] * 5
+
+
+def signing(register):
+    """The register signs from now on, and the administrator has its key."""
+    register.signs = ec.generate_private_key(ec.SECP256R1())
+    old = queries.receivers(ADMIN).get()
+    actions.set_receiver(
+        to=old.to, institution=old.institution, name=old.name, address=old.address, certificate=old.certificate,
+        key=public(register.signs), by=ADMIN, at=NOON,
+    )  # fmt: skip
+
+
+def test_a_signed_answer_is_verified_and_kept_with_the_order(register):
+    row = loop.measured()
+    signing(register)
+
+    delivery.deliver(at=later(7), by=CLOCK)
+
+    order = Order.objects.get()
+    kept = json.loads(order.proof)
+    assert (order.state, order.receipt) == ("acknowledged", "K-1")
+    assert json.loads(unpacked(kept["payload"]))["id"] == f"{row.reference}-1"
+
+
+def test_without_a_key_an_answer_counts_and_is_not_verified(register):
+    loop.measured()
+
+    delivery.deliver(at=later(7), by=CLOCK)
+
+    assert list(Order.objects.values_list("state", "proof")) == [("acknowledged", "")]
+
+
+@pytest.mark.parametrize(("behave", "fault"), [("unsigned", "not-signed"), ("two tongues", "forged")])
+def test_what_a_register_with_a_key_does_not_sign_says_nothing(register, behave, fault):
+    loop.measured()
+    signing(register)
+    register.behave = behave
+
+    delivery.deliver(at=later(7), by=CLOCK)
+    order = Order.objects.get()
+    register.behave = "well"
+    delivery.deliver(at=later(8), by=CLOCK)
+
+    assert (order.state, order.fault, order.proof) == ("waiting", fault, "")
+    assert states() == ["acknowledged"]
+
+
+def test_a_signature_of_another_key_says_nothing_not_even_no(register):
+    loop.measured()
+    signing(register)
+    register.signs, register.behave = ec.generate_private_key(ec.SECP256R1()), "no"
+
+    delivery.deliver(at=later(7), by=CLOCK)
+
+    assert list(Order.objects.values_list("state", "fault")) == [("waiting", "forged")]
+
+
+SAID = {"id": "B-1", "answer": "done", "receipt": "K-1"}
+KEY = ec.generate_private_key(ec.SECP256R1())
+
+
+@pytest.mark.parametrize(
+    ("said", "header", "beside"),
+    [
+        ({**SAID, "format": "exeat-measure-1"}, {}, {}),
+        ({**SAID, "person": "P-000001"}, {}, {}),
+        ({**SAID, "receipt": 7}, {}, {}),
+        (SAID, {"alg": "none"}, {}),
+        (SAID, {"typ": "exeat-measure-1"}, {}),
+        (SAID, {"crit": ["b64"], "b64": False}, {}),
+        (SAID, {}, {"header": {"alg": "ES256"}}),
+        (SAID, {}, {"signature": ""}),
+        (SAID, {}, {"payload": packed({"format": "exeat-acknowledgement-1", **SAID, "receipt": "K-2"})}),
+        (SAID, {}, {"payload": "\u0105"}),
+    ],
+)
+def test_an_answer_with_anything_changed_is_forged(said, header, beside):
+    whole = signed(SAID, KEY)
+    assert receipts.held_against(Answer(200, whole), public(KEY)).said["receipt"] == "K-1"
+
+    changed = {**signed(said, KEY, **header), **beside}
+
+    assert receipts.held_against(Answer(200, changed), public(KEY)).fault == "forged"
+
+
+def test_a_key_that_cannot_sign_is_not_set(db):
+    given = {
+        "to": "personnel",
+        "institution": "",
+        "name": "HR",
+        "address": "https://a.example/",
+        "by": ADMIN,
+        "at": NOON,
+    }
+    for key in ("x", public(ec.generate_private_key(ec.SECP384R1()))):
+        with pytest.raises(MoveRefused, match="no public key"):
+            actions.set_receiver(**given, key=key)
 
 
 def test_waiting_doubles_and_codes_alone_are_kept():

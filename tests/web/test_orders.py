@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
 from exeat.cases.models import Order, Receiver
 from tests.cases import loop, world
+from tests.cases.receiver import public
 from tests.web.test_cases import signed_in, words
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,26 @@ def test_an_administrator_sets_a_receiver_and_ends_it():
 
     assert Receiver.objects.get().ended_at is not None
     assert signed_in("U-0002", "case_officer").get("/orders/").status_code == 403
+
+
+def test_pages_say_whether_the_answers_of_a_register_are_verified():
+    row = loop.measured()
+    Order.objects.update(state="acknowledged", due_at=None, answered_at=timezone.now())
+    administrator, officer = signed_in("U-0008", "administrator"), signed_in("U-0002", "case_officer")
+    given = {"to": "clearances", "name": "Clearances", "address": "https://r.example/orders"}
+
+    assert "no public key" in words(administrator.post("/orders/", {**given, "key": "x"}))
+    administrator.post("/orders/", given)
+    unverified = words(administrator.get("/orders/")), words(officer.get(f"/cases/{row.reference}/"))
+    administrator.post("/orders/", {**given, "key": public(ec.generate_private_key(ec.SECP256R1()))})
+    Order.objects.update(proof="{}")
+
+    assert ("its answers are not verified" in unverified[0], "not verified: the answer" in unverified[1]) == (
+        True,
+        True,
+    )
+    assert "only signed answers count" in words(administrator.get("/orders/"))
+    assert "signed by the register" in words(officer.get(f"/cases/{row.reference}/"))
 
 
 def test_the_administrator_sees_what_did_not_arrive_without_the_person_and_sends_it_again():

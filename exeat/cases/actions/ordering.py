@@ -8,13 +8,14 @@ from cryptography import x509
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import policy
+from exeat.cases import policy, receipts
 from exeat.cases.models import Order, Receiver
 from exeat.cases.queries.facts import as_policy
 from exeat.register import queries as register
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor
 
+NO_KEY = Refusal("no-key", "This is no public key for ES256. Paste it as it begins with BEGIN PUBLIC KEY.")
 NO_CERTIFICATE = Refusal("no-certificate", "This is no certificate. Paste it as it begins with BEGIN CERTIFICATE.")
 
 
@@ -24,9 +25,13 @@ class NoOrder(LookupError):
 
 @transaction.atomic
 def set_receiver(
-    *, to: str, institution: str, name: str, address: str, by: Actor, at: datetime, certificate: str = ""
-) -> Receiver:
-    """From now on orders to this register, for people of this institution or of all, go to this address."""
+    *, to: str, institution: str, name: str, address: str, by: Actor, at: datetime, certificate: str = "",
+    key: str = "",
+) -> Receiver:  # fmt: skip
+    """From now on orders to this register, for people of this institution or of all, go to this address.
+
+    Where `key` is given, an answer counts only when it is signed under it.
+    """
     known = not institution or institution in register.names_of_institutions()
     policy.may_set_receiver(by, name=name, address=address, to=to, known=known)
     if certificate.strip():
@@ -34,12 +39,19 @@ def set_receiver(
             x509.load_pem_x509_certificate(certificate.strip().encode())
         except ValueError:
             raise MoveRefused([NO_CERTIFICATE]) from None
+    if key.strip():
+        try:
+            receipts.key_of(key)
+        except receipts.NoSigningKey:
+            raise MoveRefused([NO_KEY]) from None
     Receiver.objects.filter(to=to, institution=institution, ended_at=None).update(ended_at=at)
     made = Receiver.objects.create(
         to=to, institution=institution, name=name.strip(), address=address, certificate=certificate.strip(),
-        set_by=by.reference, set_at=at,
+        key=key.strip(), set_by=by.reference, set_at=at,
     )  # fmt: skip
-    audit.record("orders.receiver_set", subject=institution or to, by=by, at=at, to=to, address=address)
+    audit.record(
+        "orders.receiver_set", subject=institution or to, by=by, at=at, to=to, address=address, signed=bool(made.key)
+    )
     return made
 
 
@@ -65,6 +77,7 @@ def note_answer(order: int, came: policy.Came, *, by: Actor, at: datetime) -> bo
     row.tries += 1
     row.state, row.due_at, row.fault = came.state, came.due_at, came.fault
     row.receipt = came.receipt or row.receipt
+    row.proof = came.proof
     if came.state in {policy.SENT, policy.ACKNOWLEDGED}:
         row.sent_at = row.sent_at or at
     if came.state in {policy.ACKNOWLEDGED, policy.REFUSED}:
@@ -73,7 +86,7 @@ def note_answer(order: int, came: policy.Came, *, by: Actor, at: datetime) -> bo
     if came.due_at is None:
         audit.record(
             f"case.order_{came.state}", subject=row.case.reference, by=by, at=at, about=[row.case.person.reference],
-            order=row.number, to=row.to, fault=came.fault,
+            order=row.number, to=row.to, fault=came.fault, signed=bool(came.proof),
         )  # fmt: skip
     return came.state in {policy.SENT, policy.ACKNOWLEDGED}
 
@@ -88,7 +101,7 @@ def send_again(reference: str, number: int, *, by: Actor, at: datetime) -> Order
     later = row.case.orders.filter(to=row.to, number__gt=row.number).values_list("what", flat=True)
     policy.may_send_again(by, as_policy(row.case, by), state=row.state, due=row.due_at is not None, later=later)
     row.state, row.due_at, row.tries, row.fault = policy.WAITING, at, 0, ""
-    row.answered_at = None
+    row.answered_at, row.proof = None, ""
     row.save()
     audit.record(
         "case.order_sent_again", subject=reference, by=by, at=at, about=[row.case.person.reference], order=number,

@@ -15,7 +15,21 @@ class Order(models.Model):
 
     personal: ClassVar[dict[str, str]] = {"sealed": WITH_CASE}
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "case", "number", "to", "what", "state", "due_at", "tries", "sent_at", "answered_at", "receipt", "fault"}
+        {
+            "id",
+            "case",
+            "number",
+            "to",
+            "what",
+            "state",
+            "due_at",
+            "tries",
+            "sent_at",
+            "answered_at",
+            "receipt",
+            "fault",
+            "proof",
+        }
     )
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="orders")
@@ -30,6 +44,7 @@ class Order(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     receipt = models.CharField(max_length=80, blank=True, default="")  # the number that the receiver gave it
     fault = models.CharField(max_length=40, blank=True, default="")  # why the last try failed, as a code
+    proof = models.TextField(blank=True, default="")  # the answer as the receiver signed it; empty: not verified
 
     class Meta:
         """Constraints named after their promise."""
@@ -51,7 +66,7 @@ class Receiver(models.Model):
 
     personal: ClassVar[dict[str, str]] = {}
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "to", "institution", "name", "address", "certificate", "set_by", "set_at", "ended_at"}
+        {"id", "to", "institution", "name", "address", "certificate", "key", "set_by", "set_at", "ended_at"}
     )
 
     to = models.CharField(max_length=12)  # clearances, personnel
@@ -59,6 +74,7 @@ class Receiver(models.Model):
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=300)
     certificate = models.TextField(blank=True, default="")  # the one that is believed; empty: those of the machine
+    key = models.TextField(blank=True, default="")  # under which it signs its answers; empty: it signs none
     set_by = models.CharField(max_length=40)
     set_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -30,6 +30,7 @@ class Answer:
     status: int = 0
     said: Mapping[str, Any] | None = None
     fault: str = ""
+    proof: str = ""  # the answer as the register signed it, where its key is known and held
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Came:
     due_at: datetime | None
     receipt: str = ""
     fault: str = ""
+    proof: str = ""
 
 
 def came_of(answer: Answer, order: str, *, tries: int, at: datetime) -> Came:
@@ -52,9 +54,11 @@ def came_of(answer: Answer, order: str, *, tries: int, at: datetime) -> Came:
     named = said.get("id") == order
     receipt = str(said.get("receipt", ""))[:80] if named else ""
     if answer.status in DONE and named:
-        return Came(ACKNOWLEDGED, None, receipt)
+        return Came(ACKNOWLEDGED, None, receipt, proof=answer.proof)
     if answer.status in NO:
-        return Came(REFUSED, None, receipt, _code(said.get("code")) or f"answer-{answer.status}")
+        if answer.proof and not named:
+            return Came(WAITING, at + FIRST_WAIT * 2**tries, "", "answer-names-another")
+        return Came(REFUSED, None, receipt, _code(said.get("code")) or f"answer-{answer.status}", answer.proof)
     state, fault = WAITING, answer.fault or f"answer-{answer.status}"
     if answer.status == TAKEN and named:
         state, fault = SENT, ""

@@ -283,6 +283,7 @@ def order(one: Order) -> dict[str, Any]:
         "row": one, "name": f"{one.case.reference}-{one.number}", "to": wording.REGISTERS[one.to],
         "what": wording.ORDERED[one.what], "state": wording.ORDERS[one.state],
         "fault": wording.FAULTS.get(one.fault, one.fault),
+        "signed": wording.SIGNED[bool(one.proof)] if one.answered_at else "",
         "again": one.due_at is None and one.state != policy.ACKNOWLEDGED,
     }  # fmt: skip
 

@@ -204,9 +204,12 @@ FAULTS = {
     "certificate": _("the certificate of the system is not the one that is known"),
     "answer-names-another": _("the system answered for another order"),
     "never-done": _("the system took it in and never said that it is done"),
+    "not-signed": _("the system did not sign its answer"),
+    "forged": _("the signature of the answer is not of the key that is known"),
     "no-key": _("there is no key to sign with"),
     "no-folder": _("the folder cannot be written"),
 }
+SIGNED = {True: _("signed by the register"), False: _("not verified: the answer is not signed")}
 CLOCKS = {
     "answer_until": _("Last day to answer"),
     "minutes_until": _("Last day to correct the minutes"),

@@ -50,6 +50,10 @@ class Receiver(forms.Form):
         rows=4, required=False, label=_("Certificate of the system"),
         help_text=_("Only this one is believed then. Empty: those that this machine believes."),
     )  # fmt: skip
+    key = Text(
+        rows=4, required=False, label=_("Key under which it signs its answers"),
+        help_text=_("A public key for ES256. Then only signed answers count. Empty: what it answers is not verified."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, houses: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
