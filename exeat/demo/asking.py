@@ -63,6 +63,7 @@ class Year:
         self.nation = nation
         self.today = today
         self.asked = Asked()
+        self.back = ""  # someone who is home again and has not told of the trip
 
     def submit(
         self, who: Made, day: date, first: date, last: date, ground: int, *, country: str = "BY", **said: Any

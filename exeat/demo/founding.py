@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from exeat.access import actions as access
@@ -63,6 +63,7 @@ class Nation:
     people: list[Made]
     seated: dict[str, Made]
     actors: dict[str, Actor]
+    seats: list[Seat] = field(default_factory=lambda: list(SEATS))
 
     def person(self, seat: str) -> Made:
         """Who sits there."""
@@ -75,6 +76,13 @@ class Nation:
     def traveller(self, person: Made) -> Actor:
         """A registered person acting for themselves."""
         return Actor(person.reference, rights=ROLES["traveller"], name=person.name, role="traveller")
+
+    def seat(self, username: str, person: Made, *, at: datetime) -> None:
+        """Someone of the register to whom something has happened in the year gets a sign-in of their own."""
+        seat = Seat(username, "traveller", "", person.sex, person.post_kind, person.house)
+        self.seated[username] = person
+        self.actors[username] = _account(seat, person, at)
+        self.seats.insert(1, seat)
 
 
 def seat_people(maker: Maker, people: list[Made]) -> dict[str, Made]:

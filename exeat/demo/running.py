@@ -14,7 +14,7 @@ from pathlib import Path
 from exeat.crossings import queries as crossing_queries
 from exeat.demo import asking, founding, meeting, nation, passages, trips
 from exeat.demo.asking import at, working
-from exeat.demo.founding import PASSWORD, SEATS, Nation
+from exeat.demo.founding import PASSWORD, Nation
 from exeat.drafts import actions as drafts
 from exeat.drafts.past import laid_out
 from exeat.drafts.reading import from_past_trips
@@ -80,6 +80,10 @@ def run(*, size: str, seed: int, now: datetime, folder: Path, progress: Progress
     summary.waiting = crossing_queries.waiting_for(cases.opener, on=today).count()
     summary.discrepancies = len(crossing_queries.open_discrepancies(cases.opener))
     _open_cases(cases, today, summary)
+    noticed = cases.person(summary.cases["noticed"]).reference if "noticed" in summary.cases else ""
+    for username, person in (("heard", noticed), ("back", year.back)):
+        for made in (p for p in found.people if p.reference == person):
+            found.seat(username, made, at=at(today, 6))
     _numbers(found, folder, maker, today, now, summary, progress)
     (folder / "sign-ins.json").write_text(json.dumps(sign_ins(found), ensure_ascii=False, indent=1), encoding="utf-8")
     return summary
@@ -95,6 +99,7 @@ def _applications(found: Nation, maker: nation.Maker, first: date, today: date, 
         meeting.a_free_day(maker.rng, first + timedelta(days=30), today - timedelta(days=14)) for _ in range(40)
     )
     asking.past(year, [seat, *asked[:39]], firsts)
+    year.back = year.asked.granted[-1][0].reference if year.asked.granted else ""  # over, and nothing told of it yet
     year.whole(seat, working(today + timedelta(days=8)), working(today + timedelta(days=8)) + timedelta(days=4), 0)
     asking.waiting(year, asked[40:52])
     asking.tonight(year, asked[52:54], now=now)
@@ -187,7 +192,7 @@ NEXT = {
     ),
     "register_keeper": (
         "Keep the register, import a file, answer “this is wrong”.",
-        "Tvarkykite apskaitą, importuokite rinkmeną, atsakykite į „čia klaida“.",
+        "Tvarkykite apskaitą, importuokite failą, atsakykite į „čia klaida“.",
     ),
     "duty_officer": (
         "Type in an urgent application during a call.",
@@ -238,6 +243,16 @@ NEXT = {
         "Paskyros, vaidmenys, teisinis pagrindas, saugojimas; jokių asmenų bylų.",
     ),
 }
+NEXT_OF = {  # of those to whom something has happened in the year
+    "back": (
+        "You are home from a trip: hand in the return report.",
+        "Grįžote iš kelionės: pateikite grįžimo ataskaitą.",
+    ),
+    "heard": (
+        "Facts about a journey have been sent to you: read them and answer; later, appeal.",
+        "Jums pranešta apie tikrinamas aplinkybes: perskaitykite, pateikite paaiškinimą, vėliau galėsite apskųsti.",
+    ),
+}
 
 
 def sign_ins(found: Nation) -> list[dict[str, object]]:
@@ -250,7 +265,7 @@ def sign_ins(found: Nation) -> list[dict[str, object]]:
             "role": seat.role,
             "reach": seat.house,
             "institution": seat.house or seat.registered_at,
-            "next": {"en": NEXT[seat.role][0], "lt": NEXT[seat.role][1]},
+            "next": dict(zip(("en", "lt"), NEXT_OF.get(seat.username) or NEXT[seat.role], strict=True)),
         }
-        for seat in SEATS
+        for seat in found.seats
     ]

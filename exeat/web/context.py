@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from exeat.web import kept, navigation
+from exeat.web.demonstration.walk import standing_at
 from exeat.web.kept.middleware import ends_at
 
 
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actors": getattr(request, "actors", []),
         "office": actor is not None and actor.role not in {"", "traveller"},
         "demonstration": settings.EXEAT_MODE == "demo",
+        "stage": standing_at(request) if settings.EXEAT_MODE == "demo" else None,
         "house": settings.EXEAT_HOUSE,
         "ways": navigation.ways(actor, request.path),
         "foot": navigation.foot(request.path),

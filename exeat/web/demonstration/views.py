@@ -11,12 +11,13 @@ from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from exeat.access import queries as access
 from exeat.values.rights import Right
-from exeat.web.demonstration.walk import WALK
+from exeat.web.demonstration.walk import PARTS, STAGE, WALK, Stage, numbered
 from exeat.web.guard import ROLE, chosen, public
 from exeat.web.home import waiting
 
@@ -33,6 +34,15 @@ class Waits:
     address: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """A step of the walk as the page tells it: which one it is, who does it."""
+
+    number: int
+    stage: Stage
+    seat: dict[str, Any] | None
+
+
 @public
 @require_http_methods(["GET", "POST"])
 def sign_ins(request: HttpRequest) -> HttpResponse:
@@ -41,22 +51,36 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
         raise Http404
     seats = _seats()
     if request.method == "POST":
-        seat = next((s for s in seats if s["username"] == request.POST.get("username")), None)
-        if seat is None:
-            raise Http404
-        account = get_object_or_404(get_user_model(), username=seat["username"], is_active=True)
-        there = request.POST.get("there", "")
-        open_to = {stage.route for stage in WALK} | {one.address for one in _waiting(seat)}
-        login(request, account, backend=BACKEND)
-        request.session[ROLE] = f"{seat['role']}@{seat['reach']}"
-        return redirect(there if there in open_to else "web:home")
+        return _be(request, seats)
     language = get_language() or "en"
     shown = [seat | {"next": seat["next"].get(language, seat["next"]["en"]), "waits": _waiting(seat)} for seat in seats]
-    first: dict[str, str] = {}
-    for seat in seats:
-        first.setdefault(seat["role"], seat["username"])
-    walk = [(stage, first[stage.role]) for stage in WALK if stage.role in first]
-    return render(request, "web/demonstration/sign_ins.html", {"seats": shown, "walk": walk})
+    return render(request, "web/demonstration/sign_ins.html", {"seats": shown, "parts": _parts(seats)})
+
+
+def _be(request: HttpRequest, seats: list[dict[str, Any]]) -> HttpResponse:
+    """Become somebody, at a step of the walk or at what waits for them."""
+    number = numbered(request.POST.get("step", ""))
+    seat = next((s for s in seats if s["username"] == request.POST.get("username")), None)
+    if seat is None and number and not WALK[number - 1].username:
+        request.session[STAGE] = number
+        return redirect(WALK[number - 1].route)
+    if seat is None:
+        raise Http404
+    account = get_object_or_404(get_user_model(), username=seat["username"], is_active=True)
+    there = request.POST.get("there", "")
+    open_to = {stage.route for stage in WALK} | {one.address for one in _waiting(seat)}
+    login(request, account, backend=BACKEND)
+    request.session[ROLE] = f"{seat['role']}@{seat['reach']}"
+    request.session[STAGE] = number
+    return redirect(there if there in open_to else "web:home")
+
+
+def _parts(seats: list[dict[str, Any]]) -> list[tuple[str | Promise, list[Told]]]:
+    """The walk in its parts, its steps numbered through; a step whose person has no seat is left out."""
+    named = {seat["username"]: seat for seat in seats}
+    numbers = iter(range(1, len(WALK) + 1))
+    parts = [(part.title, [Told(next(numbers), s, named.get(s.username)) for s in part.stages]) for part in PARTS]
+    return [(title, [told for told in steps if told.seat or not told.stage.username]) for title, steps in parts]
 
 
 def _waiting(seat: dict[str, Any]) -> list[Waits]:
