@@ -1,7 +1,8 @@
 """A nation's year of trips under the law and under drafts at once: judged in DuckDB, counted in columns.
 
-Every scenario is a column of one question. What is asked one by one (counts of days, rules that go by the day of
-filing) goes through the plain engine instead, which is also what the tests hold this against.
+Every scenario is a column of one question; what is counted over earlier trips is counted over those that are there.
+The day of filing is not known of past trips. What is asked one by one (a condition with very many ways to be met) goes
+through the plain engine instead, which is also what the tests hold this against.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pyarrow.compute as pc
 from exeat.drafts import simulating
 from exeat.drafts.past import FLAGS, START, Past
 from exeat.drafts.simulating import Simulation, Tally
-from exeat.engines import on_duckdb
+from exeat.engines import on_duckdb, sql
 from exeat.regimes import bulk, places, vocabulary
 from exeat.regimes.ladders import REQUIREMENTS, Regime, regime
 from exeat.regimes.trips import Scenario, readings_of
@@ -28,6 +29,7 @@ Numbers = npt.NDArray[np.int64]
 Progress = Callable[[int, int], None]
 BLOCK = 100_000  # legs that are judged at once
 FACTS = ("trip.purpose", "application.reason", "stay.mode", "trip.countries")
+FILED = "application.filed_on"  # asked only where a rule goes by it; nothing is known of it
 STANDING = """
 SELECT t.trip, min(h.row) AS row FROM trips t JOIN posts h ON h.person = t.person
 WHERE h.first <= t.first AND (h.until IS NULL OR t.first < h.until) GROUP BY t.trip
@@ -131,16 +133,16 @@ def _plan(cases: Sequence[Scenario], past: Past, days: int) -> tuple[bulk.Plan, 
     groups: list[list[Regime]] = [
         [regime(book, readings_of(book, case.chosen)) for book in case.books] for case in cases
     ]
-    if any(each.rulebook.counts for group in groups for each in group):
-        raise bulk.NotInBulk("days are counted over several journeys")
     encoded, names = _numbered(
         pc.binary_join_element_wise(past.trips["country"], past.trips["territory"].fill_null(""), "|")
     )
     there = [_place(*name.split("|")) for name in names.to_pylist()]
-    ends = past.holdings["until"].drop_null().to_numpy()
+    known = [past.holdings["until"].drop_null(), past.trips["first"], past.trips["until"]]
+    ends = np.concatenate([each.to_numpy() for each in known])
     last = _day(ends.max() + days).year if len(ends) else 2040
     first = _day(ends.min() + days).year if len(ends) else 1990
-    plan = bulk.plan_of_many(groups, there, FACTS, years=(min(first, 1990), max(last, 2040)))
+    facts = (*FACTS, FILED) if any(each.governed for group in groups for each in group) else FACTS
+    plan = bulk.plan_of_many(groups, there, facts, years=(min(first, 1990), max(last, 2040)))
     return plan, _Where(there, encoded)
 
 
@@ -187,7 +189,8 @@ def _legs(journeys: _Journeys, past: Past, plan: bulk.Plan, wheres: _Where, days
         "application_reason": _coded(table["reason"].take(rows), "application.reason", plan),
         "stay_mode": np.full(len(trip), plan.codes("stay.mode", "stay")), "trip_countries": many[trip],
     }  # fmt: skip
-    return pa.table({name: pa.array(values).cast(pa.int32()) for name, values in columns.items()})
+    told = {name: pa.array(values).cast(pa.int32()) for name, values in columns.items()}
+    return pa.table({**told, sql.column(FILED): pa.nulls(len(trip), pa.int32())})
 
 
 def _coded(column: pa.ChunkedArray, fact: str, plan: bulk.Plan) -> pa.Array:

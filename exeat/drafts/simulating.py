@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from exeat.drafts.policy import asks
-from exeat.regimes.trips import Held, Scenario, Sight, Trip
+from exeat.regimes.trips import Held, Leg, Scenario, Sight, Trip
 
 ONE = timedelta(days=1)
 
@@ -66,12 +66,14 @@ def simulate(
     tally, sight = Tally(cases), Sight(cases)
     answers: dict[Any, int] = {}
     none: list[Held] = []
+    made = _by_person(trips, days) if sight.counts else {}
     for n, trip in enumerate(trips):
         shifted, mine = trip.moved(days), held.get(trip.person, none)
-        key = sight.key(shifted, mine)
+        others = [leg for name, leg in made.get(trip.person, ()) if name != trip.trip]
+        key = sight.key(shifted, mine, others)
         number = answers.get(key)
         if number is None:
-            number = answers[key] = tally.number(sight.answers(shifted, mine))
+            number = answers[key] = tally.number(sight.answers(shifted, mine, others))
         tally.add(trip, shifted.first, mine, number)
         if progress is not None and n % 5000 == 0:
             progress(n, len(trips))
@@ -79,6 +81,14 @@ def simulate(
     people = len({trip.person for trip in trips})
     law = tuple(book.regime for book in cases[0].books)
     return Simulation(law, tally.done(), people, len(trips), len(last), earliest, max(last, default=None), days)
+
+
+def _by_person(trips: Sequence[Trip], days: int) -> dict[str, list[tuple[str, Leg]]]:
+    """All stays of each person with the trip that each belongs to, for what is counted over several trips."""
+    found: dict[str, list[tuple[str, Leg]]] = defaultdict(list)
+    for trip in trips:
+        found[trip.person] += [(trip.trip, leg) for leg in trip.moved(days).legs]
+    return found
 
 
 class Tally:

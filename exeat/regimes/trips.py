@@ -112,28 +112,26 @@ def beside(law: Sequence[Rulebook], draft: Rulebook) -> tuple[Rulebook, ...]:
     return (draft,)
 
 
-def facts_of(trip: Trip, holdings: Sequence[Held]) -> dict[str, Any]:
-    """The facts of a question about one trip."""
+def facts_of(trip: Trip, holdings: Sequence[Held], others: Sequence[Leg] | None = None) -> dict[str, Any]:
+    """The facts of a question about one trip; `others` are the stays of other trips, for what is counted over them."""
 
     def said(each: Held) -> dict[str, Any]:
         return {**each.facts, "from": each.first, **({"until": each.until} if each.until else {})}
 
-    stays = [
-        {
-            "country": leg.country,
-            "from": leg.first,
-            "until": leg.until,
-            **({"territory": leg.territory} if leg.territory else {}),
-        }
-        for leg in trip.legs
-    ]
     facts: dict[str, Any] = {
         "posts": [said(each) for each in holdings if not each.clearance],
         "clearances": [said(each) for each in holdings if each.clearance],
-        "stays": stays,
+        "stays": [*map(_stay_of, trip.legs)],
         "trip.purpose": trip.purpose,
     }
+    if others is not None:
+        facts["earlier"] = [*map(_stay_of, others)]
     return facts if trip.reason is None else {**facts, "application.reason": trip.reason}
+
+
+def _stay_of(leg: Leg) -> dict[str, Any]:
+    territory = {"territory": leg.territory} if leg.territory else {}
+    return {"country": leg.country, "from": leg.first, "until": leg.until, **territory}
 
 
 class Sight:
@@ -151,7 +149,8 @@ class Sight:
         self.tests: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for test in tests:
             self.tests[test[1]].append(test)
-        self.exact = "stay.days" in self.tests or any(fact.startswith("count.") for fact in self.tests)
+        self.counts = any(each.rulebook.counts for each in self.regimes)  # over the other trips of a person as well
+        self.exact = self.counts or "stay.days" in self.tests
         self.leavers = any(
             wording.after_leaving
             for each in self.regimes
@@ -168,19 +167,22 @@ class Sight:
         """One number for everything that looks alike."""
         return self._numbers.setdefault(seen, len(self._numbers))
 
-    def key(self, trip: Trip, holdings: Sequence[Held]) -> Any:
-        """What is seen of a trip and of what its person held."""
+    def key(self, trip: Trip, holdings: Sequence[Held], others: Sequence[Leg] = ()) -> Any:
+        """What is seen of a trip, of what its person held and, where something is counted, of their other trips."""
         first, index, place = trip.first, self.index, self.place
         legs = tuple([(place(leg.country, leg.territory), index(leg.first), index(leg.until)) for leg in trip.legs])
         until = trip.legs[0].until if len(legs) == 1 else max(leg.until for leg in trip.legs)
         days = tuple([(leg.first, leg.until) for leg in trip.legs]) if self.exact else None
         held = [seen for each in holdings if (seen := self.held(each, first, until)) is not None]
         told = self.seen("trip.purpose", trip.purpose), self.reason(trip.reason)
-        return (legs, days, frozenset(held), *told)
+        beside = (
+            frozenset((leg.country, leg.territory, leg.first, leg.until) for leg in others) if self.counts else None
+        )
+        return (legs, days, frozenset(held), *told, beside)
 
-    def answers(self, trip: Trip, holdings: Sequence[Held]) -> tuple[str, ...]:
+    def answers(self, trip: Trip, holdings: Sequence[Held], others: Sequence[Leg] = ()) -> tuple[str, ...]:
         """What each scenario asks for a trip."""
-        asked = question(facts_of(trip, holdings), self.books)
+        asked = question(facts_of(trip, holdings, others if self.counts else None), self.books)
         return tuple(judge(asked, case).requires for case in self.cases)
 
     def index(self, day: date) -> int:

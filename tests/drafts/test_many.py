@@ -17,6 +17,7 @@ from exeat.engines import files
 from exeat.regimes import rulebook, vocabulary
 from exeat.regimes.trips import Held, Leg, Trip, scenarios
 from tests.drafts.test_simulating import KINDS, LAW, LEVELS
+from tests.regimes.test_shapes_of_rules import DAY, small
 
 FIRST = date(2023, 7, 1)
 DRAFTS = [rulebook(name) for name in ("lt-2023-draft", "lt-draft-georgia", "lt-draft-civil-servants")]
@@ -93,13 +94,61 @@ def test_how_far_the_work_is_is_told(monkeypatch):
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
 
 
+COUNTS = {
+    "journeys": ("journeys", "calendar_year", 2),
+    "days": ("days", "3 months", 10),
+    "year": ("days", "1 years", 40),
+}
+
+
+def counting(name):
+    """A draft that asks for something from so many days or journeys on, earlier trips included."""
+    of, over, least = COUNTS[name]
+    cited = {"in_force": DAY, "cite": ["act"]}
+    return small(
+        ("regime", f"draft-{name}"), ("status", "draft"),
+        ("categories/cleared", {**cited, "label": {"en": "Anybody"}, "when": {}}),
+        (f"counts/{name}", {**cited, "of": of, "over": over, "to": ["listed"]}),
+        ("provisions/rule/when", {f"count.{name}": {"at_least": least}}),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("as_if_from", [None, date(2027, 1, 1)])
+def test_what_is_counted_over_earlier_trips_is_counted_at_once_as_one_by_one(seed, as_if_from, monkeypatch):
+    trips, held = nation(seed)
+    cases = scenarios(LAW, [counting(name) for name in COUNTS])
+    expected = simulate(trips, held, cases, as_if_from=as_if_from)
+
+    monkeypatch.setattr(many, "BLOCK", 50)
+    monkeypatch.setattr(many.simulating, "simulate", lambda *_, **__: pytest.fail("it was asked one by one"))
+
+    assert told(many.simulate(past.laid_out(trips, held), cases, as_if_from=as_if_from)) == told(expected)
+    for counts in expected.counts[1:]:
+        asked = {after for _, after in counts.trips}
+        assert {"free", "permission"} <= asked, "the count frees some trips and binds others"
+        assert "undetermined" not in asked
+
+
+def test_a_draft_that_goes_by_the_day_of_filing_is_judged_at_once_as_one_by_one(monkeypatch):
+    trips, held = nation(1)
+    name = "provisions/rule"
+    by_filing = small(("regime", "draft"), ("status", "draft"), (f"{name}/governed_by", "application"))
+    cases = scenarios(LAW, [by_filing])
+    expected = simulate(trips, held, cases)
+
+    monkeypatch.setattr(many.simulating, "simulate", lambda *_, **__: pytest.fail("it was asked one by one"))
+
+    assert told(many.simulate(past.laid_out(trips, held), cases)) == told(expected)
+
+
 def test_what_is_asked_one_by_one_goes_through_the_plain_engine(monkeypatch):
     trips, held = nation(2, people=20)
     cases = scenarios(LAW, DRAFTS[:1])
     expected = simulate(trips, held, cases)
 
     def refuse(*arguments, **options):
-        raise many.bulk.NotInBulk("days are counted")
+        raise many.bulk.NotInBulk("a condition has too many ways to be met")
 
     monkeypatch.setattr(many.bulk, "plan_of_many", refuse)
 
