@@ -86,6 +86,7 @@ def report(found: Simulation, *, hours: Mapping[str, float] | None = None) -> di
         "first": found.first.isoformat() if found.first else None,
         "last": found.last.isoformat() if found.last else None,
         "moved_days": found.moved,
+        "counted": any(book.counts for counts in found.counts for book in counts.scenario.books),
         "threshold": THRESHOLD,
         "hours": dict(hours or {}),
         "scenarios": [_scenario(counts, hours or {}) for counts in found.counts],

@@ -20,6 +20,8 @@ def told(report: Mapping[str, Any]) -> str:
     ]
     if report["moved_days"]:
         lines.append(f"Judged as if {report['moved_days']} days later.")
+    if report["counted"]:
+        lines.append("Days and journeys that a rule counts are those of the trips above; earlier ones are not seen.")
     for scenario in report["scenarios"]:
         name = scenario["draft"] or "the law as it stands"
         reading = f", read as {scenario['reading']}" if scenario["reading"] else ""

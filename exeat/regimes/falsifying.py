@@ -13,7 +13,7 @@ from typing import Any
 
 from exeat.regimes import readings
 from exeat.regimes.facts import Question, WrongFacts, question
-from exeat.regimes.judging import Unit, judge
+from exeat.regimes.judging import Judgement, Unit, judge
 from exeat.regimes.ladders import Regime, regime
 from exeat.regimes.regions import Space, View, scale_of
 from exeat.regimes.shapes import WEIGHTS, Category, Destination, Exemption, Ground, Provision, Rulebook, Wording
@@ -48,6 +48,13 @@ class Falsification:
         """The place as a reading names it, whichever wording it is."""
         inside = self.path[4:] if len(self.path) > 3 and self.path[2] == "wordings" else self.path[2:]
         return ".".join(map(str, (self.kind, self.name, *inside)))
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The days on which the change can be seen: those of the wording, or any where these days change."""
+        if self.path[-1] in ("in_force", "until"):
+            return date.min, date.max
+        return self.was.in_force, self.was.until or date.max
 
     def applied(self, book: Rulebook) -> Rulebook | None:
         """The rulebook with the change; None where a reading has put other words there."""
@@ -256,6 +263,12 @@ class _Case:
         self.units = [(self._rank(unit), unit) for unit in units]
         settled = all(stay.first and stay.until for stay in asked.stays)
         self.alone = settled and "missing" not in then
+        self.rest: dict[frozenset[str], tuple[tuple[int, int, int], Unit] | None] = {}
+
+    def on(self, days: tuple[date, date]) -> bool:
+        """Whether the example touches one of these days."""
+        first, until = days
+        return any(stay.first < until and first < stay.until for stay in self.asked.stays if stay.first and stay.until)
 
     def _rank(self, unit: Unit) -> tuple[int, int, int]:
         """Heavier first, then the step that got furthest, then the earlier provision."""
@@ -263,9 +276,13 @@ class _Case:
 
     def notices(self, changed: Regime, touched: frozenset[str]) -> bool:
         """Whether the changed provisions make the answer another than the example says."""
-        mine = [unit for unit in judge(self.asked, (changed,)).units if unit.climb.name in touched]
-        rest = [each for each in self.units if each[1].climb.name not in touched]
-        found = max([*((self._rank(unit), unit) for unit in mine), *rest], key=lambda each: each[0], default=None)
+        if touched not in self.rest:
+            others = [each for each in self.units if each[1].climb.name not in touched]
+            self.rest[touched] = max(others, key=lambda each: each[0], default=None)
+        found = self.rest[touched]
+        for unit in judge(self.asked, (changed,)).units:
+            if unit.climb.name in touched and (found is None or self._rank(unit) > found[0]):
+                found = self._rank(unit), unit
         return found is not None and self._other(found[1], found[1].requires)
 
     def notices_whole(self, changed: Regime) -> bool:
@@ -321,6 +338,8 @@ class Trial:
                 continue
             part = Regime(_part(changed, touched), {})
             for case in sorted(cases, key=lambda case: not case.names & touched):
+                if case.alone and not part.governed and not case.on(falsification.days):
+                    continue
                 if case.notices(part, touched) if case.alone else case.notices_whole(regime(changed)):
                     return True
         return False
@@ -390,8 +409,8 @@ def told_apart(
     one: Rulebook, other: Rulebook, touched: frozenset[str] | None = None
 ) -> tuple[dict[str, Any], str, str] | None:
     """A trip of which two versions of a rulebook ask different things, with what each asks; None if there is none."""
-    whole = regime(one), Regime(other, {})
-    a, b = (Regime(_part(book, touched), {}) for book in (one, other)) if touched is not None else whole
+    whole = regime(one)
+    a, b = (Regime(_part(book, touched), {}) for book in (one, other)) if touched else (whole, Regime(other, {}))
     for day in _days_apart(a, b):
         for filed in _filings(a, b, day):
             space = Space([View(a, day, filed, touched), View(b, day, filed, touched)])
@@ -401,10 +420,19 @@ def told_apart(
                     asked = question(facts, (one,))
                 except WrongFacts:
                     continue
-                first, second = (judge(asked, (each,)).requires for each in whole)
+                judged = judge(asked, (whole,))
+                first = judged.requires
+                second = _asks(judged, asked, b, touched) if touched else judge(asked, (b,)).requires
                 if first != second:
                     return facts, first, second
     return None
+
+
+def _asks(judged: Judgement, asked: Question, changed: Regime, touched: frozenset[str]) -> str:
+    """What the whole would ask of a trip if the touched provisions were as they were changed to."""
+    units = [unit for unit in judged.units if unit.climb.name not in touched]
+    units += [unit for unit in judge(asked, (changed,)).units if unit.climb.name in touched]
+    return max((unit.requires for unit in units), key=WEIGHTS.__getitem__, default="undetermined")
 
 
 def _days_apart(a: Regime, b: Regime) -> list[date]:

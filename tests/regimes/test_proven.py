@@ -12,7 +12,8 @@ from exeat.regimes.ladders import regime
 from exeat.regimes.regions import BEGUN, PLACE, Space
 from exeat.regimes.shapes import WEIGHTS
 from exeat.regimes.walking import answered, views_of
-from tests.regimes.drawn import Formulas, rulebook
+from tests.regimes.drawn import rulebook
+from tests.regimes.solved import Formulas
 
 NAMES = {weight: name for name, weight in WEIGHTS.items()}
 
