@@ -16,7 +16,7 @@ WORDS = {
     "source": ("Source", "Šaltinis"),
     "none": ("No permit and no notice of this person was found.", "Šio asmens leidimų vykti ir deklaracijų nerasta."),
     "as-written": ("The record as it was received:", "Įrašas, koks gautas:"),
-    "for": ("Agrees with the register", "Sutampa su registru"),
+    "for": ("Agrees with the register", "Sutampa su asmenų apskaita"),
     "against": ("Does not agree", "Nesutampa"),
     "nothing": ("nothing", "nieko"),
     "exit": ("out of Lithuania", "iš Lietuvos"),
@@ -38,8 +38,10 @@ FIELDS = {
     "document_number": ("Document number", "Dokumento numeris"),
     "document": ("Document number", "Dokumento numeris"),
     "country": ("Country", "Valstybė"),
+    "company": ("Those who crossed along", "Kas kartu kirto sieną"),
+    "journey": ("Other crossings of the journey", "Kiti tos kelionės sienos kirtimai"),
     "namesake": ("Relatives and namesakes", "Giminaičiai ir bendravardžiai"),
-    "others": ("Other registered people", "Kiti registruoti asmenys"),
+    "others": ("Other registered people", "Kiti asmenų apskaitos asmenys"),
 }
 SHOWN = ("surname", "given_names", "date_of_birth", "sex", "nationality", "document_number", "country")
 

@@ -136,5 +136,6 @@ def day(value: date, language: str) -> str:
 
 
 def _polished(text: str, language: str) -> str:
-    """A Lithuanian day, hour or citation ends with its own full stop, and numbers keep their words on their line."""
-    return dates.unbroken(re.sub(r"\b(d|val|p|pp|str)\.\.", r"\1.", text)) if language == "lt" else text
+    """One full stop where words of ours and of somebody else both end; Lithuanian numbers keep their words by them."""
+    once = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
+    return dates.unbroken(once) if language == "lt" else once

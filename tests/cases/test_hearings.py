@@ -66,7 +66,7 @@ def test_the_invitation_is_in_the_persons_language_and_time(db):
 
     letter = letters.letter(invited(loop.noticed()).letter, seen_by=traveller())
 
-    assert letter.title == "Kviečiame Jus išklausyti."
+    assert letter.title == "Kviečiame Jus išklausyti"
     assert "14.00\N{NO-BREAK SPACE}val." in letter.text  # noon in UTC
 
 

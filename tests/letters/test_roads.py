@@ -16,7 +16,7 @@ def test_a_civil_servant_and_a_soldier_complain_to_different_bodies():
         "Kam skųsti: Lietuvos administracinių ginčų komisija arba Regionų administracinis teismas."
     )
     assert "Terminas: 1\N{NO-BREAK SPACE}mėnuo nuo šio rašto įteikimo" in servant
-    assert soldier.startswith("Kam skųsti: aukštesnysis vadas. Perskaityti šaltiniai termino nenurodo")
+    assert soldier.startswith("Kam skųsti: aukštesnysis vadas. Šaltinio, kuriame nurodytas terminas, neradome")
     assert "Toliau: pagal pavaldumą iki krašto apsaugos ministro, o paskui administracinis teismas." in soldier
     assert "dar nepatvirtino" in servant
     assert "dar nepatvirtino" in soldier
@@ -26,8 +26,8 @@ def test_a_civil_servant_and_a_soldier_complain_to_different_bodies():
 def test_where_no_source_states_the_road_the_letter_says_whom_to_ask(post):
     told = roads.told(["lt-service-travel"], "en", **LT, post=post, act="decision")
 
-    assert told.startswith("The sources that we have read do not state where")
-    assert "ask the institution that took the decision" in told
+    assert told.startswith("We found no source that states where")
+    assert "Ask the institution that took the decision" in told
 
 
 def test_a_letter_that_names_the_last_day_leaves_the_time_limit_to_it():
@@ -67,5 +67,5 @@ def test_a_neighbouring_country_is_told_in_its_own_language_that_no_source_was_f
         english = roads.told([name], "en", country=country, post="official", act="decision")
 
         assert rulebook(name).jurisdiction == country
-        assert english.startswith("The sources that we have read do not state")
+        assert english.startswith("We found no source that states")
         assert told not in ("", english)

@@ -27,6 +27,7 @@ from exeat.values.rights import Actor, Right
 LIKE_YEARS = 2
 missing = Application.DoesNotExist  # what is raised for a file that is hidden from the actor, or not there
 DASH = "\u2013"
+DONE = {"application": "permission", "notice": "notice"}  # the duty that filing this very file has met
 SORROW = ("serious_illness_of_relative", "death_of_relative")
 
 
@@ -203,6 +204,7 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
                 "by": date.fromisoformat(due["by"]) if due.get("by") else None,
             }
             for due in said.get("duties", [])
+            if due.get("kind") != DONE.get(row.kind)
         ],
         "urgent_phone": register.institution(row.institution).urgent_phone,
         "remedy": register.way_to_appeal(
