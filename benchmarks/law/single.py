@@ -122,13 +122,13 @@ def cited(facts: dict[str, Any]) -> int:
     outcome = ask(NAMES, facts)
     read = len(outcome.requires) + len(outcome.standing) + len(outcome.decided_by) + len(outcome.missing)
     for step in outcome.steps:
-        read += len(step.reason) + sum([len(text) for text in step.cite]) + len(step.known_from)
+        read += len(step.reason) + sum(map(len, step.cite)) + len(step.known_from)
     for due in outcome.duties:
-        read += len(due.what) + len(due.counted) + (due.by is not None) + sum([len(text) for text in due.cite])
+        read += len(due.what) + len(due.counted) + (due.by is not None) + sum(map(len, due.cite))
     if outcome.way:
         read += len(outcome.way.counted) + (outcome.way.last_day is not None)
     told = (outcome.other_readings, outcome.assumed, outcome.measures, outcome.law, outcome.grounds, outcome.remedies)
-    return read + sum([len(each) for each in told])
+    return read + sum(map(len, told))
 
 
 def main() -> None:

@@ -15,8 +15,9 @@ from typing import Any
 from exeat.regimes import vocabulary
 from exeat.regimes.answering import Situation
 from exeat.regimes.conditions import facts_in
-from exeat.regimes.facts import Holding, Question, reader
+from exeat.regimes.facts import Holding, Question, WrongFacts, reader
 from exeat.regimes.ladders import Regime, regime
+from exeat.regimes.outcome import Step
 from exeat.regimes.readings import others
 from exeat.regimes.shapes import KINDS, Breach, Category, Duty, Procedure, Provision, Rulebook
 
@@ -36,52 +37,58 @@ class Alike:
         self.names = [each.name for each in regimes]
         self.asked = 0
         self.known: dict[Hashable, Situation] = {}
+        self.steps: dict[Hashable, Step] = {}  # by what they say
 
     def situation(self, question: Question, on: date | None, filing_day: date) -> Situation:
         """The situation of a question: one that is known, or a new one."""
         self.asked += 1
         if self.asked <= ONCE:
-            return Situation(self.regimes, question, self.language, on, filing_day)
+            return Situation(self.regimes, question, self.language, on, filing_day, self.steps)
         key = self.key(question, on, filing_day)
         found = self.known.get(key)
         if found is None:
             if len(self.known) >= MANY:
                 self.known.clear()
-            found = self.known[key] = Situation(self.regimes, question, self.language, on, filing_day)
+                self.steps.clear()
+            found = Situation(self.regimes, question, self.language, on, filing_day, self.steps)
+            self.known[key] = found
         return found
 
     def key(self, question: Question, on: date | None, filing_day: date) -> Hashable:
         """All that the rulebooks see of a question."""
-        cuts, exact, unseen = self.cuts, self.exact, self.unseen
-        first, last = NEVER, date.min
+        cuts, exact = self.cuts, self.exact
+        first, last = question.begins or date.min, question.ends or NEVER
         stays: list[Hashable] = []
         for stay in question.stays:
-            begin, end = stay.first, stay.until
-            if begin is None or end is None or stay.territory is not None or exact:
+            begin, end, mode, country, territory, controlled_by = stay
+            if begin is None or end is None or territory is not None or exact:
                 stays.append(stay)
             else:
-                place = stay.country, stay.mode, stay.controlled_by
-                stays.append((bisect_right(cuts, begin), bisect_left(cuts, end), place))
-            first, last = min(first, begin or date.min), max(last, end or NEVER)
+                stays.append((bisect_right(cuts, begin), bisect_left(cuts, end), country, mode, controlled_by))
         apart = False
         held: list[Hashable] = []
         for holdings in (question.posts, question.clearances):
             for each in holdings or ():
-                throughout = _throughout(each, first, last)
-                apart = apart or not throughout
-                facts = tuple([fact for fact in each.facts.items() if fact[0] not in unseen])
-                held.append(
-                    (facts, each.first is None) if throughout else (facts, each.first, each.until, each.bound_until)
-                )
+                held.append(self.seen(each.facts))
+                if _throughout(each, first, last):
+                    held.append(each.first is None)
+                else:
+                    apart = True
+                    held.append((each.first, each.until, each.bound_until))
             held.append(holdings is None)
-        told = tuple([
-            (name, True if isinstance(value, date) else value)
-            for name, value in question.facts.items() if name not in unseen
-        ])  # fmt: skip
         return (
-            tuple(stays), tuple(held), told, on, bisect_right(cuts, filing_day), question.names_ground,
-            (first, last) if apart else None, question.earlier if exact else None,
+            tuple(stays), tuple(held), self.seen(question.facts), on, bisect_right(cuts, filing_day),
+            question.names_ground, (first, last) if apart else None, question.earlier if exact else None,
         )  # fmt: skip
+
+    def seen(self, facts: Mapping[str, Any]) -> Hashable:
+        """What the rulebooks see of some facts: not the codes that nothing looks at, nor on which day something was."""
+        if self.passed_over.isdisjoint(facts):
+            return tuple(facts.items())
+        return tuple([
+            (name, True if isinstance(value, date) else value)
+            for name, value in facts.items() if name not in self.unseen
+        ])  # fmt: skip
 
     @cached_property
     def every(self) -> list[Regime]:
@@ -116,6 +123,11 @@ class Alike:
         """Codes and numbers that nothing looks at."""
         numbers = {name for name, fact in vocabulary.FACTS.items() if fact.kind in ("code", "number")}
         return frozenset(numbers - self.looked_at)
+
+    @cached_property
+    def passed_over(self) -> frozenset[str]:
+        """The facts that are not seen as they stand."""
+        return self.unseen | {name for name, fact in vocabulary.FACTS.items() if fact.kind == "day"}
 
 
 def _throughout(holding: Holding, first: date, last: date) -> bool:
@@ -159,10 +171,14 @@ _KNOWN: dict[Hashable, Alike] = {}
 
 def alike(books: Sequence[Rulebook], chosen: Mapping[str, Mapping[str, str]], language: str) -> Alike:
     """The situations of rulebooks that are in use, under these readings."""
-    key = (*map(id, books), language, *((name, *each.items()) for name, each in chosen.items() if each))
+    key: Hashable = (*map(id, books), language)
+    if chosen:
+        key = (key, *[(name, *each.items()) for name, each in chosen.items()])
     found = _KNOWN.get(key)
-    if found is None or any(one is not other for one, other in zip(found.books, books, strict=True)):
+    if found is None or found.books != tuple(books):
+        if len({book.regime for book in books}) < len(books):
+            raise WrongFacts("each regime is asked once")
         if len(_KNOWN) >= 128:
             _KNOWN.clear()
-        found = _KNOWN[key] = Alike([regime(book, chosen[book.regime]) for book in books], language)
+        found = _KNOWN[key] = Alike([regime(book, chosen.get(book.regime)) for book in books], language)
     return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from exeat.regimes import dates, duties, explaining, procedures, readings, releases, vocabulary, words
+from exeat.regimes import dates, duties, explaining, procedures, readings, releases, standing, vocabulary, words
 from exeat.regimes.facts import Question
 from exeat.regimes.judging import Judgement, Unit, judge, with_days_of
 from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Regime, regime
@@ -26,9 +26,12 @@ class Told:
     unit: Unit | None = None
     n: int = 0
     decided: bool = False
-    days: bool = False  # whether it tells of the days of the question
 
-    @cached_property
+    @property
+    def tells_days(self) -> bool:
+        """Whether it tells of the days of the question."""
+        return self.unit is not None and explaining.tells_days(self.step)
+
     def fixed(self) -> dict[str, Any]:
         """What of it is the same on every day."""
         return {name: value for name, value in self.step.__dict__.items() if name not in ("words", "facts")}
@@ -43,9 +46,16 @@ class Situation:
     })  # fmt: skip
 
     def __init__(
-        self, regimes: Sequence[Regime], asked: Question, language: str, on: date | None, filing_day: date
+        self,
+        regimes: Sequence[Regime],
+        asked: Question,
+        language: str,
+        on: date | None,
+        filing_day: date,
+        known: dict[Hashable, Step],
     ) -> None:
         self.regimes = regimes
+        self.known = known  # the steps of situations before, many of which are the same
         self.question = asked
         self.language = language
         self.on = on
@@ -53,7 +63,13 @@ class Situation:
         self.judgement: Judgement = judge(asked, regimes, on)
         self.units = self.judgement.units
         self.requires = self.judgement.requires
-        self.parts: dict[str, Any] = {}  # those of an answer that were asked for so far; nobody changes them
+        self.parts: dict[str, Any] = {  # those of an answer that were asked for so far; nobody changes them
+            "requires": self.requires,
+            "regimes": [each.name for each in regimes],
+            "language": language,
+        }
+        if self.requires in standing.SETTLED:
+            self.parts["standing"] = standing.SETTLED[self.requires]
         self.accepted: dict[tuple[str, str], list[str]] = {}  # by regime and procedure, those that count as well
 
     def part(self, name: str) -> Any:
@@ -134,8 +150,19 @@ class Situation:
         for unit in sorted(self.heaviest, key=lambda unit: (unit.climb.index, unit.n)):
             decided = settled and unit is decisive
             steps = explaining.steps(unit, self.question, self.language, decided)
-            found += [Told(step, unit, n, decided, explaining.tells_days(step)) for n, step in enumerate(steps)]
+            kept = [self.known.setdefault(_content(step), step) for step in steps]
+            found += [Told(step, unit, n, decided) for n, step in enumerate(kept)]
         return found if settled else [*found, Told(self.no_days())]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The same steps as they were told first."""
+        return [told.step for told in self.told]
+
+    @cached_property
+    def telling_days(self) -> list[tuple[int, Told, dict[str, Any]]]:
+        """The steps that tell of the days of the question, with their places and what of them stays the same."""
+        return [(n, told, told.fixed()) for n, told in enumerate(self.told) if told.tells_days]
 
     def retold(self, told: Told, question: Question) -> Step:
         """A step in the words of a question that looks alike."""
@@ -220,6 +247,12 @@ class Situation:
     def called(self) -> list[duties.Called]:
         """The duties of the regimes that apply."""
         return duties.called(self.requires, self.units, self.question, self.language)
+
+    @cached_property
+    def counts_days(self) -> bool:
+        """Whether something that is to be done has a day of its own for each question."""
+        laid = [*self.besides, self.laid] if self.laid else self.besides
+        return bool(self.called) or any(each.counts_days for each in laid)
 
     def serves(self, regime: Regime, procedure: str, other: Regime, name: str) -> bool:
         """Whether a permit or notice under one procedure is all that another regime asks for."""
@@ -457,6 +490,12 @@ class Situation:
             for kind, name, each in parts:
                 used[f"{unit.regime.name}@{releases.fingerprint(unit.regime.name, kind, name, each)}"] = None
         return [*used]
+
+
+def _content(step: Step) -> Hashable:
+    """All that a step says; its sources are those of its citations."""
+    facts, cite = tuple(step.facts.items()), tuple(step.cite)
+    return step.regime, step.provision, step.reason, step.decided, step.words, facts, cite, step.stay
 
 
 def _shares(one: Regime, point: str, other: str) -> bool:

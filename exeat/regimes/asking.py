@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import UTC, date, datetime
-from time import time
 from typing import Any
 
 from exeat.regimes import duties, readings, releases, standing, vocabulary
@@ -41,15 +40,10 @@ def ask(
     asked = same.reader.question(facts)
     day = _filing_day(asked, today)
     situation = same.situation(asked, on, day)
-    parts = {
-        **situation.parts,
-        "requires": situation.requires,
-        "on": on or asked.begins or day,
-        "known_at": known_at or datetime.fromtimestamp(int(time()), UTC),
-        "regimes": same.names,
-        "language": language,
-    }
-    return Outcome.made(parts, _Answer(situation, asked, today))
+    parts = situation.parts.copy()
+    parts["on"] = on or asked.begins or day
+    parts["known_at"] = known_at or datetime.now(UTC).replace(microsecond=0)
+    return Outcome.made(parts, _Answer(situation, asked, today, parts))
 
 
 def requirement(
@@ -67,21 +61,19 @@ def requirement(
 
 
 def _book(each: str | Rulebook, known_at: datetime | None) -> Rulebook:
-    if isinstance(each, Rulebook):
+    if not isinstance(each, str):
         return each
     return rulebook(each) if known_at is None else releases.known(each, known_at)
 
 
 def _chosen(books: Sequence[Rulebook], given: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    chosen: dict[str, dict[str, str]] = {book.regime: {} for book in books}
-    if len(chosen) < len(books):
-        raise WrongFacts("each regime is asked once")
+    chosen: dict[str, dict[str, str]] = {}
     for key, reading in given.items():
         name, slash, point = key.partition("/")
-        if not slash or name not in chosen:
+        if not slash or all(book.regime != name for book in books):
             points = [f"{book.regime}/{point}" for book in books for point in book.open_points]
             raise readings.WrongReading(vocabulary.unknown("open point", key, points))
-        chosen[name][point] = reading
+        chosen.setdefault(name, {})[point] = reading
     return chosen
 
 
@@ -94,54 +86,60 @@ def _filing_day(question: Question, today: date | None) -> date:
 class _Answer:
     """One answer in the making: what its situation says, and what depends on its own days."""
 
-    __slots__ = ("_dues", "_way", "language", "question", "situation", "today")
+    __slots__ = ("language", "parts", "question", "situation", "today")
 
-    def __init__(self, situation: Situation, question: Question, today: date | None) -> None:
+    def __init__(
+        self, situation: Situation, question: Question, today: date | None, parts: MutableMapping[str, Any]
+    ) -> None:
         self.situation = situation
         self.question = question
         self.language = situation.language
         self.today = today
-        self._way: Way | bool | None = False  # not laid yet
-        self._dues: list[Due] | None = None
+        self.parts = parts  # those that were asked for so far
 
-    def part(self, name: str) -> Any:
+    def part(self, name: str, of: None = None) -> Any:
         """One part of the answer."""
-        return self.situation.part(name) if name in Situation.SHARED else getattr(self, name)()
+        if name in Situation.SHARED:
+            return self.situation.part(name)
+        value = self.parts[name] = getattr(self, name)()
+        if name in ("way", "duties") and not self.situation.counts_days:
+            self.situation.parts[name] = value
+        return value
+
+    def __getitem__(self, name: str) -> Any:
+        return self.parts[name] if name in self.parts else self.part(name)
 
     def standing(self) -> Standing:
         """Where the person stands on the day."""
-        return standing.standing(self.situation.requires, self.question, self.way(), self.duties(), self.today)
+        return standing.standing(self.situation.requires, self.question, self["way"], self["duties"], self.today)
 
     def way(self) -> Way | None:
         """How what is asked is done, and by when."""
-        if isinstance(self._way, bool):
-            laid = self.situation.laid
-            self._way = laid.way(self.question, self.language) if laid else None
-        return self._way
+        laid = self.situation.laid
+        return laid.way(self.question, self.language) if laid else None
 
     def duties(self) -> list[Due]:
         """What is to be done, and by when."""
-        if self._dues is None:
-            same = self.situation
-            self._dues = duties.dues(same.requires, self.way(), same.besides, same.called, self.question, self.language)
-        return self._dues
+        same = self.situation
+        return duties.dues(same.requires, self["way"], same.besides, same.called, self.question, self.language)
 
     def steps(self) -> list[Step]:
         """Every step that was taken, for every provision and stay; words that tell of days wait until they are read."""
-        return [
-            Step.made({**told.fixed}, _Telling(self, told)) if told.days else told.step for told in self.situation.told
-        ]
+        steps, teller = self.situation.steps.copy(), _Teller(self.situation, self.question)
+        for n, told, fixed in self.situation.telling_days:
+            steps[n] = Step.made(fixed.copy(), teller, told)
+        return steps
 
 
-class _Telling:
-    """The words of one step, when somebody reads them."""
+class _Teller:
+    """Tells steps in the words of a question when somebody reads them; knows no answer, so that none is kept by it."""
 
-    __slots__ = ("answer", "told")
+    __slots__ = ("question", "situation")
 
-    def __init__(self, answer: _Answer, told: Told) -> None:
-        self.answer = answer
-        self.told = told
+    def __init__(self, situation: Situation, question: Question) -> None:
+        self.situation = situation
+        self.question = question
 
-    def part(self, name: str) -> Any:
-        """The sentence, or the facts that the step looked at as they were given."""
-        return getattr(self.answer.situation.retold(self.told, self.answer.question), name)
+    def part(self, name: str, of: Told) -> Any:
+        """The sentence of a step, or the facts that it looked at as they were given."""
+        return getattr(self.situation.retold(of, self.question), name)

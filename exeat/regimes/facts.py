@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from exeat.regimes import places, vocabulary
 from exeat.regimes.shapes import Rulebook
@@ -20,14 +18,15 @@ STAY_FACTS = tuple(name for name in vocabulary.FACTS if name.startswith(("stay."
 SINGULAR = {"posts": "post", "clearances": "clearance"}
 DAYS_OF = {name: tuple(f"{one}.{day}" for day in ("from", "until", "bound_until")) for name, one in SINGULAR.items()}
 RANKED = {"posts": "post.grade", "clearances": "clearance.level"}
+TELLS_OF = {"post": 0, "clearance": 1, "stay": 2, "destination": 2}  # what is said of the person, then of where
+REST = 3
 
 
 class WrongFacts(ValueError):
     """A question that cannot be understood: says which fact, and the nearest known name."""
 
 
-@dataclass(frozen=True)
-class Holding:
+class Holding(NamedTuple):
     """One post or clearance with what is said of it; `first` and `until` are the days it is held."""
 
     facts: Mapping[str, Any]
@@ -36,8 +35,7 @@ class Holding:
     bound_until: date | None = None
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """One person in one destination for a half-open period; what is None is not known."""
 
     first: date | None = None
@@ -53,26 +51,29 @@ class Stay:
         return (self.until - self.first).days if self.first and self.until else None
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """The facts of one question. A list of holdings that is None is not known; an empty one means there are none."""
 
     posts: tuple[Holding, ...] | None
     clearances: tuple[Holding, ...] | None
     stays: tuple[Stay, ...]
-    facts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Any] = MappingProxyType({})
     names_ground: bool = False  # asked with a regime's own word, application.ground
     earlier: tuple[Stay, ...] | None = None  # stays of other journeys, for what is counted; None: not known
 
-    @cached_property
+    @property
     def begins(self) -> date | None:
         """The day the journey begins; None while it is not known for each stay."""
+        if len(self.stays) == 1:
+            return self.stays[0].first
         firsts = [stay.first for stay in self.stays if stay.first]
         return min(firsts) if len(firsts) == len(self.stays) else None
 
-    @cached_property
+    @property
     def ends(self) -> date | None:
         """The day after the last day of the journey."""
+        if len(self.stays) == 1:
+            return self.stays[0].until
         untils = [stay.until for stay in self.stays if stay.until]
         return max(untils) if untils and len(untils) == len(self.stays) else None
 
@@ -90,8 +91,15 @@ class Reader:
         self.jurisdiction = _jurisdiction(rulebooks)
         counts = tuple(f"count.{name}" for book in rulebooks for name in book.counts)
         self.known = (*vocabulary.FACTS, *counts, *vocabulary.LISTS)
-        self.allowed = {name: self._words(name) for name in (*vocabulary.FACTS, *counts)}
-        self.heads = {name: name.partition(".")[0] for name in self.allowed}
+        self.told = {name: self._how(name) for name in (*vocabulary.FACTS, *counts)}
+
+    def _how(self, name: str) -> tuple[int, frozenset[str], Callable[[str, Any], Any]]:
+        """Of what a fact tells, which words it may hold, and how it is read where it holds none of these."""
+        kind = vocabulary.FACTS[name].kind if name in vocabulary.FACTS else "number"
+        return TELLS_OF.get(name.partition(".")[0], REST), self._words(name), READ.get(kind, self._word)
+
+    def _word(self, name: str, value: Any) -> str:
+        return _word(name, value, self.jurisdiction, self.rulebooks)
 
     def _words(self, name: str) -> frozenset[str]:
         """The words that a fact may hold, where they can be listed; others are looked at one by one."""
@@ -108,24 +116,19 @@ class Reader:
         """The facts as a question."""
         if not isinstance(given, Mapping):
             raise WrongFacts(f"a question is an object of facts; found {_shown(given)}")
-        jurisdiction, allowed, heads = self.jurisdiction, self.allowed, self.heads
-        post: dict[str, Any] = {}
-        clearance: dict[str, Any] = {}
-        where: dict[str, Any] = {}
-        rest: dict[str, Any] = {}
-        put = {"post": post, "clearance": clearance, "stay": where, "destination": where}
+        parts: tuple[dict[str, Any], ...] = ({}, {}, {}, {})
         for name, value in given.items():
-            words = allowed.get(name)
-            if words is None:
+            how = self.told.get(name)
+            if how is None:
                 if name not in self.known:
                     raise WrongFacts(vocabulary.unknown("fact", name, self.known))
             elif value is not None:
-                if type(value) is not str or value not in words:
-                    value = _value(name, value, jurisdiction, self.rulebooks)
-                put.get(heads[name], rest)[name] = value
+                part, words, read = how
+                parts[part][name] = value if type(value) is str and value in words else read(name, value)
+        post, clearance, where, rest = parts
         posts = self._holdings("posts", given, post)
         clearances = self._holdings("clearances", given, clearance)
-        stays = _stays(given, where, jurisdiction)
+        stays = _stays(given, where, self.jurisdiction)
         if "application.ground" in rest:
             if "application.reason" in rest:
                 raise WrongFacts("application.reason and application.ground are both given: give the reason alone")
@@ -138,7 +141,7 @@ class Reader:
             countries = {stay.country for stay in stays}
             if None not in countries:
                 rest["trip.countries"] = len(countries)
-        earlier = _earlier(given, jurisdiction) if "earlier" in given else None
+        earlier = _earlier(given, self.jurisdiction) if "earlier" in given else None
         return Question(posts, clearances, stays, MappingProxyType(rest), "application.ground" in given, earlier)
 
     def _holdings(self, name: str, given: Mapping[str, Any], one: dict[str, Any]) -> tuple[Holding, ...] | None:
@@ -172,18 +175,11 @@ def _shown(value: object) -> str:
 
 def _value(name: str, value: Any, jurisdiction: str, rulebooks: Sequence[Rulebook]) -> Any:
     """A value of the kind that its fact has."""
-    fact = vocabulary.FACTS.get(name)
-    kind = fact.kind if fact else "number"
-    if kind == "day":
-        return _day(name, value)
-    if kind == "flag":
-        if not isinstance(value, bool):
-            raise WrongFacts(f"{name}: true or false is expected; found {_shown(value)}")
-        return value
-    if kind == "number":
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise WrongFacts(f"{name}: a number is expected; found {_shown(value)}")
-        return value
+    kind = vocabulary.FACTS[name].kind if name in vocabulary.FACTS else "number"
+    return READ[kind](name, value) if kind in READ else _word(name, value, jurisdiction, rulebooks)
+
+
+def _word(name: str, value: Any, jurisdiction: str, rulebooks: Sequence[Rulebook]) -> str:
     if not isinstance(value, str):
         raise WrongFacts(f"{name}: a word is expected; found {_shown(value)}")
     if name == "application.ground":
@@ -191,7 +187,7 @@ def _value(name: str, value: Any, jurisdiction: str, rulebooks: Sequence[Ruleboo
         return _known(name, value, (*grounds, "none", "other"))
     if name == "destination.territory":
         return _territory(name, value)
-    if kind == "code" and name != "post.institution":
+    if vocabulary.FACTS[name].kind == "code" and name != "post.institution":
         return _country(name, value)
     values = vocabulary.values_of(name, jurisdiction)
     return value if values is None else _known(name, value, values)
@@ -227,15 +223,30 @@ def _territory(name: str, value: str) -> str:
     return value
 
 
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise WrongFacts(f"{name}: true or false is expected; found {_shown(value)}")
+    return value
+
+
+def _number(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WrongFacts(f"{name}: a number is expected; found {_shown(value)}")
+    return value
+
+
 def _day(name: str, value: Any) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     if isinstance(value, str) and len(value) == 10:
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        return value
     raise WrongFacts(f"{name}: a day such as 2024-02-10 is expected; found {_shown(value)}")
+
+
+READ: Mapping[str, Callable[[str, Any], Any]] = {"day": _day, "flag": _flag, "number": _number}
 
 
 def _one(where: str, item: Any, prefixes: tuple[str, ...], known: tuple[str, ...], jurisdiction: str) -> dict[str, Any]:
@@ -274,13 +285,12 @@ def _listed(
     return [_one(f"{name}[{i}]", item, prefixes, known, jurisdiction) for i, item in enumerate(value)]
 
 
-def _holding(name: str, item: Mapping[str, Any], jurisdiction: str) -> tuple[Holding, ...]:
-    """The holding; nothing where the question says that there is none."""
+def _holding(name: str, facts: dict[str, Any], jurisdiction: str) -> tuple[Holding, ...]:
+    """The holding of which these facts tell; nothing where the question says that there is none."""
     begin, end, own = DAYS_OF[name]
-    first, until = item.get(begin), item.get(end)
+    first, until, bound_until = facts.pop(begin, None), facts.pop(end, None), facts.pop(own, None)
     if first and until and until <= first:
         raise WrongFacts(f"{end}: {until} is not after {begin}, {first}")
-    facts = {fact: value for fact, value in item.items() if fact not in DAYS_OF[name]}
     if facts.get("clearance.level") == "none":
         return ()
     if facts.get("post.kind") == "none" and not any(value for fact, value in facts.items() if fact != "post.kind"):
@@ -288,11 +298,11 @@ def _holding(name: str, item: Mapping[str, Any], jurisdiction: str) -> tuple[Hol
     ranked = RANKED[name]
     if ranked in facts:
         facts[ranked] = vocabulary.rank(ranked, facts[ranked], jurisdiction)
-    return (Holding(MappingProxyType(facts), first, until, item.get(own)),)
+    return (Holding(MappingProxyType(facts), first, until, bound_until),)
 
 
 def _stays(given: Mapping[str, Any], facts: Mapping[str, Any], jurisdiction: str) -> tuple[Stay, ...]:
-    items = _listed("stays", given, ("stay", "destination"), STAY_FACTS, jurisdiction)
+    items = _listed("stays", given, ("stay", "destination"), STAY_FACTS, jurisdiction) if "stays" in given else None
     if items is None:
         return (_stay(facts),)
     if not items:

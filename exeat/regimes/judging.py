@@ -162,8 +162,8 @@ def _without_an_end(question: Question, n: int, regimes: Sequence[Regime], on: d
     stays = list(question.stays)
     answers = []
     for until in (stay.first + timedelta(days=1), date.max):
-        stays[n] = replace(stay, until=until)
-        asked = replace(question, stays=tuple(stays))
+        stays[n] = stay._replace(until=until)
+        asked = question._replace(stays=tuple(stays))
         units = [unit for regime in regimes for unit in _stay(asked, n, regime, on, 0)]
         answers.append(max((unit.rank[0] for unit in units), default=0))
     return {"stay.until"} if answers[0] != answers[1] else set()

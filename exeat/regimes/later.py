@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict
 
+_new: Callable[[Any], Any] = object.__new__
 _put: Callable[[object, str, Any], None] = object.__setattr__
+_fill: Callable[[object, dict[str, Any]], None] = BaseModel.__dict__["__dict__"].__set__
+_keep: Callable[[object, Any], None] = BaseModel.__dict__["__pydantic_private__"].__set__
 _take: Callable[[object, str], Any] = object.__getattribute__
-_NONE: frozenset[str] = frozenset()
 
 
 class Maker(Protocol):
-    """Whoever knows how to work out the parts of a value."""
+    """Whoever knows how to work out the parts of values."""
 
-    def part(self, name: str) -> Any:
-        """The part of that name."""
+    def part(self, name: str, of: Any) -> Any:
+        """The part of that name, of the value that was made of `of`."""
 
 
 class Later(BaseModel):
@@ -25,23 +27,24 @@ class Later(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     @classmethod
-    def made(cls, parts: dict[str, Any], maker: Maker) -> Self:
-        """A value of which these parts are there already; `maker` knows the others."""
-        value = cls.__new__(cls)
-        _put(value, "__dict__", parts)
-        _put(value, "__pydantic_fields_set__", _NONE)
-        _put(value, "__pydantic_extra__", None)
-        _put(value, "__pydantic_private__", maker)
+    def made(cls, parts: dict[str, Any], maker: Maker, of: Any = None) -> Self:
+        """A value of which these parts are there already; `maker` knows the others of what it is made `of`."""
+        value: Self = _new(cls)
+        _fill(value, parts)
+        _keep(value, (maker, of))
         return value
 
     if not TYPE_CHECKING:  # only for what is not there yet; a checker of types knows the parts by name
 
         def __getattr__(self, name: str) -> Any:
-            maker = _take(self, "__pydantic_private__")
-            if maker is None or name not in type(self).__pydantic_fields__:
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            value = self.__dict__[name] = maker.part(name)
-            return value
+            made = _take(self, "__pydantic_private__")
+            if made is not None and name in type(self).__pydantic_fields__:
+                maker, of = made
+                value = self.__dict__[name] = maker.part(name, of)
+                return value
+            if made is not None and name in BaseModel.__slots__:
+                return _take(self.whole(), name)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def whole(self) -> Self:
         """The same value with every part worked out."""
@@ -52,9 +55,10 @@ class Later(BaseModel):
                 for each in part if isinstance(part, list) else ():
                     if isinstance(each, Later):
                         each.whole()
-            _put(self, "__dict__", parts)
+            _fill(self, parts)
             _put(self, "__pydantic_fields_set__", {*names})
-            _put(self, "__pydantic_private__", None)
+            _put(self, "__pydantic_extra__", None)
+            _keep(self, None)
         return self
 
     def __eq__(self, other: object) -> bool:

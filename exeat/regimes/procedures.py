@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from exeat.regimes import dates, vocabulary, words
@@ -52,15 +53,20 @@ class Laid:
     field: str  # the limit that what is asked must keep
     first: Way  # the way of the question for which it was laid
 
+    @cached_property
+    def counts_days(self) -> bool:
+        """Whether some limit of it is counted from the days of a question."""
+        limits = [limit for _, _, p in self.found for limit in (getattr(p, self.field), p.decide_within)]
+        return self.first.urgent is not None or any(limit not in BLANK for limit in limits)
+
     def way(self, question: Question, language: str) -> Way:
         """The way with the days of a question."""
+        if not self.counts_days:
+            return self.first
         days = _days(self.found, self.field, question, language)
         if self.first.urgent:
             regime, procedure = next((r, p) for r, _, p in self.found if p.urgent)
             days["urgent"] = _urgent(regime, procedure, question, language)
-        now = self.first.__dict__
-        if all(now[name] == value for name, value in days.items()):
-            return self.first
         return self.first.model_copy(update=days)
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from exeat.regimes.facts import Question
 from exeat.regimes.outcome import Due, Standing, Way
 
+SETTLED: Mapping[str, Standing] = {  # by what is asked alone
+    "free": "clear", "advice": "clear", "undetermined": "undetermined"
+}  # fmt: skip
+
 
 def standing(requires: str, question: Question, way: Way | None, duties: Sequence[Due], today: date | None) -> Standing:
     """The standing for a requirement, from what the question says was filed, decided, given and reported."""
-    if requires == "undetermined":
-        return "undetermined"
-    if requires in ("free", "advice"):
-        return "clear"
+    if requires in SETTLED:
+        return SETTLED[requires]
     facts = question.facts
     if facts.get("application.decision") == "refused":
         return "refused"

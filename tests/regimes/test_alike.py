@@ -177,7 +177,7 @@ def test_many_questions_share_few_situations() -> None:
 
     outcomes = [ask(names, each) for each in with_days]
 
-    same = alike.alike([rulebook(name) for name in names], {name: {} for name in names}, "en")
+    same = alike.alike([rulebook(name) for name in names], {}, "en")
     assert len({id(same.situation(same.reader.question(each), None, day)) for each in with_days}) == 1
     assert "7 January 2026" in outcomes[0].steps[0].words.replace("\xa0", " ")
     assert "7 January 2026" not in outcomes[9].steps[0].words.replace("\xa0", " ")
