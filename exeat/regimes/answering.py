@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from exeat.regimes import dates, duties, explaining, procedures, readings, releases, standing, vocabulary, words
+from exeat.regimes import consequences, dates, duties, explaining, foundations, procedures, readings, standing, words
 from exeat.regimes.facts import Question
 from exeat.regimes.judging import Judgement, Unit, judge, with_days_of
-from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Regime, regime
+from exeat.regimes.ladders import Regime, regime
 from exeat.regimes.outcome import Advice, Consequence, Ground, OpenQuestion, Reading, Remedy, Step
 from exeat.regimes.shapes import said
 
@@ -265,42 +265,6 @@ class Situation:
         return sorted(named, key=lambda one: -sum(self.serves(one[0], one[1], *other) for other in named))
 
     @cached_property
-    def grounds(self) -> list[Ground]:
-        """The grounds that open an exception for this trip."""
-        found: dict[tuple[str, str], Ground] = {}
-        for unit in self.heaviest:
-            wording = unit.climb.wording
-            if wording is None or unit.step < FIRST_EXCEPTION:
-                continue
-            claimed = unit.row.get(unit.regime.atom("ground", "claimed"))
-            for exception in wording.exceptions.values():
-                for name in explaining.grounds_in(exception.when):
-                    if name in unit.epoch.grounds:
-                        found.setdefault(
-                            (unit.regime.name, name), self.ground(unit, name, exception.requires, claimed == name)
-                        )
-        return list(found.values())
-
-    def ground(self, unit: Unit, name: str, requires: str, claimed: bool) -> Ground:
-        """One ground in words."""
-        ground = unit.epoch.grounds[name]
-        reasons = ground.reasons if isinstance(ground.reasons, list) else []
-        evidence = ground.evidence
-        shown = [said(each, self.language) for each in evidence] if isinstance(evidence, list) else None
-        return Ground(
-            regime=unit.regime.name,
-            name=name,
-            label=said(unit.regime.rulebook.grounds[name].label, self.language) or name,
-            reasons=list(reasons),
-            reason_words=[words.reason(each, self.language) for each in reasons],
-            evidence=shown,
-            evidence_words="; ".join(shown) if shown else vocabulary.role(str(evidence), self.language),
-            requires=requires,
-            claimed=claimed,
-            cite=[c.words for c in words.citations(unit.regime.rulebook, ground.cite, self.language)],
-        )
-
-    @cached_property
     def open_points(self) -> list[OpenQuestion]:
         """Each open point of a regime that the trip touches, with what every other reading would ask."""
         found = []
@@ -341,155 +305,34 @@ class Situation:
         )
 
     @cached_property
-    def assumed(self) -> list[str]:
-        """What no source says and this outcome rests on."""
-        found: dict[str, None] = {}
-        for each in self.regimes:
-            units = [unit for unit in self.units if unit.regime is each]
-            used = self.rests_on(units)
-            day = each.rulebook.in_force_assumed
-            if day and any(unit.step > STEPS["not_covered"] or unit.step <= STEPS["under_way"] for unit in units):
-                title = said(each.rulebook.title, self.language)
-                text = words.phrase("in_force_assumed", self.language, title=title, day=dates.day(day, self.language))
-                found[text] = None
-            for assumed in each.rulebook.assumed:
-                if ".".join(assumed.on.split(".")[:2]) in used:
-                    found[said(assumed.why, self.language)] = None
-        found.update(dict.fromkeys(self.taken_for_granted()))
-        return [*found]
-
-    def rests_on(self, units: Sequence[Unit]) -> set[str]:
-        """The parts of a regime that these units looked at, beyond who is bound."""
-        used: set[str] = set()
-        for unit in units:
-            if unit.step == STEPS["under_way"]:
-                used.add(f"provisions.{unit.climb.name}")
-            if unit.step >= STEPS["destination_not_listed"] and unit.climb.wording:
-                used |= {f"destinations.{name}" for name in unit.climb.wording.to}
-            if unit.step > STEPS["destination_not_listed"]:
-                used.add(f"provisions.{unit.climb.name}")
-        names = self.named or self.openings
-        return used | {f"procedures.{name}" for each, name in names if units and each is units[0].regime}
-
-    def taken_for_granted(self) -> list[str]:
-        """What the question left out and was taken in the ordinary way."""
-        found = []
-        bound = any(unit.step > STEPS["not_covered"] for unit in self.units)
-        holdings = (*(self.question.posts or ()), *(self.question.clearances or ()))
-        if bound and any(holding.first is None for holding in holdings):
-            found.append(words.phrase("held_throughout", self.language))
-        transit = any(
-            unit.applies
-            and unit.climb.wording is not None
-            and unit.climb.wording.transit in ("unknown", "silent")
-            and unit.stay.mode in ("transit", "transit_airside")
-            for unit in self.units
-        )
-        if transit:
-            found.append(words.phrase("transit_read", self.language))
-        return found
+    def grounds(self) -> list[Ground]:
+        """The grounds that open an exception for this trip."""
+        return consequences.grounds(self.heaviest, self.language)
 
     @cached_property
     def consequences(self) -> list[Consequence]:
         """What the law attaches to making the trip without what is asked."""
-        found: dict[tuple[str, str], Consequence] = {}
-        for unit in self.heaviest:
-            if not unit.applies:
-                continue
-            book = unit.regime.rulebook
-            for name, part in book.breaches.items():
-                breach = part.on(unit.first)
-                if breach is None or unit.requires not in breach.unmet:
-                    continue
-                happened = duties.fits(breach.when, unit, self.question)
-                if happened is False:
-                    continue
-                if breach.measures_from and unit.first < breach.measures_from:
-                    continue
-                label = said(part.label, self.language) or name
-                cite = [c.words for c in words.citations(book, breach.cite, self.language)]
-                for measure, kind, follows in _measures(breach):
-                    found.setdefault(
-                        (unit.regime.name, measure),
-                        Consequence(
-                            measure=measure,
-                            words=vocabulary.role(measure, self.language),
-                            kind=kind,
-                            follows=follows,
-                            follows_words=vocabulary.role(follows, self.language) if follows else "",
-                            regime=unit.regime.name,
-                            breach=label,
-                            cite=cite,
-                            imposed_by=vocabulary.role(breach.imposed_by, self.language) if breach.imposed_by else "",
-                            rank=breach.ladder.index(measure) + 1 if measure in breach.ladder else 0,
-                            certain=happened is True,
-                        ),
-                    )
-        return list(found.values())
+        return consequences.consequences(self.heaviest, self.question, self.language)
 
     @cached_property
     def remedies(self) -> list[Remedy]:
         """To whom one may complain about a decision under the regimes that reach the trip."""
-        found = []
-        for each in self.binding:
-            for part in each.rulebook.remedies.values():
-                wording = part.on(self.filing_day)
-                if wording is None:
-                    continue
-                terms = [
-                    vocabulary.role(value, self.language) if isinstance(value, str) else said(value, self.language)
-                    for value in (wording.body, wording.form)
-                ]
-                within = wording.within
-                span = (
-                    dates.span(within, self.language) if within[0].isdigit() else vocabulary.role(within, self.language)
-                )
-                cite = [c.words for c in words.citations(each.rulebook, wording.cite, self.language)]
-                known = not isinstance(wording.body, str)
-                found.append(
-                    Remedy(regime=each.name, body=terms[0], within=span, form=terms[1], known=known, cite=cite)
-                )
-        return found
+        return consequences.remedies(self.binding, self.filing_day, self.language)
 
     @cached_property
     def advice(self) -> list[Advice]:
         """What is advised for this trip, whatever else is asked."""
-        found = []
-        for unit in self.heaviest:
-            if unit.applies and unit.requires == "advice" and unit.climb.wording:
-                book = unit.regime.rulebook
-                cite = [c.words for c in words.citations(book, unit.climb.wording.cite, self.language)]
-                label = said(book.provisions[unit.climb.name].label, self.language)
-                why = said(unit.climb.wording.note, self.language)
-                entry = Advice(regime=unit.regime.name, words=label, why=why, cite=cite)
-                if entry not in found:
-                    found.append(entry)
-        return found
+        return consequences.advice(self.heaviest, self.language)
+
+    @cached_property
+    def assumed(self) -> list[str]:
+        """What no source says and this answer rests on."""
+        return foundations.assumed(self.regimes, self.units, self.named or self.openings, self.question, self.language)
 
     @cached_property
     def law(self) -> list[str]:
         """The fingerprint of each wording that was used."""
-        used: dict[str, None] = {}
-        for unit in self.heaviest:
-            wording = unit.climb.wording
-            parts: list[tuple[str, str, Any]] = []
-            if wording is None:
-                last = unit.regime.rulebook.provisions[unit.climb.name].wordings[-1]
-                parts.append(("provisions", unit.climb.name, last))
-            else:
-                parts.append(("provisions", unit.climb.name, wording))
-                if unit.step >= STEPS["not_covered"]:
-                    categories = unit.epoch.categories
-                    parts += [("categories", n, categories[n][0]) for n in wording.binds if n in categories]
-                if unit.step >= STEPS["destination_not_listed"]:
-                    places = unit.epoch.destinations
-                    parts += [("destinations", n, places[n]) for n in wording.to if n in places]
-                if FIRST_EXCEPTION <= unit.step <= REQUIREMENT:
-                    grounds = unit.epoch.grounds
-                    parts += [("grounds", n, grounds[n]) for n in explaining.open_grounds(unit)]
-            for kind, name, each in parts:
-                used[f"{unit.regime.name}@{releases.fingerprint(unit.regime.name, kind, name, each)}"] = None
-        return [*used]
+        return foundations.law(self.heaviest)
 
 
 def _content(step: Step) -> Hashable:
@@ -502,14 +345,3 @@ def _shares(one: Regime, point: str, other: str) -> bool:
     """Whether a regime leaves the same point open, with a reading of the same name."""
     found = one.source.open_points.get(point)
     return found is not None and other in found.readings
-
-
-def _measures(breach: Any) -> list[tuple[str, str, str]]:
-    """Each measure of a breach, how it follows, and from what; unknown stays unknown."""
-    if isinstance(breach.measures, str):
-        return [(breach.measures, "unknown", "")]
-    if isinstance(breach.measures, list):
-        found = [(measure, "unknown", "") for measure in breach.measures]
-    else:
-        found = [(measure, kind, "") for measure, kind in breach.measures.items()]
-    return found + [(then, "chained", first) for first, then in breach.chained.items()]
