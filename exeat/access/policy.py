@@ -21,6 +21,7 @@ ROLES: dict[str, frozenset[Right]] = {
     "appeals_body": frozenset({Right.DECIDE_APPEAL}),
     "analyst": frozenset({Right.SEE_STATISTICS, Right.PUBLISH_STATISTICS}),
     "drafter": frozenset({Right.TRY_DRAFTS}),
+    "law_keeper": frozenset({Right.KEEP_LAW}),
     "auditor": frozenset({Right.READ_AUDIT}),
     "administrator": frozenset({Right.ADMINISTER}),
 }

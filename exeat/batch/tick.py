@@ -55,6 +55,7 @@ def steps_of(keep: frozenset[str]) -> tuple[Step, ...]:
         Step("late answers passed upwards", lambda by, at: applications.escalate_overdue(by=by, at=at)),
         Step("reminders of briefings and reports", lambda by, at: travel.remind(by=by, at=at)),
         Step("people looked for", lambda by, at: travel.keep_watch(by=by, at=at)),
+        Step("people told of closed borders", lambda by, at: travel.write_of_closures(by=by, at=at)),
         Step("names of relatives erased", lambda by, at: applications.erase_relatives(by=by, at=at)),
         Step("documents erased", lambda by, at: applications.erase_documents(by=by, at=at, keep=keep)),
         Step("files of border records", lambda by, at: crossings.work(by=by, at=at, clock=timezone.now)),

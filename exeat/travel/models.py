@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 WITH_FILE = "erased with the application, when the institution's retention after the trip has passed"
 
@@ -185,26 +185,90 @@ class AlarmEntry(models.Model):
 
 
 class Closure(models.Model):
-    """That a border was closed or a way home shut, and how many people with a trip there were told."""
+    """That a border was closed or a way home shut, by what source, and until when it was so."""
 
     personal: ClassVar[dict[str, str]] = {}
     plain: ClassVar[frozenset[str]] = frozenset(
-        {"id", "reference", "institution", "country", "points", "since", "words_en", "words_lt", "told", "by", "at"}
-    )
+        {"id", "reference", "institution", "country", "points", "since", "until", "source", "words_en", "words_lt",
+         "told", "by", "at", "withdrawn_at"}
+    )  # fmt: skip
 
     reference = models.CharField(max_length=24, unique=True)
-    institution = models.CharField(max_length=32, blank=True, default="", db_index=True)
+    institution = models.CharField(max_length=32, blank=True, default="", db_index=True)  # empty: for everybody
     country = models.CharField(max_length=2)
     points = models.CharField(max_length=200, blank=True, default="")  # empty for the whole border
     since = models.DateField()
+    until = models.DateField(null=True, blank=True)  # the first day on which it is open again
+    source = models.CharField(max_length=300, blank=True, default="")
     words_en = models.TextField()
     words_lt = models.TextField()
-    told = models.PositiveIntegerField(default=0)
+    told = models.PositiveIntegerField(default=0)  # how many were told that it closed
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="closure_ends_after_it_begins", condition=Q(until=None) | Q(until__gt=F("since"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference
+
+
+class ClosureNews(models.Model):
+    """One thing that people with a trip there are told of a closed border, and how far the writing is."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "closure", "what", "since", "source", "words_en", "words_lt", "by", "at", "people", "done_at"}
+    )
+
+    closure = models.ForeignKey(Closure, on_delete=models.CASCADE, related_name="news")
+    what = models.CharField(max_length=12)  # closed, open, withdrawn
+    since = models.DateField()
+    source = models.CharField(max_length=300, blank=True, default="")
+    words_en = models.TextField()
+    words_lt = models.TextField()
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    people = models.PositiveIntegerField(null=True, blank=True)  # trips to write about; empty until they were counted
+    done_at = models.DateTimeField(null=True, blank=True)  # when the last one was written to, or the writing stopped
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="closure_is_told_once_of_each_kind", fields=["closure", "what"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.closure_id}"
+
+
+class ClosureTold(models.Model):
+    """That the person of a trip was written to about a closed border: nobody twice, and all of them if it is undone."""
+
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(("application", "person"), "erased a year after it was said")
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "news"})
+
+    news = models.ForeignKey(ClosureNews, on_delete=models.CASCADE, related_name="told")
+    application = models.CharField(max_length=24)
+    person = models.CharField(max_length=16)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="closure_told_once_for_each_trip", fields=["news", "application"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"told of {self.news_id}"
 
 
 class Reminder(models.Model):

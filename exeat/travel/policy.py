@@ -67,6 +67,24 @@ class Facts:
     acknowledged: bool = False
 
 
+@dataclass(frozen=True)
+class Closed:
+    """What the guards need to know of a closed border."""
+
+    institution: str  # whose people were told; empty for everybody
+    since: date
+    ended: bool
+    withdrawn: bool
+
+
+class Told(StrEnum):
+    """What people are told of a closed border."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    WITHDRAWN = "withdrawn"  # it was said by mistake
+
+
 def refusals_to_acknowledge(actor: Actor, facts: Facts) -> tuple[Refusal, ...]:
     """Why this actor cannot acknowledge the briefing for this trip; empty when they can."""
     return _said(_not_theirs(actor, facts), _no_trip(facts))
@@ -140,14 +158,56 @@ def keeps_watch(actor: Actor, house: str) -> Refusal | None:
     return Refusal("not-on-duty", "Only the duty officers of the person's institution work on an alarm.")
 
 
-def refusals_to_tell(actor: Actor, *, country: str, words_en: str, words_lt: str) -> tuple[Refusal, ...]:
-    """Why this actor cannot tell people that a border closed; empty when they can."""
-    said: list[Refusal | None] = []
-    if not actor.institution or not (actor.may(Right.TAKE_URGENT_CALL) or actor.may(Right.DECIDE_URGENT)):
-        said.append(Refusal("not-on-duty-here", "Only the duty officers of an institution tell its people."))
-    if not country or not words_en.strip() or not words_lt.strip():
-        said.append(Refusal("no-notice", "Name the country, and say in both languages what people should know."))
+def refusals_to_tell(actor: Actor, *, country: str, source: str, words_en: str, words_lt: str) -> tuple[Refusal, ...]:
+    """Why this actor cannot say that a border closed; empty when they can."""
+    said = [speaks_for(actor, actor.institution), _in_words(source, words_en, words_lt)]
+    if not country:
+        said.append(Refusal("no-country", "Name the country."))
     return _said(*said)
+
+
+def refusals_to_open(
+    actor: Actor, closed: Closed, *, since: date, source: str, words_en: str, words_lt: str
+) -> tuple[Refusal, ...]:
+    """Why this actor cannot say that a border is open again; empty when they can."""
+    said = [speaks_for(actor, closed.institution), _stands(closed), _in_words(source, words_en, words_lt)]
+    if since <= closed.since:
+        said.append(Refusal("open-too-early", "It cannot have opened before it closed: then take the notice back."))
+    return _said(*said)
+
+
+def refusals_to_withdraw(actor: Actor, closed: Closed, *, words_en: str, words_lt: str) -> tuple[Refusal, ...]:
+    """Why this actor cannot take back that a border closed; empty when they can."""
+    said = [speaks_for(actor, closed.institution), _in_words("said", words_en, words_lt)]
+    if closed.withdrawn:
+        said.append(Refusal("taken-back", "This notice was taken back."))
+    return _said(*said)
+
+
+def speaks_for(actor: Actor, institution: str) -> Refusal | None:
+    """Refuses whoever may not tell these people of borders: duty officers tell their own, keepers of the law all."""
+    if institution:
+        on_duty = actor.may(Right.TAKE_URGENT_CALL) or actor.may(Right.DECIDE_URGENT)
+        if actor.institution == institution and on_duty:
+            return None
+    elif actor.national and actor.may(Right.KEEP_LAW):
+        return None
+    return Refusal(
+        "not-theirs-to-tell",
+        "Duty officers tell the people of their institution, and a national keeper of the law tells everybody.",
+    )
+
+
+def _in_words(source: str, words_en: str, words_lt: str) -> Refusal | None:
+    if source.strip() and words_en.strip() and words_lt.strip():
+        return None
+    return Refusal("no-notice", "Say where it stands, and in both languages what people should know.")
+
+
+def _stands(closed: Closed) -> Refusal | None:
+    if closed.withdrawn:
+        return Refusal("taken-back", "This notice was taken back.")
+    return Refusal("open-already", "It was said that this border is open again.") if closed.ended else None
 
 
 def is_overdue(last_on: date, on: date) -> bool:

@@ -29,6 +29,7 @@ class Right(StrEnum):
     SEE_STATISTICS = "see_statistics"
     PUBLISH_STATISTICS = "publish_statistics"
     TRY_DRAFTS = "try_drafts"
+    KEEP_LAW = "keep_law"  # closed borders for the nation; an institution's own way to complain
     READ_AUDIT = "read_audit"
     ADMINISTER = "administer"  # accounts, roles, legal basis, retention; sees no case
 

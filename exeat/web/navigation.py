@@ -39,6 +39,8 @@ WAYS: tuple[Way, ...] = (
     Way(_("Letter templates"), "web:letter-templates", Right.ADMINISTER),
     Way(_("People looked for"), "web:alarms", Right.TAKE_URGENT_CALL),
     Way(_("Closed borders"), "web:closures", Right.TAKE_URGENT_CALL),
+    Way(_("Closed borders"), "web:closures", Right.DECIDE_URGENT),
+    Way(_("Closed borders"), "web:closures", Right.KEEP_LAW),
     Way(_("Return reports"), "web:reports", Right.READ_RETURN_REPORTS),
     Way(_("Protection of reports"), "web:protection", Right.DECIDE_APPLICATION),
     Way(_("My cases"), "web:own-cases", Right.TRAVEL),

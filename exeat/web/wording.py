@@ -29,6 +29,7 @@ ROLES: dict[str, str | Promise] = {
     "appeals_body": _("Appeals body"),
     "analyst": _("National analyst"),
     "drafter": _("Regime drafter"),
+    "law_keeper": _("Keeper of the law"),
     "auditor": _("Auditor"),
     "administrator": _("Administrator"),
 }

@@ -1,4 +1,4 @@
-"""Somebody is looked for: who raises it, who works on it, how it climbs and ends; and borders that close."""
+"""Somebody is looked for: who raises it, who works on it, how it climbs and ends."""
 
 from datetime import timedelta
 
@@ -113,18 +113,3 @@ def test_only_the_duty_officers_of_the_house_see_and_work_on_an_alarm(scene, tri
     actions.end_alarm(alarm.reference, ending="safe", words="Spoke with them.", by=scene.clerk, at=LAST)
     with pytest.raises(MoveRefused, match="has ended"):
         actions.note_call(alarm.reference, step="", reached=False, words="More.", by=scene.clerk, at=LAST)
-
-
-def test_people_with_a_trip_there_are_told_of_a_closed_border_and_nobody_else(scene, trip):
-    said = {
-        "points": "Medininkai", "since": NOON.date(), "words_en": "Closed until further notice.",
-        "words_lt": "Uždaryta iki atskiro pranešimo.", "by": scene.clerk, "at": NOON,
-    }  # fmt: skip
-
-    assert actions.tell_of_closure(country="RU", **said).told == 0
-    assert actions.tell_of_closure(country="BY", **said).told == 1
-
-    letter = next(one for one in letters.inbox(scene.traveller.reference) if one.kind == "border-closed")
-    assert "Uždaryta iki atskiro pranešimo." in letter.text
-    with pytest.raises(MoveRefused):
-        actions.tell_of_closure(country="BY", **said | {"by": scene.service})

@@ -1,4 +1,4 @@
-"""Who is abroad, overdue or looked for; whom to call; which borders people were told of."""
+"""Who is abroad, overdue or looked for; and whom to call."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exeat.applications import queries as applications
 from exeat.audit import seals
 from exeat.register import queries as register
 from exeat.travel import numbers, policy
-from exeat.travel.models import Alarm, Closure, Report, Return
+from exeat.travel.models import Alarm, Report, Return
 from exeat.values.rights import Actor, Right
 
 LOOKED_BACK = timedelta(days=30)  # an overdue return that is older was settled otherwise
@@ -139,17 +139,3 @@ def away(*, seen_by: Actor, on: date) -> list[tuple[str, str, applications.TripF
     ]
     names = register.names({trip.person for trip in found})
     return sorted(((trip.reference, names.get(trip.person, ""), trip) for trip in found), key=lambda one: one[:2])
-
-
-def trips_to(country: str, *, since: date, institution: str) -> list[applications.TripFacts]:
-    """The trips to a country of an institution's people that are not over on a day."""
-    return [
-        trip
-        for trip in applications.trips_ending(since, since + FAR_AHEAD)
-        if country in trip.countries and register.primary_institution(trip.person, since) == institution
-    ]
-
-
-def closures(actor: Actor) -> QuerySet[Closure]:
-    """The closed borders of which this actor's institution told its people, the latest first."""
-    return Closure.objects.filter(institution=actor.institution).order_by("-at", "-id")

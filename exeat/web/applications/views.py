@@ -22,6 +22,7 @@ from exeat.values.rights import Right
 from exeat.web.applications import changes, forms, further, people, showing, stages, standing, wording
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
+from exeat.web.travel import closed
 
 DRAFT = "X-Draft"  # what a script sends while someone types
 
@@ -230,6 +231,7 @@ def application(request: ActorRequest, reference: str) -> HttpResponse:
         "letters": [one for one in letters.about(reference) if one.to == row.person],
         "terms": row.outcome.get("asked", {}),
         "trip": queries.trip(reference),
+        "closed": closed.to_file(row, on=timezone.localdate()),
         **standing.of_file(row),
         "owed": [one for one in travel.owed_by(row.person, on=timezone.localdate()) if one.application == reference],
     }

@@ -26,6 +26,7 @@ from exeat.web.deciding.files import seen
 from exeat.web.deciding.fresh import signs_afresh
 from exeat.web.guard import ActorRequest, needs, signed_in
 from exeat.web.templatetags.exeat import language
+from exeat.web.travel import closed
 
 WORKS = frozenset(
     {Right.CHECK_APPLICATION, Right.GIVE_OPINION, Right.DECIDE_APPLICATION, Right.DECIDE_URGENT, Right.TAKE_URGENT_CALL}
@@ -121,6 +122,7 @@ def file_context(request: ActorRequest, row: Any, **replaced: Any) -> dict[str, 
         "line": showing.Line(row),
         "turn": wording.OFFICE_TURNS[_turn(row)],
         "legs": showing.legs(row),
+        "closed": closed.to_file(row, on=on),
         "told": wording.told(row.outcome, language()),
         "answer": wording.REQUIREMENTS[row.requires],
         "clock": queries.clocks(row, at=now),

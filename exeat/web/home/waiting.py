@@ -50,6 +50,7 @@ def of_traveller(actor: Actor, *, on: date) -> dict[str, Any]:
         "permits": held[:FEW],
         "several": [standing.shown(one) for one in applications.decisions_of(actor.reference, on=on)],
         "trips": trips[:FEW],
+        "closed": [one for trip in trips[:FEW] for one in travel.closed_to(trip)],
         "looks": [(look, deed(look.verb)) for look in looks],
     }
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from exeat.applications import queries as applications
 from exeat.permits import actions, codes, policy, queries
 from exeat.permits.policy import PermitFacts, State
+from exeat.travel import queries as travel
 from exeat.values.rights import Right
 from exeat.web import wording
 from exeat.web.deciding.fresh import signs_afresh
@@ -55,6 +56,12 @@ def permit(request: ActorRequest, number: str) -> HttpResponse:
     page = shown | {
         "content": content,
         "usable": usable,
+        "closed": travel.closed_on_the_way(
+            facts.countries,
+            first=facts.period.first,
+            last=facts.period.last or facts.period.first,
+            institution=facts.institution,
+        ),
         "slips": _slips(facts.application),
         "told": applications.told_as(facts.application),
         "code": mark_safe(picture) if usable else "",  # noqa: S308  # drawn by us from the sealed text

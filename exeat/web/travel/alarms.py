@@ -1,4 +1,4 @@
-"""People who are looked for, and borders that closed: the pages of those on duty."""
+"""People who are looked for: the pages of those on duty."""
 
 from __future__ import annotations
 
@@ -83,19 +83,3 @@ def alarm(request: ActorRequest, reference: str) -> HttpResponse:
 def _named(found: Contacts) -> list[tuple[str, str]]:
     """Whom the person named for such a case."""
     return [(who.name, who.phone) for who in found.emergency]
-
-
-@needs(Right.TAKE_URGENT_CALL)
-@require_http_methods(["GET", "POST"])
-def closures(request: ActorRequest) -> HttpResponse:
-    """A border closed: tell the institution's people with a trip there."""
-    form = forms.Closure(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            row = actions.tell_of_closure(**form.cleaned_data, by=request.actor, at=timezone.now())
-        except MoveRefused as refused:
-            showing.add(form, refused)
-        else:
-            messages.success(request, gettext("Written to people with a trip there: %(n)d.") % {"n": row.told})
-            return redirect("web:closures")
-    return render(request, "web/travel/closures.html", {"rows": queries.closures(request.actor)[:50], "form": form})

@@ -205,8 +205,14 @@ class EndAlarm(forms.Form):
     words = Text(label=_("How is that known?"), rows=2)
 
 
+SOURCE = {
+    "label": _("Where does it stand?"), "max_length": 300,
+    "help_text": _("The order, decision or notice, with its date and place of publication."),
+}  # fmt: skip
+
+
 class Closure(forms.Form):
-    """What closed, and what people should know."""
+    """What closed, by which source, and what people should know."""
 
     country = forms.ChoiceField(label=_("Country"))
     points = forms.CharField(
@@ -214,13 +220,36 @@ class Closure(forms.Form):
         help_text=_("Leave it empty for the whole border."),
     )  # fmt: skip
     since = Day(label=_("Closed from"))
+    source = forms.CharField(**SOURCE)
     words_lt = Text(label=_("What people should know, in Lithuanian"), rows=3)
     words_en = Text(label=_("What people should know, in English"), rows=3)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        named = sorted(((code, places.country(code, language())) for code in NEIGHBOURS), key=lambda one: one[1])
-        offer(self, "country", [("", ""), *named])
+        near = [(code, places.country(code, language())) for code in NEIGHBOURS]
+        far = [(code, places.country(code, language())) for code in places.countries() if code not in NEIGHBOURS]
+        choices = [("", ""), *sorted(near, key=_by_name), *sorted(far, key=_by_name)]
+        offer(self, "country", choices)
+
+
+class Opening(forms.Form):
+    """From which day a border is open again, by which source, and what people should know."""
+
+    since = Day(label=_("Open again from"))
+    source = forms.CharField(**SOURCE)
+    words_lt = Text(label=_("What people should know, in Lithuanian"), rows=3)
+    words_en = Text(label=_("What people should know, in English"), rows=3)
+
+
+class Mistake(forms.Form):
+    """Why what was said of a border is taken back."""
+
+    words_lt = Text(label=_("What people should know, in Lithuanian"), rows=3)
+    words_en = Text(label=_("What people should know, in English"), rows=3)
+
+
+def _by_name(choice: tuple[str, str]) -> str:
+    return choice[1]
 
 
 def _iso(day: date) -> str:

@@ -36,6 +36,7 @@ def trip(request: ActorRequest, reference: str) -> HttpResponse:
         "report": queries.report_on(reference),
         "alarm": queries.alarm_about(reference),
         "phone": _phone(request),
+        "closed": queries.closed_to(found),
     }
     return render(request, "web/travel/trip.html", shown)
 

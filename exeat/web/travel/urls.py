@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exeat.web.travel import alarms, briefings, protections, reports, trips
+from exeat.web.travel import alarms, briefings, closures, protections, reports, trips
 
 urlpatterns = [
     path("trips/<str:reference>/", trips.trip, name="trip"),
@@ -13,7 +13,10 @@ urlpatterns = [
     path("trips/<str:reference>/help/", trips.call_for_help, name="trip-help"),
     path("alarms/", alarms.alarms, name="alarms"),
     path("alarms/<str:reference>/", alarms.alarm, name="alarm"),
-    path("borders/closed/", alarms.closures, name="closures"),
+    path("borders/closed/", closures.closures, name="closures"),
+    path("borders/closed/<str:reference>/", closures.closure, name="closure"),
+    path("borders/closed/<str:reference>/open/", closures.opened, name="closure-open"),
+    path("borders/closed/<str:reference>/mistake/", closures.withdrawn, name="closure-withdraw"),
     path("trips/<str:reference>/briefing/", briefings.briefing, name="briefing"),
     path("trips/<str:reference>/report/", reports.report, name="return-report"),
     path("reports/", reports.reports, name="reports"),

@@ -65,3 +65,9 @@ STEPS: dict[str, str | Promise] = {
     "consul": _("The consular service"),
     "security": _("The State Security Department"),
 }
+# What people were told of a border.
+TOLD: dict[str, str | Promise] = {
+    "closed": _("The border is closed"),
+    "open": _("The border is open again"),
+    "withdrawn": _("It was said by mistake"),
+}

@@ -23,6 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from exeat.permits import keyring, queries
+from exeat.travel import queries as travel
 from exeat.web.guard import public
 from exeat.web.verify import wording
 from exeat_seal import NotValid, Permit, Refer, pictures
@@ -65,6 +66,7 @@ def verify(request: HttpRequest, language: str = "") -> HttpResponse:
             "answer": answer, "at": timezone.now(), "code": code, "words": wording.for_script(),
             "other": other, "other_name": name, "other_address": reverse(f"web:verify-{other}"),
             "scope": _scope(),
+            "closed": travel.closed_to_everybody(on=timezone.localdate()),
         }  # fmt: skip
         response = render(request, "web/verify/verify.html", facts)
     response["Cache-Control"] = "no-store" if answer else "no-cache"
