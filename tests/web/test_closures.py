@@ -83,15 +83,18 @@ def test_the_person_the_office_and_the_border_see_it(client, scene, monkeypatch)
     for name, one in (("home", []), ("application", [row.reference]), ("trip", [row.reference]), ("permit", [permit])):
         assert told in words_of(client.get(reverse(f"web:{name}", args=one))), name
     client.logout()
-    border = words_of(client.get(reverse("web:verify")))
-    assert "Borders that are closed" in border
-    assert told in border
+    for language, country in (("en", "Belarus"), ("lt", "Baltarusija")):
+        (border,) = client.get(reverse(f"web:verify-borders-{language}")).json()["closed"]
+        assert (border["where"], border["source"]) == (f"{country}, Medininkai", told)
+    without_script = words_of(client.post(reverse("web:verify"), {"token": "no", "language": "en"}))
+    assert "Borders that are closed" in without_script
+    assert "Belarus, Medininkai From" in without_script
 
     actions.withdraw_closure(
         Closure.objects.get().reference, words_en="A mistake.", words_lt="Klaida.", by=keeper, at=NOON
     )
     actions.write_of_closures(by=machine("clock"), at=NOON)
-    assert "Borders that are closed" not in words_of(client.get(reverse("web:verify")))
+    assert client.get(reverse("web:verify-borders-en")).json()["closed"] == []
 
 
 def applications_permit(row):

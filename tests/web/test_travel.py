@@ -160,17 +160,3 @@ def test_the_duty_officer_works_through_the_tree_and_ends_the_alarm(client, trip
 
     assert "Is still there, and well" in words_of(page)
     assert "A friend drives them." in words_of(page)
-
-
-def test_a_duty_officer_tells_people_of_a_closed_border(client, trip, scene):
-    duty = AccountFactory(reference=scene.clerk.reference)
-    RoleFactory(account=duty, kind="duty_officer", institution=Institution.objects.get(reference="I-ARMY"))
-    sign_in(client, duty, "duty_officer", "I-ARMY")
-
-    page = client.post(
-        reverse("web:closures"),
-        {"country": "BY", "points": "", "since": "2026-01-01", "words_en": "Closed.", "words_lt": "Uždaryta."},
-        follow=True,
-    )
-
-    assert "Written to people with a trip there: 0." in words_of(page)

@@ -205,10 +205,11 @@ class EndAlarm(forms.Form):
     words = Text(label=_("How is that known?"), rows=2)
 
 
-SOURCE = {
-    "label": _("Where does it stand?"), "max_length": 300,
-    "help_text": _("The order, decision or notice, with its date and place of publication."),
-}  # fmt: skip
+def _source() -> forms.CharField:
+    return forms.CharField(
+        label=_("Where does it stand?"), max_length=300,
+        help_text=_("The order, decision or notice, with its date and place of publication."),
+    )  # fmt: skip
 
 
 class Closure(forms.Form):
@@ -220,7 +221,7 @@ class Closure(forms.Form):
         help_text=_("Leave it empty for the whole border."),
     )  # fmt: skip
     since = Day(label=_("Closed from"))
-    source = forms.CharField(**SOURCE)
+    source = _source()
     words_lt = Text(label=_("What people should know, in Lithuanian"), rows=3)
     words_en = Text(label=_("What people should know, in English"), rows=3)
 
@@ -236,7 +237,7 @@ class Opening(forms.Form):
     """From which day a border is open again, by which source, and what people should know."""
 
     since = Day(label=_("Open again from"))
-    source = forms.CharField(**SOURCE)
+    source = _source()
     words_lt = Text(label=_("What people should know, in Lithuanian"), rows=3)
     words_en = Text(label=_("What people should know, in English"), rows=3)
 

@@ -66,7 +66,7 @@ def verify(request: HttpRequest, language: str = "") -> HttpResponse:
             "answer": answer, "at": timezone.now(), "code": code, "words": wording.for_script(),
             "other": other, "other_name": name, "other_address": reverse(f"web:verify-{other}"),
             "scope": _scope(),
-            "closed": travel.closed_to_everybody(on=timezone.localdate()),
+            "borders": _borders(code) if answer else {},
         }  # fmt: skip
         response = render(request, "web/verify/verify.html", facts)
     response["Cache-Control"] = "no-store" if answer else "no-cache"
@@ -113,6 +113,20 @@ def status_list(request: HttpRequest) -> JsonResponse:
     return _list(queries.status_list)
 
 
+@public
+@require_GET
+def borders(request: HttpRequest, language: str) -> JsonResponse:
+    """The borders that are closed for everybody, in words, for the page to show and to keep."""
+    with translation.override(language):
+        response = JsonResponse(_borders(language))
+    response["Cache-Control"] = f"public, max-age={LISTS_MAY_BE_KEPT}"
+    return response
+
+
+def _borders(language: str) -> dict[str, Any]:
+    return wording.borders(travel.closed_to_everybody(on=timezone.localdate()), timezone.localtime(), language)
+
+
 def _list(made: Callable[[datetime], dict[str, Any]]) -> JsonResponse:
     try:
         response = JsonResponse(made(timezone.now().replace(microsecond=0)))
@@ -127,6 +141,7 @@ def _list(made: Callable[[datetime], dict[str, Any]]) -> JsonResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the verifier at hand without a network; it changes whenever what it keeps does."""
     kept = [reverse(name) for name in ("web:verify", "web:verify-en", "web:verify-lt", "web:verify-manifest")]
+    kept += [reverse(f"web:verify-borders-{language}") for language in OTHER]
     kept += [static(name) for name in _kept_files()]
     version = hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:12]
     content = {"kept": json.dumps(kept), "version": version, "page": json.dumps(reverse("web:verify"))}
@@ -175,6 +190,7 @@ def _kept_files() -> list[str]:
         "vendor/jsqr/jsQR.js",
         "verify/seal.js",
         "verify/page.js",
+        "verify/borders.js",
         "mark.svg",
     ]
     return [*styles, *fonts, *own]

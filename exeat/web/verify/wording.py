@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from exeat.travel.queries import ClosedBorder
 from exeat.web import wording
 from exeat_seal import Permit
 
@@ -62,3 +68,25 @@ def facts(permit: Permit, language: str) -> list[tuple[str | Promise, str]]:
         "fact-number": permit.number,
     }
     return [(FACTS[name], value) for name, value in lines.items() if value]
+
+
+def borders(closed: Iterable[ClosedBorder], at: datetime, language: str) -> dict[str, Any]:
+    """The closed borders in words, and as of when; the language is that of the page."""
+    return {
+        "at": wording.short_moment(at, language),
+        "closed": [
+            {
+                "where": ", ".join(part for part in (wording.place(one.country, language), one.points) if part),
+                "when": _when(one, language),
+                "source": one.source,
+            }
+            for one in closed
+        ],
+    }
+
+
+def _when(one: ClosedBorder, language: str) -> str:
+    told = gettext("From %(day)s.") % {"day": wording.short_day(one.since, language)}
+    if one.until is None:
+        return told
+    return f"{told} " + gettext("Open again from %(day)s.") % {"day": wording.short_day(one.until, language)}
