@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +26,8 @@ USED = {
         *NEEDED["crossings"], "sex", "nationality", "document_number", "crossed_at", "crossing_point", "direction",
     ),
 }  # fmt: skip
+
+MOMENT = ("crossed_at", "crossing_point", "direction")
 
 
 class MissingColumn(ValueError):
@@ -84,6 +86,40 @@ def pieces(table: pa.Table, column: str) -> list[pa.DictionaryArray]:
     if column not in table.column_names:
         return [pa.nulls(len(table), pa.large_string()).dictionary_encode()]
     return [packed(chunk) for chunk in table.column(column).chunks]
+
+
+def places(rows: Numbers) -> pa.Array:
+    """Numbers of rows as they are taken by; made so that a small file is not kept waiting for what only masks need."""
+    whole = np.ascontiguousarray(rows, np.int64)
+    return pa.Array.from_buffers(pa.int64(), len(whole), [None, pa.py_buffer(whole)])
+
+
+def masked(values: NDArray[np.float64], missing: NDArray[np.bool_]) -> pa.Array:
+    """Numbers as a column, with nothing where they are missing."""
+    there = np.packbits(~missing, bitorder="little")
+    return pa.Array.from_buffers(pa.float64(), len(values), [pa.py_buffer(there), pa.py_buffer(values)])
+
+
+def taken(table: pa.Table, rows: Numbers) -> pa.Table:
+    """Some rows, which only rise, with plain texts: without the distinct texts of the whole block they came from."""
+    pieces, before = [plain(batch) for batch in table.schema.empty_table().to_batches()], 0
+    for batch in table.to_batches():
+        start, end = np.searchsorted(rows, (before, before + len(batch)))
+        if end > start:
+            pieces.append(plain(batch.take(places(rows[start:end] - before))))
+        before += len(batch)
+    return pa.Table.from_batches(pieces) if pieces else plain(table.schema.empty_table())
+
+
+Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
+
+
+def plain(rows: Rows) -> Rows:
+    """The same rows with texts that are not packed."""
+    for at, column in enumerate(rows.columns):
+        if pa.types.is_dictionary(column.type):
+            rows = rows.set_column(at, rows.schema.names[at], column.cast(column.type.value_type))
+    return rows
 
 
 def packed(piece: pa.Array) -> pa.DictionaryArray:

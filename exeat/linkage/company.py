@@ -63,6 +63,7 @@ class Search:
         key = hashes.mixed(3, moment, np.repeat(family, len(around)))
         order = np.argsort(key)
         self._key, self._of = key[order], self._of[order]
+        self._there = Bits.of(self._key)
         self.found: NDArray[np.bool_] = np.zeros(len(row), bool)
 
     def look(self, block: pa.Table, texts: Texts) -> Numbers:
@@ -72,8 +73,9 @@ class Search:
         minute, place = columns.moments(block)
         moment = hashes.mixed(2, place, minute.astype(np.uint64))
         may = np.flatnonzero(self._moments.has(moment) & (minute >= 0))
-        surname = texts.numbers(columns.pieces(block.select(["surname"]).take(pa.array(may)), "surname"))
+        surname = texts.numbers(columns.pieces(columns.taken(block.select(["surname"]), may), "surname"))
         key = hashes.mixed(3, moment[may], texts.hashed(FAMILY)[surname])
+        key = np.sort(key[self._there.has(key)])  # so that the search goes through memory once
         start, end = np.searchsorted(self._key, key, "left"), np.searchsorted(self._key, key, "right")
         met = np.flatnonzero(end > start)
         start, count = start[met], (end - start)[met]

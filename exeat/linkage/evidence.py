@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from exeat.linkage import company, records, travellers
+from exeat.linkage import columns, company, records, travellers
 from exeat.linkage.people import People
 from exeat.linkage.people import read as read_people
 from exeat.linkage.scoring import Scored
@@ -183,8 +183,8 @@ class Found:
     @cached_property
     def places(self) -> dict[tuple[Any, Any], int]:
         """The place in `rows` of each crossing and person that were told, by their numbers."""
-        crossings = self.records.ids.take(pa.array(self.rows.record[self.kept])).to_pylist()
-        people = self.people.ids.take(pa.array(self.pairs.person[self.rows.pair[self.kept]])).to_pylist()
+        crossings = self.records.ids.take(columns.places(self.rows.record[self.kept])).to_pylist()
+        people = self.people.ids.take(columns.places(self.pairs.person[self.rows.pair[self.kept]])).to_pylist()
         return dict(zip(zip(crossings, people, strict=True), self.kept.tolist(), strict=True))
 
     def evidence(self, crossing: Any, person: Any) -> list[Evidence]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -65,6 +67,30 @@ def mixed(kind: int, a: Hashes, b: Hashes) -> Hashes:
 def unordered(a: Hashes, b: Hashes) -> Hashes:
     """One number for two, whichever comes first."""
     return _stirred(a + b, a ^ b)
+
+
+Whole = TypeVar("Whole", np.int64, np.uint64, np.int16)
+
+
+def distinct(numbers: NDArray[Whole]) -> NDArray[Whole]:
+    """Each of some numbers once, in order."""
+    ordered = np.sort(numbers)
+    once: NDArray[Whole] = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return once
+
+
+def among(numbers: NDArray[Whole], wanted: NDArray[Whole]) -> NDArray[np.bool_]:
+    """Which of these numbers are wanted; the wanted ones are in order."""
+    if not len(wanted):
+        return np.zeros(len(numbers), bool)
+    met: NDArray[np.bool_] = wanted[np.minimum(np.searchsorted(wanted, numbers), len(wanted) - 1)] == numbers
+    return met
+
+
+def counted_through(ordered: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For numbers in order: 0 for all that are the first, 1 for all that are the second, and so on."""
+    places: NDArray[np.int64] = np.cumsum(np.append(False, ordered[1:] != ordered[:-1])[: len(ordered)])
+    return places
 
 
 class Bits:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from exeat.linkage.hashes import counted_through
 from exeat.linkage.records import Records
 from exeat.linkage.scoring import Scored
 from exeat.linkage.texts import Numbers
 from exeat.linkage.travellers import Levels, Pairs, Rows
-from exeat.linkage.weights import AGREES, CHANCE, Table, counted
+from exeat.linkage.weights import AGREES, CHANCE, Table, counted, quantiles
 
 SAME_POINT, OTHER_POINT, APART, UNKNOWN = range(4)
 SURE = 0.9  # probability from which on a traveller who shows a document is recognised
@@ -80,7 +81,7 @@ def recognised(records: Records, pairs: Pairs, rows: Rows, scored: Scored) -> Sc
     bits = weights[journey]
     total = scored.total + bits
     ratio = np.exp2(np.clip(total, -60, 60))
-    traveller = np.unique(pairs.traveller, return_inverse=True)[1]
+    traveller = counted_through(pairs.traveller)
     probability = ratio / (1 + np.bincount(traveller, ratio)[traveller])
     # Whose journey it completes can be no surer than that this traveller is the person.
     lifted = bits > 0
@@ -96,7 +97,7 @@ def _learned(records: Records, at: Numbers) -> tuple[int, Table]:
     before, after = (lines._theirs(places + step, lines.whose) for step in (-1, 1))
     home = np.flatnonzero((after >= 0) & lines.out & ~lines.out[after])
     abroad = lines.minute[after[home]] - lines.minute[home]
-    longest = int(np.quantile(abroad, NEARLY_ALL)) if len(abroad) >= FEW else LONGEST
+    longest = int(quantiles(abroad, np.array([NEARLY_ALL]))[0]) if len(abroad) >= FEW else LONGEST
     several = (before >= 0) | (after >= 0)
     true = _levels(lines, before, after, lines.minute, lines.out, lines.point, longest)[several]
     draw = np.random.default_rng(5)

@@ -29,6 +29,7 @@ from exeat.linkage import (
 from exeat.linkage import documents as papers
 from exeat.linkage.evidence import Evidence, Found
 from exeat.linkage.hands import Ahead
+from exeat.linkage.hashes import among, distinct
 from exeat.linkage.people import People
 from exeat.linkage.people import read as read_people
 from exeat.linkage.texts import Numbers, Texts
@@ -183,10 +184,10 @@ def _matches(people: People, passages: records.Records, texts: Texts, pairs: tra
     at = at[np.lexsort((pairs.person[rows.pair[at]], -probability[at], rows.record[at]))]
     table = pa.table(
         {
-            "crossing_id": passages.ids.take(pa.array(rows.record[at])),
-            "person_id": people.ids.take(pa.array(pairs.person[rows.pair[at]])),
-            "score": pa.array(np.round(probability[at], 9), mask=verdict[at] == 2),
-            "verdict": pa.array([VERDICTS[which] for which in verdict[at]], pa.string()),
+            "crossing_id": passages.ids.take(columns.places(rows.record[at])),
+            "person_id": people.ids.take(columns.places(pairs.person[rows.pair[at]])),
+            "score": columns.masked(np.round(probability[at], 9), verdict[at] == 2),
+            "verdict": pa.array(VERDICTS, pa.string()).take(columns.places(verdict[at])),
         }
     )
     seen, who = rows.record[at], pairs.person[rows.pair[at]]
@@ -197,7 +198,7 @@ def _matches(people: People, passages: records.Records, texts: Texts, pairs: tra
         people.former[who],
         people.given[who],
     )
-    numbers = np.unique(np.concatenate(names_told))
+    numbers = distinct(np.concatenate(names_told))
     numbers = numbers[numbers >= 0]
     written = dict(zip(numbers.tolist(), texts.written(numbers), strict=True))
     found = Found(people, passages, written, pairs, rows, scored, at)
@@ -215,7 +216,7 @@ def _in_order(table: pa.Table, column: str) -> pa.Table:
         return table
     ids = table.column(column)
     order = pc.sort_indices(ids).to_numpy()
-    return table if (order[1:] > order[:-1]).all() else table.take(pa.array(order))
+    return table if (order[1:] > order[:-1]).all() else table.take(columns.places(order))
 
 
 def _alike(pairs: travellers.Pairs) -> NDArray[np.bool_]:
@@ -272,7 +273,7 @@ def _unclear(pairs: travellers.Pairs, passages: records.Records, probability: Ta
 
 def _spans(pairs: travellers.Pairs, passages: records.Records, traveller: Numbers) -> NDArray[np.int64]:
     """The first and last minute at which each pair's traveller was seen; -1 when no time is known."""
-    wanted = np.isin(traveller, pairs.traveller) & (passages.minute >= 0)
+    wanted = among(traveller, pairs.traveller) & (passages.minute >= 0)
     first = np.full(int(traveller.max(initial=0)) + 1, np.iinfo(np.int64).max)
     last = np.full(len(first), -1, np.int64)
     np.minimum.at(first, traveller[wanted], passages.minute[wanted])

@@ -66,4 +66,4 @@ def _papers(register: pa.Table, papers: pa.Table) -> tuple[Numbers, pa.Array]:
     known = np.flatnonzero((rows >= 0) & bears)
     known = known[np.argsort(rows[known], kind="stable")]
     start = np.searchsorted(rows[known], np.arange(len(register) + 1))
-    return start, number.take(pa.array(known))
+    return start, number.take(columns.places(known))

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeat.linkage import columns, dates, documents
+from exeat.linkage import columns, dates, documents, hashes
 from exeat.linkage.columns import Codes
 from exeat.linkage.people import People
 from exeat.linkage.texts import Numbers, Texts
@@ -70,7 +70,7 @@ def _worn(document: Numbers, born: NDArray[np.int32]) -> Numbers:
     rows = np.flatnonzero((document >= 0) & (born[:, 1] > 0))
     rows = rows[often[document[rows]] >= BEARERS]
     day = (born[rows, 0] * 10000 + born[rows, 1] * 100 + born[rows, 2]).astype(np.int64)
-    distinct = np.bincount(np.unique(document[rows] * 100_000_000 + day) // 100_000_000, minlength=len(often))
+    distinct = np.bincount(hashes.distinct(document[rows] * 100_000_000 + day) // 100_000_000, minlength=len(often))
     seen = np.bincount(document[rows], minlength=len(often))
     nobodys = (distinct * 2 > seen) & (seen >= BEARERS)
     return np.where(nobodys[document] & (document >= 0), -1, document)

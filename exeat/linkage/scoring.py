@@ -14,11 +14,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from exeat.linkage import columns, dates, documents, names
+from exeat.linkage.hashes import counted_through
 from exeat.linkage.people import People
 from exeat.linkage.texts import BEGINS, ENDS, HEARD, PLAIN, Numbers, Texts
 from exeat.linkage.traffic import Commonness
 from exeat.linkage.travellers import Levels, Pairs
-from exeat.linkage.weights import AGREES, CHANCE, CHANGED, FULLER, Table, Weights, counted
+from exeat.linkage.weights import AGREES, CHANCE, CHANGED, FULLER, Table, Weights, counted, quantiles
 
 STEPS = 12
 COMPANIONS = 20.0  # pairs that the shares of company before anything was seen are worth
@@ -236,7 +237,7 @@ def _crowds(person: Numbers, people: People, texts: Texts, common: tuple[Commonn
         return sum((np.log2(count + 1.0) for count in counts), np.zeros(len(of)))
 
     some = np.arange(0, len(people), max(len(people) // CROWD_SAMPLE, 1))
-    edges = np.quantile(often(some), np.cumsum(CROWDS)[:-1]) if len(some) else np.zeros(len(CROWDS) - 1)
+    edges = quantiles(often(some), np.cumsum(CROWDS)[:-1]) if len(some) else np.zeros(len(CROWDS) - 1)
     return np.searchsorted(edges, often(person)).astype(np.int64)
 
 
@@ -269,7 +270,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
     document = np.append(np.log2(weights.agrees["document"] / agree["document"][:3]), 0.0)
     along = weights.bits("company")
     plain = bits["surname"] + bits["given"] + bits["born"] + bits["sex"] + bits["nation"]
-    order = np.unique(pairs.traveller, return_inverse=True)[1] if len(pairs.traveller) else np.zeros(0, np.int64)
+    order = counted_through(pairs.traveller)
     probability = np.zeros(len(plain))
     against = np.zeros(len(plain))
     near = np.isin(pairs.born, KEYED)

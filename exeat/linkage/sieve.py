@@ -23,7 +23,7 @@ from exeat.linkage import columns, dates, documents, keys, names, traffic, trave
 from exeat.linkage.columns import Codes, WrongIds
 from exeat.linkage.company import Asked, Search
 from exeat.linkage.hands import HANDS, Turns, in_order
-from exeat.linkage.hashes import NONE, Bits, Hashes
+from exeat.linkage.hashes import NONE, Bits, Hashes, among, distinct
 from exeat.linkage.keys import Keys
 from exeat.linkage.people import People
 from exeat.linkage.texts import FAMILY, Numbers, Texts
@@ -140,14 +140,14 @@ class Sieve:
         row, person, changed = _pairs(
             _Block(surname, given, born, sex), paper, self.people, self.theirs, texts, self.rarity
         )
-        some = block.take(pa.array(row[changed]))
-        minute, place = columns.moments(some)
+        minute, place = columns.moments(columns.taken(_named(block, columns.MOMENT), row[changed]))
         family = texts.hashed(FAMILY)[self.people.surname[person[changed]]]
         asked = Asked.of(row[changed] + before, person[changed], minute, place, family)
         step = max(1, self.rows // SAMPLE)
-        sample = _unpacked(block.select(["surname", "given_names", "date_of_birth"]).take(
-            pa.array(np.arange(-before % step, len(block), step))))  # fmt: skip
-        return Told(before, row + before, person, np.unique(paper[row]), asked, sample, ids,
+        sample = columns.taken(
+            block.select(["surname", "given_names", "date_of_birth"]), np.arange(-before % step, len(block), step)
+        )
+        return Told(before, row + before, person, distinct(paper[row]), asked, sample, ids,
                     (block, paper) if self.rows <= KEPT else None)  # fmt: skip
 
     def second(self, item: tuple[int, pa.Table, Hashes | None], wanted: Wanted) -> Stayed:
@@ -160,11 +160,11 @@ class Sieve:
             self.free.put(hand)
         paper = papers(block) if paper is None else paper
         may = np.flatnonzero(wanted.there.has(paper) & (paper != NONE))
-        of_paper = may[np.isin(paper[may], wanted.papers, kind="sort")]
+        of_paper = may[among(paper[may], wanted.papers)]
         rows = wanted.rows
         own = rows[np.searchsorted(rows, before) : np.searchsorted(rows, before + len(block))] - before
-        stay = np.union1d(own, of_paper)
-        return _unpacked(block.take(pa.array(stay))), stay + before, company
+        stay = distinct(np.concatenate([own, of_paper]))
+        return columns.taken(block, stay), stay + before, company
 
 
 Stayed = tuple[pa.Table, Numbers, Numbers]  # rows of a block, their places, and the pairs found in company
@@ -236,9 +236,9 @@ def sifted(work: Work, blocks: Iterable[pa.Table], rows: int, say: Callable[[int
         np.concatenate([np.zeros(0, np.int64), *(getattr(one, name) for one in found)]) for name in ("row", "person")
     )
     company = Search(Asked.all([one.asked for one in found]))
-    borne = np.unique(np.concatenate([np.zeros(0, np.uint64), *(one.papers for one in found)]))
+    borne = distinct(np.concatenate([np.zeros(0, np.uint64), *(one.papers for one in found)]))
     borne = borne[borne != NONE]
-    wanted = Wanted(np.unique(row), borne, Bits.of(borne), company)
+    wanted = Wanted(distinct(row), borne, Bits.of(borne), company)
     pieces, places = [], [np.zeros(0, np.int64)]
     for one, (table, place, along) in zip(found, work.second(wanted, found), strict=True):
         pieces.append(table)
@@ -279,9 +279,10 @@ def _pairs(seen: _Block, paper: Hashes, people: People, theirs: Keys, texts: Tex
     """Rows of the block and people worth a second look; and which of these agree but for the surname."""
     size = np.int64(max(len(people), 1))
     row, person = keys.of_document(theirs, paper)
-    sure = np.unique(row * size + person)
+    sure = distinct(row * size + person)
     row, person = keys.of_names(theirs, texts, seen.born, seen.surname, seen.given)
-    both = np.setdiff1d(np.unique(row * size + person), sure, assume_unique=True)
+    both = distinct(row * size + person)
+    both = both[~among(both, sure)]
     row, person = both // size, both % size
     promising, changed = _promising(seen, row, person, people, texts, rarity)
     both = np.concatenate([sure, both[promising]])
@@ -309,12 +310,9 @@ def _promising(seen: _Block, row: Numbers, person: Numbers, people: People, text
     return may[promising], changed[promising]
 
 
-def _unpacked(table: pa.Table) -> pa.Table:
-    """The same rows with plain texts, without the distinct texts of the whole block they came from."""
-    for at, column in enumerate(table.columns):
-        if pa.types.is_dictionary(column.type):
-            table = table.set_column(at, table.column_names[at], column.cast(column.type.value_type))
-    return table
+def _named(block: pa.Table, names: Sequence[str]) -> pa.Table:
+    """Those of the columns that the block has."""
+    return block.select([name for name in names if name in block.column_names])
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ Numbers = NDArray[np.int64]
 PLAIN, HEARD, BEGINS, ENDS, OPENING, FAMILY, FIRST, LAST = range(8)
 ROWS, OPENED = 8, 5  # numbers of each text; letters by which a text that was cut off is found
 SPARE = 1  # places without a text at the end, so that the number -1 finds nothing
+WAYS = (PLAIN, HEARD, BEGINS)  # kinds of which the register's own are numbered
 UNKNOWN = -2  # stands for a text that was not taken apart yet
 NEWLINE, SPACE = ord("\n"), ord(" ")
 # What else is known of each text: where in `said` it begins, how long it and its first and last words are, how many
@@ -95,6 +96,9 @@ class Texts:
             self.said = base.said
         self._raw, self._number = np.zeros(0, np.uint64), np.zeros(0, np.int64)
         self._ways: tuple[Hashes, ...] | None = base.ways() if base is not None else None
+        self._places: list[Numbers] = (
+            [base._placed(kind) for kind in WAYS] if base is not None else [np.zeros(0, np.int64) for _kind in WAYS]
+        )
 
     def __len__(self) -> int:
         return self.size
@@ -117,7 +121,7 @@ class Texts:
     def ways(self) -> tuple[Hashes, ...]:
         """All ways to be plain, to be heard and to begin, in order; asked of the register's texts."""
         if self._ways is None:
-            self._ways = tuple(np.unique(self._hashes[kind, : self.size]) for kind in (PLAIN, HEARD, BEGINS))
+            self._ways = tuple(hashes.distinct(self._hashes[kind, : self.size]) for kind in WAYS)
         return self._ways
 
     def places(self, kind: int, numbers: Numbers, by: int | None = None) -> Numbers:
@@ -125,10 +129,18 @@ class Texts:
 
         With `by` that of the texts which are, or begin, as these are `by` that other kind.
         """
-        ways = self.ways()[kind]
-        value = self._hashes[kind if by is None else by][numbers]
-        at = np.minimum(np.searchsorted(ways, value), max(len(ways) - 1, 0))
-        return np.where(ways[at] == value, at, len(ways)) if len(ways) else np.zeros(len(numbers), np.int64)
+        if by is None:
+            return self._placed(kind)[numbers]
+        return _places(self.ways()[kind], self._hashes[by][numbers])
+
+    def _placed(self, kind: int) -> Numbers:
+        """The places of all texts, and at the end that of no text; each is looked up once."""
+        placed = self._places[kind]
+        if len(placed) != self.size + SPARE:
+            done = max(len(placed) - SPARE, 0)
+            new = np.append(self._hashes[kind, done : self.size], NONE)
+            placed = self._places[kind] = np.append(placed[:done], _places(self.ways()[kind], new))
+        return placed
 
     def numbers(self, column: pa.Array | Iterable[pa.DictionaryArray]) -> Numbers:
         """The number of each text of a column, plain or in packed pieces; what is new is added."""
@@ -137,7 +149,7 @@ class Texts:
 
     def written(self, numbers: Numbers) -> list[str]:
         """These texts as they were written."""
-        return self._told(numbers, lambda lot, at: lot.written.take(pa.array(at)).to_pylist())
+        return self._told(numbers, lambda lot, at: lot.written.take(columns.places(at)).to_pylist())
 
     def plain(self, numbers: Numbers) -> list[str]:
         """These texts in plain letters."""
@@ -150,7 +162,7 @@ class Texts:
     def _told(self, numbers: Numbers, tell: Callable[[Lot, Numbers], list[str]]) -> list[str]:
         which = np.searchsorted([lot.first for lot in self.lots], numbers, "right") - 1
         out = np.empty(len(numbers), object)
-        for at in np.unique(which).tolist():
+        for at in hashes.distinct(which).tolist():
             mine = which == at
             out[mine] = tell(self.lots[at], numbers[mine] - self.lots[at].first)
         said: list[str] = out.tolist()
@@ -163,10 +175,9 @@ class Texts:
         new = np.flatnonzero((numbers < 0) & (raw != NONE))
         if len(new):
             ids, first = np.unique(raw[new], return_index=True)
-            added = self._add(texts.take(pa.array(new[first])))
-            raw_all, number_all = np.append(self._raw, ids), np.append(self._number, added)
-            order = np.argsort(raw_all)
-            self._raw, self._number = raw_all[order], number_all[order]
+            added = self._add(texts.take(columns.places(new[first])))
+            between = np.searchsorted(self._raw, ids)
+            self._raw, self._number = np.insert(self._raw, between, ids), np.insert(self._number, between, added)
             numbers[new] = added[np.searchsorted(ids, raw[new])]
         return np.maximum(numbers, -1)
 
@@ -211,6 +222,18 @@ class Texts:
         for name in _ROWS:
             row = getattr(self, name)
             setattr(self, name, np.append(row, np.zeros(more, row.dtype)))
+
+
+def _places(ways: Hashes, value: Hashes) -> Numbers:
+    """Where each number stands among the ways, which are in order; their size for none of them."""
+    if not len(ways):
+        return np.zeros(len(value), np.int64)
+    order = np.argsort(value)  # so that the search goes through memory once
+    value = value[order]
+    at = np.minimum(np.searchsorted(ways, value), len(ways) - 1)
+    placed = np.empty(len(value), np.int64)
+    placed[order] = np.where(ways[at] == value, at, len(ways))
+    return placed
 
 
 def _joined(texts: pa.Array) -> bytes:

@@ -45,10 +45,9 @@ class Counts:
 
     def add(self, texts: Texts, numbers: Numbers) -> None:
         """Count these text numbers."""
-        often = np.bincount(numbers[numbers >= 0], minlength=len(texts))
-        there = np.flatnonzero(often)
+        known = numbers[numbers >= 0]
         for kind, table in enumerate(self.tables):
-            table += np.bincount(texts.places(kind, there), often[there], minlength=len(table))
+            table += np.bincount(texts.places(kind, known), minlength=len(table))
             table[-1] = 0
 
 
@@ -97,8 +96,15 @@ class Seen:
 
 def first_of_each(document: Hashes) -> Numbers:
     """One row for each document of a block."""
-    bearing = np.flatnonzero(document != NONE)
-    return bearing[np.unique(document[bearing], return_index=True)[1]]
+    if not len(document):
+        return np.zeros(0, np.int64)
+    # Sorted is one number for both: the upper bits of the document's, the lower ones tell the row.
+    lower = np.uint64((1 << len(document).bit_length()) - 1)
+    bearing = np.flatnonzero(document != NONE).astype(np.uint64)
+    rows = (np.sort(document[bearing] & ~lower | bearing) & lower).astype(np.int64)
+    papers = document[rows]
+    first: Numbers = rows[np.append(True, papers[1:] != papers[:-1])[: len(rows)]]
+    return first
 
 
 class Tally:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeat.linkage import company, dates, documents, names
+from exeat.linkage import columns, company, dates, documents, names
 from exeat.linkage.company import Search
-from exeat.linkage.hashes import mixed
+from exeat.linkage.hashes import distinct, mixed
 from exeat.linkage.people import People
 from exeat.linkage.records import Records
 from exeat.linkage.texts import Numbers, Texts
@@ -59,7 +58,7 @@ def beside(people: People, records: Records, texts: Texts, row: Numbers, person:
            search: Search | None = None) -> tuple[Pairs, Rows]:  # fmt: skip
     """Levels of all pairs: those found by a shared key, widened to every record of the same traveller."""
     traveller, size = grouped(records), max(len(people), 1)
-    both = np.unique(traveller[row] * size + person)
+    both = distinct(traveller[row] * size + person)
     who, person = both // size, both % size
     order = np.argsort(traveller, kind="stable")
     start = np.searchsorted(traveller[order], who, "left")
@@ -220,6 +219,6 @@ def _documents(people: People, records: Records, traveller: Numbers, person: Num
     for nth in range(int(count.max(initial=0))):
         at = np.flatnonzero((count > nth) & bears)
         mine = [records.documents[who] for who in traveller[at]]
-        theirs = people.document.take(pa.array(start[at] + nth)).to_pylist()
+        theirs = people.document.take(columns.places(start[at] + nth)).to_pylist()
         level[at] = np.minimum(level[at], documents.levels(mine, theirs))
     return level

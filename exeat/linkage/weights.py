@@ -9,6 +9,7 @@ pairs is drawn towards the figures below, which hold before anything was seen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,3 +99,9 @@ def counted(levels: NDArray[np.int8], prior: tuple[float, ...], belief: float = 
     seen = np.bincount(levels[levels < len(prior)], minlength=len(prior)).astype(float)
     shares: Table = (seen + belief * np.array(prior)) / (seen.sum() + belief)
     return shares
+
+
+def quantiles(values: NDArray[Any], shares: Table) -> Table:
+    """The values below which these shares of all lie; between two of them in proportion."""
+    between: Table = np.interp(shares * (len(values) - 1), np.arange(len(values)), np.sort(values))
+    return between

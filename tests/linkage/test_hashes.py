@@ -5,7 +5,9 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exeat.linkage.hashes import NONE, Bits, of_texts, unordered
+from exeat.linkage.hashes import NONE, Bits, among, counted_through, distinct, of_texts, unordered
+from exeat.linkage.traffic import first_of_each
+from exeat.linkage.weights import quantiles
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))
@@ -42,3 +44,37 @@ def test_the_map_knows_every_number_that_was_put_on_it():
 
     assert there.has(numbers[:2500]).all()
     assert there.has(numbers[2500:]).mean() < 0.1
+
+
+some_numbers = st.lists(st.integers(0, 12), max_size=30).map(lambda numbers: np.array(numbers, np.int64))
+
+
+@given(some_numbers, some_numbers)
+@settings(max_examples=50)
+def test_sets_of_numbers_are_what_sets_are(numbers, others):
+    once = distinct(others)
+
+    assert once.tolist() == sorted(set(others.tolist()))
+    assert among(numbers, once).tolist() == [number in others for number in numbers]
+    assert counted_through(np.sort(numbers)).tolist() == [
+        sorted(set(numbers.tolist())).index(number) for number in np.sort(numbers)
+    ]
+
+
+@given(some_numbers)
+@settings(max_examples=50)
+def test_each_document_of_a_block_is_counted_by_its_first_row(numbers):
+    documents = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+
+    rows = first_of_each(documents)
+
+    first = {number: at for at, number in reversed(list(enumerate(numbers.tolist()))) if number}
+    assert sorted(rows.tolist()) == sorted(first.values())
+
+
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=30))
+@settings(max_examples=50)
+def test_quantiles_are_the_usual_ones(values):
+    shares = np.array([0.0, 0.25, 0.9, 1.0])
+
+    assert np.allclose(quantiles(np.array(values), shares), np.quantile(values, shares))
