@@ -11,7 +11,7 @@ from exeat.linkage.weights import quantiles
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_equal_texts_have_equal_numbers_and_others_have_others(texts):
     numbers = of_texts(pa.array(texts, pa.large_string())).tolist()
 
@@ -50,7 +50,7 @@ some_numbers = st.lists(st.integers(0, 12), max_size=30).map(lambda numbers: np.
 
 
 @given(some_numbers, some_numbers)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_sets_of_numbers_are_what_sets_are(numbers, others):
     once = distinct(others)
 
@@ -62,7 +62,7 @@ def test_sets_of_numbers_are_what_sets_are(numbers, others):
 
 
 @given(some_numbers)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_each_document_of_a_block_is_counted_by_its_first_row(numbers):
     documents = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
 
@@ -73,7 +73,7 @@ def test_each_document_of_a_block_is_counted_by_its_first_row(numbers):
 
 
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=30))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_quantiles_are_the_usual_ones(values):
     shares = np.array([0.0, 0.25, 0.9, 1.0])
 
