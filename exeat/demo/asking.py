@@ -10,27 +10,9 @@ from exeat.applications import actions as applications
 from exeat.applications.actions.filing import Part
 from exeat.demo.founding import Nation
 from exeat.demo.nation import Made
+from exeat.demo.said import GROUNDS, said
 from exeat.travel import actions as travel
 from exeat.values.moves import MoveRefused
-
-GROUNDS = (
-    ("serious_illness_of_relative", "My mother is in hospital in Hrodna and the doctors ask the family to come.",
-     "The letter of the hospital and the record of birth show that the applicant's mother is gravely ill there."),
-    ("death_of_relative", "My uncle has died in Lida; the funeral is on Saturday.",
-     "The certificate of death and the family's letter show the funeral of a close relative on these days."),
-    ("property", "The court in Minsk hears the inheritance of my grandmother's house and asks for me in person.",
-     "The summons of the court asks for the heir in person, and a proxy was refused there in writing."),
-    ("parental_duty", "My son lives with his mother in Brest and I may bring him home for the holidays.",
-     "The court order on contact names these days and asks the father to fetch the child himself."),
-)  # fmt: skip
-WEIGHED = (
-    "Aim: to keep someone with access to secrets out of reach of foreign services. The visit can be made in Lithuania,"
-    " so family life is not cut off."
-)
-REFUSED = (
-    "The invitation speaks of a birthday celebration. This is not one of the grounds on which a permit may be given,"
-    " and the relatives named can travel to Vilnius on these days."
-)
 
 
 @dataclass
@@ -63,19 +45,22 @@ class Year:
         self.nation = nation
         self.today = today
         self.asked = Asked()
+        self.languages: dict[str, str] = {}  # of those who asked, by the file
         self.back = ""  # someone who is home again and has not told of the trip
 
     def submit(
-        self, who: Made, day: date, first: date, last: date, ground: int, *, country: str = "BY", **said: Any
+        self, who: Made, day: date, first: date, last: date, ground: int, *, country: str = "BY", **more: Any
     ) -> str:
         """Someone fills in the form and files it; the reference."""
         by = self.nation.traveller(who)
-        reason, words, _ = GROUNDS[ground]
-        said = {"reason": reason, "particulars": words, "phone": "+370 600 00 000"} | said
+        reason = GROUNDS[ground]
+        particulars = said(f"asks {reason}", who.language)
+        more = {"reason": reason, "particulars": particulars, "phone": "+370 600 00 000"} | more
         parts = [Part(country=country, first_on=first, last_on=last, transport="car", point_out="Medininkai")]
-        draft = applications.begin(kind="application", parts=parts, by=by, at=at(day, 8), **said)
+        draft = applications.begin(kind="application", parts=parts, by=by, at=at(day, 8), **more)
         filed = applications.submit(draft.reference, declared=True, by=by, at=at(day, 8, 20))
         self.asked.count += 1
+        self.languages[filed.reference] = who.language
         return str(filed.reference)
 
     def check(self, reference: str, day: date) -> None:
@@ -84,40 +69,38 @@ class Year:
 
     def to_opinion(self, reference: str, day: date) -> None:
         """The file is complete and goes to counter-intelligence."""
-        applications.ask_opinion(
-            reference, note="Complete: ground and identity shown.", by=self.nation.actor("security"), at=at(day, 10)
-        )
+        note = said("complete", self.languages[reference])
+        applications.ask_opinion(reference, note=note, by=self.nation.actor("security"), at=at(day, 10))
 
     def opinion(self, reference: str, day: date, conclusion: str = "no_objection") -> None:
         """Counter-intelligence gives its opinion."""
         applications.give_opinion(
             reference, conclusion=conclusion, by=self.nation.actor("counter"), at=at(day, 12),
-            text="Nothing is known that speaks against this journey on these days.",
+            text=said("no objection", self.languages[reference]),
         )  # fmt: skip
 
-    def decided(self, reference: str, day: date, ground: int, *, granted: bool, **said: Any) -> None:
+    def decided(self, reference: str, day: date, ground: int, *, granted: bool, **more: Any) -> None:
         """The head decides and signs."""
-        head = self.nation.actor("head")
-        if granted:
-            self._like(applications.grant, reference, day, head, reasons=GROUNDS[ground][2], weighed=WEIGHED, **said)
-        else:
-            self._like(applications.refuse, reference, day, head, reasons=REFUSED, weighed=WEIGHED, **said)
+        head, language = self.nation.actor("head"), self.languages[reference]
+        verb = applications.grant if granted else applications.refuse
+        reasons = said(f"shown {GROUNDS[ground]}" if granted else "refused", language)
+        self._like(verb, reference, day, head, reasons=reasons, weighed=said("weighed", language), **more)
 
-    def _like(self, verb: Any, reference: str, day: date, head: Any, **said: Any) -> None:
+    def _like(self, verb: Any, reference: str, day: date, head: Any, **more: Any) -> None:
         """Decide; where like cases ended otherwise, say why this one differs."""
         try:
-            verb(reference, by=head, at=at(day, 14), **said)
+            verb(reference, by=head, at=at(day, 14), **more)
         except MoveRefused:
-            said["departs_because"] = "The ground was shown by other documents than in the like cases of this year."
-            verb(reference, by=head, at=at(day, 14), **said)
+            more["departs_because"] = said("differs", self.languages[reference])
+            verb(reference, by=head, at=at(day, 14), **more)
 
-    def whole(self, who: Made, first: date, last: date, ground: int, *, granted: bool = True, **said: Any) -> str:
+    def whole(self, who: Made, first: date, last: date, ground: int, *, granted: bool = True, **more: Any) -> str:
         """An application from filing to decision, well before the journey."""
         day = working(first - timedelta(days=24))
-        reference = self.submit(who, day, first, last, ground, **said)
+        reference = self.submit(who, day, first, last, ground, **more)
         for step, days in ((self.check, 1), (self.to_opinion, 1), (self.opinion, 4)):
             step(reference, working(day + timedelta(days=days)))
-        conditions = {"conditions": ["Leave work telephones and computers at home."]} if granted and ground == 2 else {}
+        conditions = {"conditions": [said("condition", who.language)]} if granted and ground == 2 else {}
         self.decided(reference, working(day + timedelta(days=7)), ground, granted=granted, **conditions)
         if granted:
             self.asked.granted.append((who, reference, first, last))
@@ -128,7 +111,7 @@ class Year:
         by = self.nation.traveller(who)
         travel.report(
             reference, as_planned=not events, events=events, by=by, at=at(last + timedelta(days=3), 17),
-            told={"words": "Two men in plain clothes asked about my unit at the border."} if events else {},
+            told={"words": said("questioned", who.language)} if events else {},
         )  # fmt: skip
 
 
@@ -138,7 +121,8 @@ def past(year: Year, people: list[Made], firsts: list[date]) -> None:
         last = first + timedelta(days=3 + n % 5)
         ground = n % len(GROUNDS)
         if n % 3 == 2:
-            year.whole(who, first, last, ground, granted=False, reason="tourism", particulars="A family birthday.")
+            birthday = said("birthday", who.language)
+            year.whole(who, first, last, ground, granted=False, reason="tourism", particulars=birthday)
             continue
         reference = year.whole(who, first, last, ground)
         travel.acknowledge(reference, by=year.nation.traveller(who), at=at(first - timedelta(days=2), 18))
@@ -154,8 +138,8 @@ def waiting(year: Year, people: list[Made]) -> None:
     recent = [worked(today - timedelta(days=n)) for n in (8, 5, 3, 1)]
     person = iter(people)
 
-    def file(day: date, first: date, ground: int, **said: Any) -> str:
-        return year.submit(next(person), day, first, first + timedelta(days=3), ground, **said)
+    def file(day: date, first: date, ground: int, **more: Any) -> str:
+        return year.submit(next(person), day, first, first + timedelta(days=3), ground, **more)
 
     applications.begin(  # a draft that its person has not sent
         kind="application", by=nation.traveller(next(person)), at=at(recent[3]), reason="property",
@@ -167,7 +151,7 @@ def waiting(year: Year, people: list[Made]) -> None:
     returned = file(recent[2], later, 1)
     year.check(returned, recent[2])
     applications.return_with_questions(
-        returned, questions=["Which relative has died, and how are you related?"],
+        returned, questions=[said("which relative", year.languages[returned])],
         answer_by=working(today + timedelta(days=6)), by=nation.actor("security"), at=at(recent[2], 11),
     )  # fmt: skip
     for day, first in ((recent[1], soon), (recent[2], later)):  # awaiting an opinion
@@ -196,14 +180,14 @@ def tonight(year: Year, people: list[Made], *, now: datetime) -> None:
     part = Part(country="BY", first_on=leaving, last_on=leaving + timedelta(days=4), point_out="Medininkai")
     call = applications.take_call(
         people[0].reference, parts=[part], reason="death_of_relative", phone="+370 600 00 002",
-        particulars="The father has died in Hrodna this evening.", by=nation.actor("duty"), at=yesterday,
+        particulars=said("father died", people[0].language), by=nation.actor("duty"), at=yesterday,
     )  # fmt: skip
     applications.allow_provisionally(
         call.reference, by=nation.actor("night"), at=yesterday + timedelta(hours=1),
-        reasons="The caller was recognised by calling back, and the hospital in Hrodna confirmed the death.",
+        reasons=said("called back", people[0].language),
     )  # fmt: skip
     applications.take_call(
         people[1].reference, parts=[part], reason="serious_illness_of_relative", phone="+370 600 00 003",
-        particulars="The mother had a stroke and is in intensive care in Lida.", by=nation.actor("duty"),
+        particulars=said("stroke", people[1].language), by=nation.actor("duty"),
         at=now - timedelta(hours=2),
     )  # fmt: skip

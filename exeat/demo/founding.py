@@ -77,6 +77,10 @@ class Nation:
         """A registered person acting for themselves."""
         return Actor(person.reference, rights=ROLES["traveller"], name=person.name, role="traveller")
 
+    def language_of(self, reference: str) -> str:
+        """In which language a registered person is written to."""
+        return next(person.language for person in self.people if person.reference == reference)
+
     def seat(self, username: str, person: Made, *, at: datetime) -> None:
         """Someone of the register to whom something has happened in the year gets a sign-in of their own."""
         seat = Seat(username, "traveller", "", person.sex, person.post_kind, person.house)

@@ -20,6 +20,7 @@ from exeat.demo.asking import Asked, at
 from exeat.demo.founding import Nation
 from exeat.demo.nation import Maker
 from exeat.demo.passages import CLOSED, Journey, Passage, document_on
+from exeat.demo.said import said
 from exeat.values.rights import Actor
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
@@ -27,9 +28,7 @@ COLUMNS = (
     "crossing_id", "surname", "given_names", "date_of_birth", "sex", "nationality", "document_number", "record_source",
     "crossing_point", "direction", "crossed_at", "destination", "residence",
 )  # fmt: skip
-SAME = "Document, name and birth date agree with the register."
-OTHER = "The document is not this person's, and the photograph of the other shows somebody else."
-ALL_THE_SAME = "The rest of the record agrees so closely that a slip of the keyboard is the likelier reading."
+SOURCE = "Pavyzdžio pasienio tarnyba (Example Border Guard)"
 
 
 def a_free_day(rng: random.Random, first: date, last: date) -> date:
@@ -103,7 +102,7 @@ def receive(
 ) -> None:
     """A quarter's file arrives and is matched."""
     crossings.receive(
-        io.BytesIO(as_csv(rows)), name, by=nation.actor("officer1"), at=moment, source="border guard of the example",
+        io.BytesIO(as_csv(rows)), name, by=nation.actor("officer1"), at=moment, source=SOURCE,
         progress=progress,
     )  # fmt: skip
 
@@ -114,9 +113,7 @@ def receive_earlier(nation: Nation, rows: list[dict[str, str]], moment: datetime
     write = csv.DictWriter(out, list(rows[0]))
     write.writeheader()
     write.writerows(rows)
-    crossings.receive_counts(
-        out.getvalue().encode(), source="border guard of the example, counts", by=nation.actor("officer1"), at=moment
-    )
+    crossings.receive_counts(out.getvalue().encode(), source=SOURCE, by=nation.actor("officer1"), at=moment)
 
 
 def answer(nation: Nation, truth: frozenset[tuple[str, str, str]], moment: datetime, *, leave: int = 0) -> int:
@@ -127,8 +124,9 @@ def answer(nation: Nation, truth: frozenset[tuple[str, str, str]], moment: datet
         pair = crossing_queries.pair(candidate.reference, seen_by=officer)
         made = (candidate.crossed_at.astimezone(UTC).isoformat(), candidate.direction, pair.person.reference)
         verdict = "same" if made in truth else "somebody_else"
-        reasons = SAME if verdict == "same" else OTHER
-        crossings.answer(candidate.reference, verdict, reasons=reasons, overrides=ALL_THE_SAME, by=officer, at=moment)
+        language = nation.language_of(pair.person.reference)
+        reasons, overrides = said("same" if verdict == "same" else "other", language), said("all the same", language)
+        crossings.answer(candidate.reference, verdict, reasons=reasons, overrides=overrides, by=officer, at=moment)
     crossings.expire(by=officer, at=(moment + timedelta(days=1)).replace(hour=0, minute=5))
     return len(waiting[leave:])
 
@@ -139,31 +137,39 @@ class Cases:
     def __init__(self, nation: Nation) -> None:
         self.nation = nation
         self.opener, self.finder = nation.actor("officer2"), nation.actor("officer3")
+        self.languages: dict[str, str] = {}  # of the person of each case
 
     def open(self, discrepancy: str, day: date) -> str:
         """The second officer opens a case, answering what speaks against it."""
         facts = crossing_queries.discrepancy(discrepancy, seen_by=self.opener)
+        language = self.nation.language_of(facts.person)
         opened = cases.open_case(
-            discrepancy, reasons="A confirmed stay in a listed state that no permit and no notice covers.",
-            overrides={f"{c.code}:{c.about}": ALL_THE_SAME for c in facts.contrary}, by=self.opener, at=at(day, 9),
+            discrepancy, reasons=said("open", language), by=self.opener, at=at(day, 9),
+            overrides={f"{c.code}:{c.about}": said("all the same", language) for c in facts.contrary},
         )  # fmt: skip
+        self.languages[opened.reference] = language
         return str(opened.reference)
 
     def serve(self, case: str, day: date) -> None:
         """The notice of facts goes out with the whole file."""
         cases.serve(case, answer_until=day + timedelta(days=15), by=self.opener, at=at(day, 10))
 
-    def heard(self, case: str, day: date, text: str) -> None:
+    def said(self, what: str, case: str) -> str:
+        """The words for something, in the language of the person of a case."""
+        return said(what, self.languages[case])
+
+    def heard(self, case: str, day: date, what: str) -> None:
         """The person answers."""
-        cases.answer(case, text=text, by=self.person(case), at=at(day, 18))
+        cases.answer(case, text=self.said(what, case), by=self.person(case), at=at(day, 18))
 
     def person(self, case: str) -> Actor:
         """The person of a case, acting for themselves."""
         row = case_queries.case(case, seen_by=self.opener)
         return self.nation.traveller(next(p for p in self.nation.people if p.reference == row.person.reference))
 
-    def found(self, case: str, day: date, kind: str, reasons: str) -> None:
+    def found(self, case: str, day: date, kind: str, why: str) -> None:
         """The third officer finds."""
+        reasons = self.said(why, case)
         row = case_queries.case(case, seen_by=self.finder)
         if kind == "breach":
             cases.propose_finding(case, kind=kind, reasons=reasons, by=self.opener, at=at(day, 9))
@@ -172,14 +178,12 @@ class Cases:
         cases.find(
             case,
             case_policy.Finding(
-                kind=kind, reasons=reasons, cited=cited, overrides={c.key: ALL_THE_SAME for c in facts.contrary},
-                legal_question="Each institution has so far read the ground as calling for a permit."
-                if facts.depends_on else "",
-                weighed=weighed(row, "finding"),
+                kind=kind, reasons=reasons, cited=cited, weighed=weighed(row, "finding", self.languages[case]),
+                overrides={c.key: self.said("all the same", case) for c in facts.contrary},
+                legal_question=self.said("read so far", case) if facts.depends_on else "",
             ),
-            appeal_because="Law on Administrative Proceedings: one month." if kind == "breach" else "",
-            departs="No ground was shown here, while in the like cases one was shown or the traveller was another.",
-            answer_weighed="The answer was weighed; it shows none of the grounds on which a permit may be given.",
+            appeal_because=self.said("one month", case) if kind == "breach" else "",
+            departs=self.said("no ground", case), answer_weighed=self.said("answer weighed", case),
             by=self.finder, at=at(day, 11),
         )  # fmt: skip
 
@@ -190,60 +194,48 @@ class Cases:
         facts = case_queries.as_policy(row, officer)
         kinds = tuple(o.kind for o in facts.offered)
         if not facts.measures_known or not kinds:
-            cases.end_without_measure(
-                case, by=officer, at=at(day, 12),
-                reasons="The law's measures for this breach were not found, so none is taken. The finding stands.",
-            )  # fmt: skip
+            cases.end_without_measure(case, reasons=self.said("measures not found", case), by=officer, at=at(day, 12))
             return False
-        cases.propose_measure(
-            case, kinds=kinds, by=self.finder, at=at(day, 11),
-            reasons="The law attaches this measure to the breach that was found, and leaves no lighter one.",
-        )  # fmt: skip
+        cases.propose_measure(case, kinds=kinds, reasons=self.said("no lighter", case), by=self.finder, at=at(day, 11))
         cases.measure(
             case,
             case_policy.Measure(
-                kinds=kinds, aim="To keep secrets from whoever is in reach of a foreign service.",
-                lesser="A warning was weighed; the law binds to the withdrawal.",
-                family="No effect on living together.", lasts="Until a new vetting.",
-                review_on=day + timedelta(days=365), overrides={c.key: ALL_THE_SAME for c in facts.contrary},
-                reasons="The stay was private and not asked for; the law attaches this measure without a choice.",
-                weighed=weighed(row, "measure"),
+                kinds=kinds, aim=self.said("aim", case), lesser=self.said("lesser", case),
+                family=self.said("family", case), lasts=self.said("lasts", case),
+                review_on=day + timedelta(days=365), reasons=self.said("without a choice", case),
+                overrides={c.key: self.said("all the same", case) for c in facts.contrary},
+                weighed=weighed(row, "measure", self.languages[case]),
             ),
-            appeal_because="Law on Administrative Proceedings: one month.",
+            appeal_because=self.said("one month", case),
             effect_from=day + timedelta(days=1), by=officer, at=at(day, 12),
         )  # fmt: skip
         return True
 
     def appealed(self, case: str, day: date) -> None:
         """The person appeals."""
-        cases.appeal(
-            case, points="I asked by telephone before I left and was told to go; the call list shows it.",
-            by=self.person(case), at=at(day, 17),
-        )  # fmt: skip
+        words = self.said("asked by telephone", case)
+        cases.appeal(case, points=words, by=self.person(case), at=at(day, 17))
 
     def reversed(self, case: str, day: date) -> None:
         """The appeals body sets the decision aside."""
-        cases.reverse(
-            case, by=self.nation.actor("appeals"), at=at(day, 13),
-            reasons="The call list shows four minutes with the duty line before departure. Whoever asks and is told"
-            " to go has not travelled without leave.",
-        )  # fmt: skip
+        reasons = self.said("four minutes", case)
+        cases.reverse(case, reasons=reasons, by=self.nation.actor("appeals"), at=at(day, 13))
 
 
 WEIGHED = {
-    "house.knew": ("against", "The duty to ask was read out at the yearly briefing and signed for."),
-    "house.danger": ("for", "Nobody approached them there, as far as the report after the journey shows."),
-    "house.first-time": ("for", "No earlier case is known in the register."),
+    "house.knew": ("against", "knew"),
+    "house.danger": ("for", "danger"),
+    "house.first-time": ("for", "first time"),
 }
 
 
-def weighed(row: Any, before: str) -> dict[str, case_policy.Weighed]:
+def weighed(row: Any, before: str, language: str) -> dict[str, case_policy.Weighed]:
     """Each factor as the officers of the demonstration weigh it."""
-    plain = ("not_relevant", "Nothing of the kind was shown in this case.")
-    return {
-        told.factor.key: case_policy.Weighed(*WEIGHED.get(told.factor.key, plain))
-        for told in case_queries.weighable(row, before)
-    }
+    found = {}
+    for told in case_queries.weighable(row, before):
+        side, what = WEIGHED.get(told.factor.key, ("not_relevant", "nothing shown"))
+        found[told.factor.key] = case_policy.Weighed(side, said(what, language))
+    return found
 
 
 def truth_of(rows: Iterable[Passage]) -> frozenset[tuple[str, str, str]]:

@@ -23,11 +23,6 @@ from exeat.values.moves import MoveRefused
 
 Progress = Callable[[str, int, int], None]
 QUARTERS = 4
-RANG_FIRST = "My father was taken to hospital that evening. I rang the duty line first."
-CLEARED = {
-    "justified": "The hospital's letter shows the emergency, and the call list shows that leave was asked for first.",
-    "not_proven": "The records bear no document number and the duty list of these days speaks against the journey.",
-}
 
 
 @dataclass
@@ -125,15 +120,12 @@ def _cases(cases: meeting.Cases, day: date, quarter: int, summary: Summary) -> N
     for end, discrepancy in zip(ends, waiting, strict=False):
         case = cases.open(discrepancy, day)
         cases.serve(case, working(day + timedelta(days=1)))
-        cases.heard(case, working(day + timedelta(days=6)), RANG_FIRST)
+        cases.heard(case, working(day + timedelta(days=6)), "rang first")
         decided = working(day + timedelta(days=20))
         if end in {"justified", "not_proven"}:
-            cases.found(case, decided, end, CLEARED[end])
+            cases.found(case, decided, end, end)
         else:
-            cases.found(
-                case, decided, "breach",
-                "The stay of these days is proven by two records with his passport; no permit and no notice covers it.",
-            )  # fmt: skip
+            cases.found(case, decided, "breach", "two records alone")
             if end in {"measure", "reversed"}:
                 cases.measured(case, working(decided + timedelta(days=2)))
             if end == "reversed":
@@ -150,12 +142,9 @@ def _open_cases(cases: meeting.Cases, today: date, summary: Summary) -> None:
         case = cases.open(discrepancy, day)
         cases.serve(case, day)
         if end != "noticed":
-            cases.heard(case, working(day + timedelta(days=5)), "I visited my sister. I did not know of the rule.")
+            cases.heard(case, working(day + timedelta(days=5)), "sister")
         if end == "appealed":
-            cases.found(
-                case, working(day + timedelta(days=17)), "breach",
-                "Two records with the passport prove the stay; it is not disputed, and no permit covers these days.",
-            )  # fmt: skip
+            cases.found(case, working(day + timedelta(days=17)), "breach", "two records")
             cases.appealed(case, working(day + timedelta(days=20)))
         summary.cases[end] = case
 
