@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 from django.utils import timezone
 
-from exeat.cases import clocks, contents, policy, remedies
+from exeat.cases import clocks, contents, policy, remedies, titles
 from exeat.cases.models import Case, Document, Step
 from exeat.cases.queries.facts import as_policy
 from exeat.cases.records import VILNIUS
@@ -143,7 +143,7 @@ def named_in(language: str, document: Document) -> str:
     """A document as a letter to the person names it: by its title, unless it is withheld from them."""
     if document.withheld_ground:
         return f"{ITEM.get(language, ITEM['en']).format(number=document.number)} ({document.withheld_ground})"
-    return f"{document.number}. {document.title}"
+    return f"{document.number}. {titles.told(document.title, language)}"
 
 
 def enquired(row: Case) -> str:

@@ -8,16 +8,16 @@ from datetime import datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
-from exeat.cases import policy
+from exeat.cases import policy, titles
 from exeat.cases.models import Case, Enquiry, Proposal
 from exeat.cases.policy import Nature
 from exeat.cases.steps import allowed, file, language_of, leave, locked, tell
 from exeat.values.rights import Actor
 
 TITLES = {
-    "finding": {"en": "Proposed finding", "lt": "Siūloma išvada"},
-    "measure": {"en": "Proposed measure", "lt": "Siūloma priemonė"},
-    "enquiry": {"en": "Other posts that were looked at", "lt": "Kitos svarstytos pareigos"},
+    "finding": "Proposed finding",
+    "measure": "Proposed measure",
+    "enquiry": "Other posts that were looked at",
 }
 
 
@@ -70,6 +70,6 @@ def _proposed(row: Case, what: str, choice: list[str], reasons: str, *, by: Acto
 def _shown(row: Case, what: str, nature: Nature, text: str, *, by: Actor, at: datetime) -> None:
     """Into the file, open to the person, who is told."""
     title = TITLES[what]
-    file(row, nature, title["en"], text.encode(), by=by, at=at, disclosed=True)
-    letter = tell(row, "case-file-grew", by=by, at=at, title=title.get(language_of(row), title["en"]), withheld="")
+    file(row, nature, title, text.encode(), by=by, at=at, disclosed=True)
+    letter = tell(row, "case-file-grew", by=by, at=at, title=titles.told(title, language_of(row)), withheld="")
     leave(row, f"propose_{what}" if what != "enquiry" else "enquire", by=by, at=at, letter=letter)
