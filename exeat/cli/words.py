@@ -82,7 +82,7 @@ def _word(each: typer.models.CommandInfo) -> str:
 
 
 def run() -> None:
-    """Run the command that was typed; a library that is missing is named, with what brings it."""
+    """Run the command that was typed; a library or a database that is missing is named, with what brings it."""
     typed = sys.argv[1] if len(sys.argv) > 1 else None
     try:
         command(typed if typed in (*NOUNS, *WORDS) else None)()
@@ -90,6 +90,18 @@ def run() -> None:
         if missing.name is None or missing.name.partition(".")[0] in ("exeat", "exeat_seal"):
             raise
         raise SystemExit(_needs(typed or "", missing.name)) from None
+    except Exception as wrong:
+        if not _is_of_database(wrong):
+            raise
+        said = str(wrong).partition("\n")[0]
+        typer.echo(f"exeat: the database does not answer: {said}. To set it up, type: exeat migrate", err=True)
+        raise SystemExit(2) from None
+
+
+def _is_of_database(wrong: Exception) -> bool:
+    """Whether a table is missing, or the whole database; by name, since most commands never load Django."""
+    kind = type(wrong)
+    return kind.__module__ == "django.db.utils" and kind.__name__ in ("OperationalError", "ProgrammingError")
 
 
 def _needs(noun: str, library: str) -> int:

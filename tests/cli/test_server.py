@@ -248,3 +248,15 @@ def test_production_does_not_start_with_the_keys_of_the_demonstration(tmp_path):
                    "EXEAT_HOSTS is open to every host", "EXEAT_ORIGIN must be the https address"):  # fmt: skip
         assert reason in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_is_not_set_up_is_told_with_the_line_to_type(tmp_path):
+    env = {**os.environ, "EXEAT_MODE": "test", "EXEAT_FOLDER": str(tmp_path), "DATABASE_URL": ""}
+
+    said = subprocess.run(
+        [sys.executable, "-m", "exeat.cli", "letters", "list"], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+
+    assert said.returncode == 2
+    assert "exeat migrate" in said.stderr
+    assert "Traceback" not in said.stderr
