@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from babel import Locale
 from django.utils import timezone
 
 from exeat.cases import clocks, contents, policy, remedies, titles
@@ -15,7 +14,7 @@ from exeat.cases.queries.facts import as_policy
 from exeat.cases.records import VILNIUS
 from exeat.letters import actions as letters
 from exeat.letters.roads import Act
-from exeat.regimes import vocabulary
+from exeat.regimes import places, vocabulary
 from exeat.register import queries as register
 from exeat.values.moves import Move, Refusal
 from exeat.values.rights import Actor
@@ -90,7 +89,7 @@ def tell_institution(row: Case, kind: str, *, by: Actor, at: datetime, **facts: 
 
 def country(code: str, language: str) -> str:
     """The name of a country in the nominative."""
-    return str(Locale(language).territories.get(code, code))
+    return places.country(code, language)
 
 
 def language_of(row: Case) -> str:
@@ -116,8 +115,8 @@ def measures_in(language: str, kinds: tuple[str, ...]) -> str:
     return "; ".join(vocabulary.role(kind, language) for kind in kinds)
 
 
-NOTHING = {"en": "no measure", "lt": "jokios priemonės"}
-ITEM = {"en": "Document {number}", "lt": "Dokumentas {number}"}
+NOTHING = {"en": "no measure", "lt": "jokios priemonės", "lv": "nekāda pasākuma"}
+ITEM = {"en": "Document {number}", "lt": "Dokumentas {number}", "lv": "Dokuments {number}"}
 
 
 def lighter_in(kept: Mapping[str, str], language: str) -> list[str]:
@@ -156,27 +155,34 @@ UNCOVERED = {
     "no_permit": {
         "en": "no permit and no notice for these days",
         "lt": "šioms dienoms nėra nei leidimo vykti, nei deklaracijos",
+        "lv": "šīm dienām nav ne atļaujas, ne deklarācijas",
     },
     "outside_dates": {
         "en": "days outside the permit or notice",
         "lt": "dienos, kurių leidimas vykti ar deklaracija neapima",
+        "lv": "dienas, ko atļauja vai deklarācija neaptver",
     },
     "outside_country": {
         "en": "a country that the permit or notice does not name",
         "lt": "valstybė, kurios leidime vykti ar deklaracijoje nėra",
+        "lv": "valsts, kas atļaujā vai deklarācijā nav minēta",
     },
-    "not_returned": {"en": "no return was recorded in time", "lt": "laiku neužregistruotas grįžimas"},
+    "not_returned": {
+        "en": "no return was recorded in time",
+        "lt": "laiku neužregistruotas grįžimas",
+        "lv": "laikus nav reģistrēta atgriešanās",
+    },
 }
 
 
 def uncovered_in(language: str, kinds: list[str]) -> str:
     """What no permit and no notice covered, in words for a letter."""
-    return "; ".join(UNCOVERED[kind][language] for kind in kinds)
+    return "; ".join(UNCOVERED[kind].get(language, UNCOVERED[kind]["en"]) for kind in kinds)
 
 
 def provision_in(row: Case, language: str) -> str:
     """Where the law stands that decided, as the outcome cites it."""
-    outcome = row.outcome[language]
+    outcome = row.outcome.get(language) or row.outcome["en"]
     return "; ".join(next((step["cite"] for step in outcome["steps"] if step["decided"]), [])) or outcome["decided_by"]
 
 

@@ -39,7 +39,8 @@ def judge(person: str, stay: Stay, *, at: datetime) -> Judged | None:
     if stay.exit.destination is None:
         return None
     covers = covers_of(person)
-    outcomes = {language: _ask(person, stay, "private", language) for language in ("en", "lt")}
+    languages = dict.fromkeys(["en", "lt", register.language_of_person(person)])
+    outcomes = {language: _ask(person, stay, "private", language) for language in languages}
     requires = str(outcomes["en"].requires)
     uncovered = policy.held_against(stay, requires, covers, on=at.date())
     if not uncovered.kinds:

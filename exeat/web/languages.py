@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -27,6 +28,11 @@ def covers(language: str, area: str) -> bool:
 def offered(area: str) -> list[tuple[str, str]]:
     """The languages in which the pages of an area can be read: code and own name."""
     return [(code, name) for code, name in settings.LANGUAGES if covers(code, area)]
+
+
+def named(code: str) -> str:
+    """The own name of a language, as it stands in a sentence of its own: lietuvių, English, latviešu."""
+    return str(Locale.parse(code).get_language_name(code))
 
 
 def area_of(view: Callable[..., Any]) -> str:

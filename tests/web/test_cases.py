@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from exeat.access.models import Account, Role
+from exeat.audit import queries as trail
 from exeat.cases.models import Case, Document
 from exeat.crossings.models import Candidate, Discrepancy
 from exeat.register.models import Institution, Person
@@ -180,3 +181,18 @@ def test_what_is_not_ones_own_does_not_exist():
     assert other.get(f"/my-cases/{row.reference}/").status_code == 404
     assert other.get(f"/my-cases/{row.reference}/documents/1/").status_code == 404
     assert signed_in("U-0005", "case_officer", "I-ARMY").get(f"/cases/{row.reference}/").status_code == 404
+
+
+def test_an_officer_fills_a_letter_with_a_case_and_an_officer_near_to_its_person_cannot():
+    row = loop.measured()
+    address = "/letters/templates/case-measure/lt/"
+
+    page = words(signed_in("U-0002", "case_officer").get(address, {"file": row.reference}))
+
+    assert f"Bylos numeris: {row.reference}." in page
+    assert row.measure.aim in page
+    assert row.person.reference not in page
+    assert any(look.verb == "case.looked_at" for look in trail.looks_at(row.person.reference, on=timezone.localdate()))
+    near = signed_in("U-0005", "case_officer", "I-ARMY")
+    assert near.get(address, {"file": row.reference}).status_code == 404
+    assert row.reference not in words(near.get(address))

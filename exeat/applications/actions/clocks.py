@@ -77,7 +77,7 @@ def _escalate_opinions(step: Step) -> int:
                 body,
                 what="opinion",
                 since=terms.shown(one.due_at, one.within),
-                adviser={language: regimes.vocabulary.role(one.body, language) for language in ("en", "lt")},
+                adviser={language: regimes.vocabulary.role(one.body, language) for language in ("en", "lt", "lv")},
             )
     names = step.ask_next()
     if names or count:

@@ -13,6 +13,7 @@ from exeat.applications.policy import Kind
 from exeat.check import policy as check_policy
 from exeat.check import queries as check
 from exeat.regimes.calendars import later
+from exeat.register import queries as register
 from exeat.values.destination import Destination
 from exeat.values.period import Period
 
@@ -60,7 +61,8 @@ def trip_of(row: Application, *, on: date) -> check_policy.Trip:
 def asked(row: Application, *, on: date) -> Asked:
     """What the rules ask of the trip of this file, as they read on a day."""
     trip = trip_of(row, on=on)
-    said = {language: check.outcome(row.person, trip, on=on, language=language) for language in ("en", "lt")}
+    languages = dict.fromkeys(["en", "lt", register.language_of_person(row.person)])
+    said = {language: check.outcome(row.person, trip, on=on, language=language) for language in languages}
     outcome = said["en"]
     handled = terms.narrowed(handling(row.person, kind=row.kind, on=on), outcome.way)
     last = None

@@ -195,7 +195,7 @@ def letter_facts(row: Application, *, language: str, signer: Actor | None = None
         "decided_for": row.decided_for,
         "decided_order": row.decided_order,
         "decided_at": row.decided_at,
-        "body": house.name.get(language, body),
+        "body": house.name.get(language) or house.name.get("lt", body),
         "evidence_follows_on": row.evidence_follows_on,
         "duties": [
             {

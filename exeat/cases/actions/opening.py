@@ -138,7 +138,8 @@ def _looked_for(row: Case, facts: DiscrepancyFacts, reasons: str, *, by: Actor, 
     language = language_of(row)
     text = records.papers(facts.covers, language)
     file(row, Nature.FACT, "Permits and notices that were looked for", text.encode(), by=by, at=at)
-    steps = [f"{step['words']} ({'; '.join(map(str, step['cite']))})" for step in facts.outcome[language]["steps"]]
+    outcome = facts.outcome.get(language) or facts.outcome["en"]
+    steps = [f"{step['words']} ({'; '.join(map(str, step['cite']))})" for step in outcome["steps"]]
     file(row, Nature.ASSESSMENT, "What the rules say", "\n".join(steps).encode(), by=by, at=at)
     file(row, Nature.ASSESSMENT, "Why the case was opened", reasons.encode(), by=by, at=at)
 

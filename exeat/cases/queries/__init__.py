@@ -3,6 +3,7 @@
 from exeat.cases.queries.facts import as_policy, contrary_of, last_proposal, like_cases, offered_of, weighable
 from exeat.cases.queries.files import Item, NoDocument, document, file_of
 from exeat.cases.queries.heard import Heard, NothingMissing, NoTold, told, waiting_told
+from exeat.cases.queries.letters import letter_facts
 from exeat.cases.queries.lists import (
     case,
     closed,
@@ -37,6 +38,7 @@ __all__ = [
     "for_statistics",
     "forgotten",
     "last_proposal",
+    "letter_facts",
     "like_cases",
     "of_person",
     "offered_of",

@@ -81,6 +81,11 @@ def plains(references: Iterable[str], *, on: date | None = None) -> dict[str, Pe
     return {row.reference: facts_of(row, on=on) for row in rows.order_by("reference")}
 
 
+def language_of_person(reference: str) -> str:
+    """In which language a person is written to."""
+    return str(Person.objects.values_list("language", flat=True).get(reference=reference))
+
+
 def names(references: Iterable[str]) -> dict[str, str]:
     """The present names of several people by reference."""
     rows = Person.objects.filter(reference__in=set(references)).prefetch_related("names")

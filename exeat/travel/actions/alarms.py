@@ -94,11 +94,11 @@ def _escalate(pk: int, *, at: datetime, by: Actor) -> int:
     alarm.escalated_at = at
     alarm.save(update_fields=["escalated_at"])
     if superior:
-        language = register.language_of(superior)
+        language, names = register.language_of(superior), register.institution(alarm.institution).name
         letters.write(
             "alarm-unanswered", to=superior, language=language, subject=alarm.reference, by=by, at=at,
             house=alarm.institution, file=alarm.reference, since=alarm.opened_at,
-            body=register.institution(alarm.institution).name[language],
+            body=names.get(language, names["lt"]),
         )  # fmt: skip
     audit.record("alarm.passed_up", subject=alarm.reference, by=by, at=at, about=[alarm.person])
     return 1
