@@ -1,5 +1,7 @@
 """What a person does about a trip, page by page, without a script."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -271,3 +273,34 @@ def test_who_invites_is_sealed_and_stands_for_nobody_without_a_trace(client, tra
     assert queries.people_of(row)["inviter"][0].name == "Club of friends"
     assert all(b"friends" not in bytes(one.sealed) for one in row.third_parties.all())
     assert "who invites you: 1" in words_of(client.get(f"/applications/{reference}/send/"))
+
+
+def test_what_was_answered_on_may_i_go_stands_in_the_form_and_nothing_is_kept_yet(client, traveller):
+    answered = {
+        "place": "BY", "how": "transit", "first": "2026-12-15", "last": "2026-12-18", "who": ["professional_soldier"],
+        "reason": "serious_illness_of_relative",
+    }  # fmt: skip
+
+    page = client.post(reverse("web:apply-from-answer"), answered).content.decode()
+
+    assert '<option value="BY" selected>' in page
+    assert 'value="2026-12-15"' in page
+    assert re.search(r'value="land"[^>]* checked', page)
+    assert re.search(r'value="serious_illness_of_relative"[^>]* checked', page)
+    assert f'action="{reverse("web:apply")}"' in page
+    assert not queries.mine(traveller)
+
+
+def test_an_answer_about_a_part_of_a_state_names_the_part(client, traveller):
+    page = client.post(reverse("web:apply-from-answer"), {"place": "UA-43", "reason": "unknown"}).content.decode()
+
+    assert '<option value="UA" selected>' in page
+    assert '<option value="UA-43" selected>' in page
+    assert "govuk-error-summary" not in page
+
+
+def test_the_list_of_what_to_mend_names_each_field(client, traveller):
+    said = words_of(client.post(reverse("web:apply"), {**TRIP, "country": "", "first_on": ""}))
+
+    assert "Which country are you going to? Choose one answer." in said
+    assert "First day there: Fill in this field." in said

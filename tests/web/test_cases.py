@@ -69,9 +69,12 @@ def test_an_officer_who_confirmed_the_match_is_told_why_they_cannot_open_the_cas
     found = Discrepancy.objects.get()
     lina = signed_in("U-0001", "case_officer")
 
+    shown = words(lina.get(f"/discrepancies/{found.reference}/"))
     answers = {f"point_{n}": "It was looked at closely." for n in range(20)}
     page = words(lina.post(f"/discrepancies/{found.reference}/", {"do": "open", "reasons": REASONS, **answers}))
 
+    assert "You confirmed the match, so another officer opens the case." in shown
+    assert "Why a case is opened" not in shown
     assert "Who confirmed the match cannot alone open the case." in page
 
 

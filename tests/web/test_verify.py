@@ -68,12 +68,30 @@ def test_the_server_gives_the_three_answers(client, permit):
     assert "Uždaryta" not in revoked
 
 
-@pytest.mark.parametrize("file", sorted((HERE / "spoiled").glob("unreadable*")), ids=lambda file: file.stem)
+SPOILED = sorted(file for file in (HERE / "spoiled").glob("unreadable*") if file.stem != "unreadable--nothing")
+
+
+@pytest.mark.parametrize("file", SPOILED, ids=lambda file: file.stem)
 def test_spoiled_permits_are_answered_and_never_break_the_page(client, file):
     answer = ask(client, token=file.read_text(encoding="utf-8"))
 
     assert answer.status_code == 200
     assert "x-verdict--stop" in answer.content.decode().partition("<template")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Choose a picture of the code, or type its text."),
+        ("K-N5V2-ZQSS-WQN6", "This is the number of the permit."),
+        ("k-n5v2-zqss-wqn6 ", "This is the number of the permit."),
+    ],
+)
+def test_what_is_no_code_at_all_is_asked_for_again_and_nobody_is_called_a_forger(client, text, said):
+    shown = ask(client, token=text).content.decode().partition("<template")[0]
+
+    assert said in shown
+    assert "x-verdict" not in shown
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\nx", b"%PDF-1.7", b"\xff\xd8\xff", b"text", b"\x00" * 50])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -32,7 +33,7 @@ def country_choices() -> list[tuple[str, str]]:
     language = (get_language() or "en")[:2]
     named = sorted((places.country(code, language), code) for code in places.countries() if code != "LT")
     first = [(code, places.country(code, language)) for code in FIRST]
-    return [("", "—"), *first, *((code, name) for name, code in named if code not in FIRST)]
+    return [("", gettext("Choose")), *first, *((code, name) for name, code in named if code not in FIRST)]
 
 
 def country_or_here() -> list[tuple[str, str]]:
@@ -87,6 +88,22 @@ class Days(forms.Form):
         if isinstance(first, date) and isinstance(last, date) and last < first:
             self.add_error("last_on", gettext("The return cannot be before the departure."))
         return said
+
+
+HOW = {"stay": "stay", "transit": "land", "transit_airside": "airside"}  # of the public question -> of the application
+
+
+def answered(said: Mapping[str, str]) -> dict[str, str]:
+    """What somebody answered on the public page, as the first questions of an application ask it."""
+    place = said.get("place", "")
+    return {
+        "country": place.partition("-")[0],
+        "territory": place if "-" in place else "",
+        "first_on": said.get("first", ""),
+        "last_on": said.get("last", ""),
+        "transit": HOW.get(said.get("how", ""), "stay"),
+        "reason": said["reason"] if said.get("reason") in REASONS else "",
+    }
 
 
 class Trip(Days):

@@ -9,6 +9,7 @@ from exeat.web.applications import changes, further, people, receipt, standing, 
 urlpatterns = [
     path("applications/", views.listed, name="applications"),
     path("applications/new/", views.new, name="apply"),
+    path("applications/new/from-answer/", views.from_answer, name="apply-from-answer"),
     path("applications/urgent/", views.urgent, name="urgent"),
     path("applications/several/", standing.ask, name="standing-ask"),
     path("applications/together/", people.join, name="application-join"),

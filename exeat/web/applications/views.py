@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from exeat.applications import actions, papers, policy, queries
@@ -53,6 +54,18 @@ def new(request: ActorRequest) -> HttpResponse:
             showing.add(form, refused)
         else:
             return redirect("web:application-fill", row.reference)
+    return _asks(request, form)
+
+
+@csrf_exempt  # changes nothing, and the page of the answer sends no referrer by which its form could be known
+@needs(Right.TRAVEL)
+@require_POST
+def from_answer(request: ActorRequest) -> HttpResponse:
+    """The same form, with what was answered on "May I go?" written into it. Nothing is kept until it is sent on."""
+    return _asks(request, forms.Trip(initial=forms.answered(request.POST)))
+
+
+def _asks(request: ActorRequest, form: forms.Trip) -> HttpResponse:
     handled = queries.handling(request.actor.reference, kind=policy.Kind.APPLICATION, on=timezone.localdate())
     return render(request, "web/applications/new.html", {"form": form, "standing": bool(handled.standing)})
 

@@ -47,6 +47,9 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
     items = queries.file_of(row, seen_by=actor)
     finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
     outcome = row.outcome.get(language()) or row.outcome.get("en", {})
+    favours = points(row)
+    said = {words for _key, words in favours}
+    depends = [crossings.contrary(d["words"], d["key"]) for d in row.depends_on]
     return {
         "case": row, "name": register.name_on(row.person.reference), "state": wording.STATES.get(row.state, row.state),
         "own_state": wording.OWN_STATES.get(row.state, row.state), "turn": wording.TURNS.get(row.state, ""),
@@ -55,8 +58,8 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "how": crossings.HOW.get(row.how, ""), "inferred": row.how == "inferred", "items": _items(row, items, route),
         "facts": _facts(row, items), "views": _views(row, items, outcome),
         "said": [i for i in items if i.nature == "word" and i.text],
-        "hearing": hearing(row), "withheld": withheld(items), "entries": _line(row), "points": points(row),
-        "depends": [crossings.contrary(d["words"], d["key"]) for d in row.depends_on],
+        "hearing": hearing(row), "withheld": withheld(items), "entries": _line(row), "points": favours,
+        "depends": [words for words in depends if words not in said],
         "offered": offered(row), "finding": finding, "measure": measure,
         "counting": remedies.explained((measure or finding).counting, language()) if finding else "",
         "appeal_until": queries.as_policy(row, actor).appeal_until if finding else None,

@@ -52,6 +52,9 @@ STEPS: dict[str, tuple[type[django_forms.Form], tuple[str, ...]]] = {
 QUIET = frozenset(
     {"lapse", "confirm_judgment", "enter_judgment", "reopen_for", "summarise", "publish_summary"}
 )  # told of only where they are open
+ONWARD = frozenset(
+    {"serve", "propose_finding", "find", "propose_measure", "measure", "confirm_judgment"}
+)  # what takes the case further, before what only adds to it
 LEFT_TO_TYPE = frozenset(
     {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
      "undisclosed",
@@ -108,7 +111,10 @@ def case(request: ActorRequest, reference: str) -> HttpResponse:
         actions.look(reference, by=request.actor, at=timezone.now())
     context = shown.whole(row, request.actor, route="web:case-document")
     context.update(
-        summary=queries.waiting_summary(row), steps_open=_open_steps(row, request, bound), forms=list(bound.values())
+        summary=queries.waiting_summary(row),
+        steps_open=_open_steps(row, request, bound),
+        onward=ONWARD,
+        forms=list(bound.values()),
     )
     return render(request, "web/cases/case.html", context)
 
@@ -140,7 +146,8 @@ def _open_steps(row: Case, request: ActorRequest, bound: dict[str, django_forms.
         why = [words for words in _why("enter_judgment", row, request, at) if words]
         words = wording.VERBS["enter_judgment"]
         listed.append({"verb": "enter_judgment", "words": words, "address": "web:case-judgment", "why": why})
-    return [step for step in listed if not (step["why"] and step["verb"] in QUIET)]
+    shown = [step for step in listed if not (step["why"] and step["verb"] in QUIET)]
+    return sorted(shown, key=lambda step: (bool(step["why"]), step["verb"] not in ONWARD))
 
 
 def _why(verb: str, row: Case, request: ActorRequest, at: Any, **doing: Any) -> list[str]:

@@ -28,7 +28,7 @@ TURNS: dict[str, str | Promise] = {
 }
 OWN_STATES: dict[str, str | Promise] = {
     "noticed": _("You may answer"),
-    "answered": _("You were heard; nothing is decided"),
+    "answered": _("Your answer is here; nothing is decided"),
     "time_over": _("The time to answer is over; a late answer is still read"),
     "found": _("A breach was found"),
     "measured": _("A measure was taken"),

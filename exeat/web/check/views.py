@@ -67,6 +67,7 @@ def _page(request: HttpRequest) -> HttpResponse:
     found = answers.outcome(form.cleaned_data, on=today)
     context = answers.page(found, form, on=today)
     context["no_days"] = no_days
+    context["travels"] = _travels(request)
     context |= {"again": _again(request), "again_address": reverse("web:check"), "at": timezone.now()}
     return render(request, "web/check/answer.html", context)
 
@@ -100,7 +101,12 @@ def _said(request: HttpRequest) -> dict[str, Any]:
 
 def _from_register(request: HttpRequest) -> dict[str, Any]:
     """For someone who travels and is signed in: what the register holds about them today."""
-    actor = getattr(request, "actor", None)
-    if actor is None or not actor.reference or not actor.may(Right.TRAVEL):
+    if not _travels(request):
         return {}
-    return known_of(actor.reference, on=timezone.localdate())
+    return known_of(request.actor.reference, on=timezone.localdate())  # type: ignore[attr-defined]  # put there by the guard
+
+
+def _travels(request: HttpRequest) -> bool:
+    """Whether whoever asks is signed in and may ask for leave themselves."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and bool(actor.reference) and actor.may(Right.TRAVEL)

@@ -108,6 +108,8 @@ def items(held: Contents) -> tuple[float, list[Item]]:
 def _notes(reason: Reason, so_far: float, missing: bool) -> list[str]:
     notes = []
     mine, seen = str(reason.params.get("register", "")), str(reason.params.get("crossing", ""))
+    if reason.feature == "sex":
+        mine, seen = str(_sex(mine)), str(_sex(seen))
     if reason.feature not in SUMMED and not missing:
         notes.append(gettext("Register: %(mine)s. Border: %(seen)s.") % {"mine": mine or "–", "seen": seen or "–"})
     share = int(str(reason.params.get("one_in", 0)) or 0)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exeat.web.forms import Text
 
+CONCRETELY = _("Concretely and in your own words: at least 40 letters.")
+
 
 class Receive(forms.Form):
     """A file of border records and where it comes from."""
@@ -45,11 +47,16 @@ class Aside(forms.Form):
 class Override(forms.Form):
     """One answer to each point that speaks for the person, and the reasons of the step."""
 
+    always = True  # whether each point must be answered whatever is chosen
+
     def __init__(self, *args: object, points: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through
         self.points = {f"point_{n}": key for n, (key, _words) in enumerate(points)}
         for n, (_key, words) in enumerate(points):
-            self.fields[f"point_{n}"] = Text(rows=2, required=False, label=words)
+            self.fields[f"point_{n}"] = Text(
+                rows=2, required=self.always, label=words,
+                help_text=_("Why you go on all the same: three words at least."),
+            )  # fmt: skip
 
     def overrides(self) -> dict[str, str]:
         """The answers by the key of the point."""
@@ -59,5 +66,5 @@ class Override(forms.Form):
 class Open(Override):
     """Why a case is opened, with an answer to each point that speaks for the person."""
 
-    reasons = Text(rows=4, label=_("Why a case is opened"))
+    reasons = Text(rows=4, label=_("Why a case is opened"), help_text=CONCRETELY)
     field_order = ("reasons",)

@@ -56,6 +56,10 @@ def match(request: ActorRequest, reference: str) -> HttpResponse:
                 form.add_error(None, gettext(refusal.message))
         else:
             messages.success(request, gettext("Your answer is kept. You can take it back today, from the list."))
+            if verdict == "same":
+                messages.info(
+                    request, gettext("If no permit covers the journey, another officer finds it under Discrepancies.")
+                )
             after = (
                 queries.beside(reference, seen_by=request.actor, on=on)[1] if form.cleaned_data.get("also") else after
             )

@@ -200,11 +200,13 @@ def discrepancy(request: ActorRequest, reference: str) -> HttpResponse:
                 aside.add_error(None, gettext(refusal.message))
     language = (get_language() or "en")[:2]
     outcome = facts.outcome.get(language) or facts.outcome["en"]
+    depends = [wording.contrary(item["words"], item["key"]) for item in facts.depends_on]
     context = {
         "facts": facts, "outcome": outcome, "steps": steps_of(outcome), "opening": opening, "aside": aside,
         "kinds": [wording.KINDS.get(k, k) for k in facts.kinds], "how": wording.HOW[facts.how],
         "points": [words for _key, words in points],
-        "depends": [wording.contrary(item["words"], item["key"]) for item in facts.depends_on],
+        "depends": [words for words in depends if words not in {said for _key, said in points}],
+        "confirmed_it": request.actor.reference in facts.confirmed_by,
         "directions": wording.DIRECTIONS,
         "matches": [(m, wording.DIRECTIONS.get(m.direction, m.direction)) for m in facts.matches],
     }  # fmt: skip

@@ -52,7 +52,8 @@ def permit(request: ActorRequest, number: str) -> HttpResponse:
     except queries.Erased as erased:
         raise Http404 from erased
     usable = shown["state"] in USABLE
-    picture = codes.svg(queries.token(number, seen_by=request.actor), label=gettext("QR code with the signed journey"))
+    token = queries.token(number, seen_by=request.actor)
+    picture = codes.svg(token, label=gettext("QR code with the signed journey"))
     page = shown | {
         "content": content,
         "usable": usable,
@@ -64,6 +65,7 @@ def permit(request: ActorRequest, number: str) -> HttpResponse:
         ),
         "slips": _slips(facts.application),
         "told": applications.told_as(facts.application),
+        "token": token,
         "code": mark_safe(picture) if usable else "",  # noqa: S308  # drawn by us from the sealed text
     }
     return render(request, "web/permits/permit.html", page)

@@ -181,7 +181,15 @@ def _faults(form: BaseForm) -> Iterable[Fault]:
         yield Fault(str(message), "")
     for field in form:
         for message in field.errors:
-            yield Fault(str(message), field.id_for_label or _first_of(field))
+            yield Fault(_named(field, str(message)), field.id_for_label or _first_of(field))
+
+
+def _named(field: Any, message: str) -> str:
+    """A fault with the name of its field; what many fields say alike would not tell which one is meant."""
+    label = str(field.label or "").strip()
+    if not label or label in message:
+        return message
+    return f"{label} {message}" if label.endswith(("?", ".", "!")) else f"{label}: {message}"
 
 
 def _first_of(field: Any) -> str:

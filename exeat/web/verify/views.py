@@ -30,7 +30,7 @@ from exeat_seal import NotValid, Permit, Refer, pictures
 from exeat_seal import verify as believe
 
 LISTS_MAY_BE_KEPT = 600  # seconds, by whatever stands between; a list is due every hour
-OTHER = {"en": ("lt", "Lietuvių"), "lt": ("en", "English")}
+OTHER = {"en": ("lt", "Lietuviškai"), "lt": ("en", "English")}
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,29 @@ def verify(request: HttpRequest, language: str = "") -> HttpResponse:
         language = request.POST.get("language", language)
     code = language if language in OTHER else (get_language() or "en")[:2]
     with translation.override(code):
-        answer = _answer(request, code) if request.method == "POST" else None
+        fault = _fault(request) if request.method == "POST" else ""
+        answer = _answer(request, code) if request.method == "POST" and not fault else None
         other, name = OTHER[code]
         facts = {
             "answer": answer, "at": timezone.now(), "code": code, "words": wording.for_script(),
             "other": other, "other_name": name, "other_address": reverse(f"web:verify-{other}"),
-            "scope": _scope(),
+            "scope": _scope(), "fault": fault,
             "borders": _borders(code) if answer else {},
         }  # fmt: skip
         response = render(request, "web/verify/verify.html", facts)
-    response["Cache-Control"] = "no-store" if answer else "no-cache"
+    response["Cache-Control"] = "no-store" if request.method == "POST" else "no-cache"
     response["Referrer-Policy"] = "no-referrer"
     response["Content-Language"] = code
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _fault(request: HttpRequest) -> str | Promise:
+    """What to say when no code was given, or the number of a permit in its place; empty for anything else."""
+    token = request.POST.get("token", "").strip()
+    if wording.NUMBER.fullmatch(token):
+        return wording.FAULTS["fault-number"]
+    return wording.FAULTS["fault-nothing"] if not token and not request.FILES.get("picture") else ""
 
 
 def _answer(request: HttpRequest, language: str) -> Answer:

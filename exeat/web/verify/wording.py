@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -20,13 +21,18 @@ LINES: dict[str, str | Promise] = {
     "unreadable": _("This is not the code of a permit, or it is damaged."),
     "unknown key": _("Unknown signing key."),
     "forged": _("The signature is wrong. The document may be forged."),
-    "not yet valid": _("The permit is not valid yet."),
+    "not yet valid": _("The permit is not valid yet. Its first day is below."),
     "expired": _("The permit is no longer valid."),
     "revoked": _("The permit has been revoked."),
     "no list": _("There is no list of revoked permits on this device."),
     "strange list": _("The lists on this device are signed by a key that it does not know."),
     "old list": _("The signature is right, but the list is out of date."),
     "clock": _("The signature is right, but the clock cannot be relied on."),
+}
+NUMBER = re.compile(r"[A-Z]-[A-Z0-9]{4}(-[A-Z0-9]{4}){2}", re.IGNORECASE)  # the script knows the same shape
+FAULTS: dict[str, str | Promise] = {
+    "fault-nothing": _("Choose a picture of the code, or type its text."),
+    "fault-number": _("This is the number of the permit. It proves nothing: give the code, or its text."),
 }
 FACTS: dict[str, str | Promise] = {
     "fact-name": _("Name, year of birth"),
@@ -54,7 +60,7 @@ OTHER: dict[str, str | Promise] = {
 
 def for_script() -> list[tuple[str, str | Promise]]:
     """Everything that the script may have to say, by the name under which it asks."""
-    return [(name.replace(" ", "-"), text) for name, text in (LINES | FACTS | OTHER).items()]
+    return [(name.replace(" ", "-"), text) for name, text in (LINES | FAULTS | FACTS | OTHER).items()]
 
 
 def facts(permit: Permit, language: str) -> list[tuple[str | Promise, str]]:

@@ -13,6 +13,8 @@ from exeat.web.cases import wording
 from exeat.web.crossings.forms import Override
 from exeat.web.forms import Day, OneOf, SomeOf, Text, offer
 
+WRITTEN = _("Written to the person, about this case: at least 40 letters.")
+FOR_A_BREACH = _("(needed for a breach)")
 BECAUSE = _("Why this last day differs from the rules, or where it stands when the rules are silent")
 
 
@@ -37,7 +39,7 @@ class Weighing(Override):
                 label=one["label"], help_text=one["source"], choices=choices, required=False
             )
             self.fields[f"factor_{n}_words"] = Text(
-                rows=2, required=False, label=format_lazy("{}: {}", _("Why"), one["label"])
+                rows=2, required=False, label=format_lazy("{}: {}", _("Why so"), one["label"])
             )
 
     def weighed(self) -> dict[str, policy.Weighed]:
@@ -54,7 +56,7 @@ class ProposeFinding(forms.Form):
     """What is proposed to find."""
 
     kind = OneOf(label=_("Proposed finding"), choices=list(wording.FINDINGS.items()))
-    reasons = Text(rows=4, label=_("Reasons"), help_text=_("Written to the person, about this case."))
+    reasons = Text(rows=4, label=_("Reasons"), help_text=WRITTEN)
 
 
 class ProposeMeasure(forms.Form):
@@ -63,7 +65,7 @@ class ProposeMeasure(forms.Form):
     kinds = SomeOf(
         label=_("Proposed measures"), required=False, help_text=_("Choose none to propose that nothing follows.")
     )
-    reasons = Text(rows=4, label=_("Reasons"), help_text=_("Written to the person, about this case."))
+    reasons = Text(rows=4, label=_("Reasons"), help_text=WRITTEN)
 
 
 class Enquire(forms.Form):
@@ -77,8 +79,10 @@ class Enquire(forms.Form):
 class Find(Weighing):
     """A finding with everything that it must carry."""
 
+    always = False  # a finding that clears the person answers nothing
+
     kind = OneOf(label=_("Finding"), choices=list(wording.FINDINGS.items()))
-    reasons = Text(rows=5, label=_("Reasons"), help_text=_("Written to the person, about this case."))
+    reasons = Text(rows=5, label=_("Reasons"), help_text=WRITTEN)
     cited = SomeOf(label=_("Documents on which it rests"), required=False)
     answer_weighed = Text(
         rows=3, required=False, label=_("What the person said, and why it does not change the result")
@@ -109,6 +113,9 @@ class Find(Weighing):
             del self.fields["departs"]
         if not asks_law:
             del self.fields["legal_question"]
+        weighed = (*self.factors, *(f"{name}_words" for name in self.factors))
+        for name in {"answer_weighed", "legal_question", "cited", *self.points, *weighed} & set(self.fields):
+            self.fields[name].needed = FOR_A_BREACH  # type: ignore[attr-defined]  # read by the template of fields
 
 
 class Measure(Weighing):

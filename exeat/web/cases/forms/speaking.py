@@ -48,7 +48,8 @@ class Answer(forms.Form):
         help_text=_("For example a sign language interpreter, large print, a room without stairs, a break."),
     )  # fmt: skip
     wants = OneOf(
-        label=_("What this is"),
+        label=_("What do you send?"),
+        initial="answer",
         choices=[("answer", _("My answer")), ("ask", _("Only a request: more time, a hearing, an interpreter"))],
     )
     field_order = (

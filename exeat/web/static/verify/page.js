@@ -198,6 +198,7 @@
     find("token").value = "";
     find("picture").value = "";
     show("picture-fault", false);
+    show("token-fault", false);
     heading.focus();
   }
 
@@ -290,7 +291,12 @@
     event.preventDefault();
     const file = find("picture").files[0];
     const token = find("token").value.replace(/[\r\n\t]/g, "").trim();
-    if (file && !token) picture(file);
+    const fault = /^[A-Z]-[A-Z0-9]{4}(-[A-Z0-9]{4}){2}$/i.test(token) ? "fault-number" : !token && !file ? "fault-nothing" : "";
+    show("token-fault", Boolean(fault));
+    if (fault) {
+      find("token-fault").textContent = words(fault);
+      find("token").focus();
+    } else if (file && !token) picture(file);
     else check(token);
   });
   addEventListener("online", renew);
