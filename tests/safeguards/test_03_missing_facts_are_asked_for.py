@@ -6,7 +6,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeat.regimes import ask
+from exeat.regimes.conditions import holds
 from tests.regimes.questions import LAW, REMOVABLE, questions
+
+NAMES = ("a", "b", "c")
+tests = st.tuples(st.sampled_from(["in", "not_in"]), st.sampled_from(NAMES), st.sampled_from([(1,), (2,), (1, 2)]))
+tests |= st.tuples(st.sampled_from(["at_least", "at_most"]), st.sampled_from(NAMES), st.integers(1, 3))
+conditions = st.recursive(
+    tests,
+    lambda inner: st.tuples(st.sampled_from(["all", "any"]), inner, inner) | st.tuples(st.just("not"), inner),
+    max_leaves=5,
+)
+
+
+@given(conditions, st.fixed_dictionaries({name: st.integers(1, 3) for name in NAMES}), st.sampled_from(NAMES))
+@settings(max_examples=300, deadline=None)
+def test_a_condition_with_a_fact_removed_holds_as_before_or_is_not_known_and_says_what_is_missing(tree, facts, gone):
+    whole = holds(tree, facts.get, set())
+
+    missing = set()
+    less = holds(tree, {**facts, gone: None}.get, missing)
+
+    assert less in (whole, None)
+    assert less is not None or missing == {gone}
 
 
 @given(questions, st.data())

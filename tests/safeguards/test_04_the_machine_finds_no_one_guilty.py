@@ -20,7 +20,10 @@ ROOT = Path(__file__).resolve().parents[2] / "exeat"
 def test_a_machine_can_take_no_step_of_a_case(move):
     case = policy.Case("P-000001", state=policy.State(move.source))
 
-    assert policy.refusals(move.verb, machine("tick"), policy.Facts(case, date(2026, 11, 2)))
+    said = policy.refusals(move.verb, machine("tick"), policy.Facts(case, date(2026, 11, 2)))
+
+    assert "no-right" in {refusal.code for refusal in said}
+    assert machine("tick").rights == frozenset()
 
 
 def test_scheduled_work_reaches_cases_by_three_doors_and_two_acts_that_decide_nothing():

@@ -43,6 +43,6 @@ def test_what_is_withheld_is_listed_with_its_ground_and_read_by_the_appeals_body
 
     seen = queries.file_of(row, seen_by=traveller())[-1]
 
-    assert (seen.text, seen.withheld_cite) == ("", "Law on intelligence, art. 19")
+    assert (seen.title, seen.text, seen.withheld_cite) == ("", "", "Law on intelligence, art. 19")
     assert queries.file_of(row, seen_by=BODY)[-1].text == "HIDDEN"
     assert loop.found(row).state == "found"

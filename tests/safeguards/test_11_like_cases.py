@@ -1,11 +1,14 @@
 """Promise 11: like cases are treated alike; they are shown without names, and a departure is reasoned."""
 
+from dataclasses import replace
+
 import pytest
 
 from exeat.applications import actions, queries
 from exeat.values.moves import MoveRefused
 from tests.applications.conftest import scene as scene  # the fixture, by its name
 from tests.applications.scene import REASONS, WEIGHED, to_decide
+from tests.cases.test_policy import breach, case, codes, officer
 from tests.factories import NOON, PersonFactory, traveller
 
 
@@ -42,3 +45,10 @@ def test_a_refusal_against_like_cases_says_what_is_different(scene, three_grants
     row.refresh_from_db()
     assert row.state == "refused"
     assert row.departs_because
+
+
+def test_a_breach_against_like_cases_says_why_this_one_differs():
+    alike = breach(case(alike=("justified", "not_proven", "justified")))
+
+    assert codes("find_breach", officer("U-8"), alike) == {"departs"}
+    assert codes("find_breach", officer("U-8"), replace(alike, because_unlike=REASONS)) == set()

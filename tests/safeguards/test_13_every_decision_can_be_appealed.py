@@ -2,7 +2,9 @@
 
 import pytest
 
+from exeat.letters import actions as writing
 from exeat.letters import queries as letters
+from exeat.letters import samples, texts
 from exeat.register.models import Institution
 from exeat.values.moves import MoveRefused
 from tests.cases import loop, world
@@ -31,3 +33,17 @@ def test_while_nobody_has_said_how_to_appeal_no_breach_is_found():
 
     with pytest.raises(MoveRefused, match="how its decisions are appealed"):
         loop.found(row)
+
+
+KINDS = [kind for kind in texts.kinds() if texts.decides(kind, "en")]
+
+
+@pytest.mark.parametrize("language", ["en", "lt"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_that_decides_tells_the_way_or_is_not_written(kind, language):
+    facts = {**samples.facts(kind, language), "remedy": "THE-WAY-TO-APPEAL"}
+    given = {"to": "P-000001", "language": language, "subject": "B-1", "by": world.LINA, "at": world.NOON}
+
+    assert "THE-WAY-TO-APPEAL" in texts.written(kind, language, facts)[1]
+    with pytest.raises(MoveRefused, match="how a decision of this institution is appealed"):
+        writing.write(kind, **given, **{**facts, "remedy": " "})

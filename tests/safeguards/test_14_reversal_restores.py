@@ -1,15 +1,18 @@
 """Promise 14: act then reverse equals before, but for the trace."""
 
+import json
 import random
 from datetime import date, timedelta
 
 import pytest
 
 from exeat.audit import queries as audit
-from exeat.cases import actions, queries
+from exeat.cases import actions, outbox, policy, queries
+from exeat.letters import queries as letters
 from exeat.register.models import Clearance, Institution, Person, Post
 from tests.cases import loop, world
-from tests.cases.world import BODY, NOON, REASONS, later
+from tests.cases.world import BODY, NOON, RASA, REASONS, later
+from tests.safeguards.road import LADDER, WHY, offered_a_ladder
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +52,26 @@ def test_act_then_reverse_equals_before(seed):
     ]
     assert "case.measure_taken" in verbs
     assert "case.decision_reversed" in verbs
+
+
+def test_an_employment_that_ended_is_put_back_and_whoever_was_told_to_act_is_told_to_undo_it():
+    world.found_world()
+    world.enter()
+    before = everything()
+    row = offered_a_ladder(loop.found())
+    posts = "A post in the archive and one in the motor pool were looked at; neither is free this year."
+    actions.enquire(row.reference, posts=posts, said="He would take it.", found=False, by=RASA, at=later(6))
+    kinds = tuple(kind for kind, _rank in LADDER)
+    row = loop.measured(row, kinds=kinds, lighter=dict.fromkeys((policy.NOTHING, *kinds), WHY))
+    assert Post.objects.get().until is not None
+
+    row = loop.reversed_(loop.appealed(row))
+
+    assert everything() == before
+    told = [json.loads(outbox.said(order)) for order in row.orders.order_by("number")]
+    assert [(one["what"], one["measures"]) for one in told] == [
+        ("taken", ["clearance_withdrawn"]), ("taken", ["warning", "employment_ended"]),
+        ("restored", ["clearance_withdrawn"]), ("restored", ["warning", "employment_ended"]),
+    ]  # fmt: skip
+    assert [told[2]["replaces"], told[3]["replaces"]] == [told[0]["id"], told[1]["id"]]
+    assert "case-restored-institution" in {letter.kind for letter in letters.inbox(row.institution)}

@@ -7,11 +7,12 @@ from django.db import connection
 from django.urls import reverse
 
 from exeat.applications import actions
-from exeat.applications.models import Relative
+from exeat.applications.models import Application, Relative, ThirdParty
 from exeat.audit import queries as audit
 from exeat.register.models import Institution
 from exeat.values.rights import machine
-from tests.applications.scene import drafted, open_scene
+from tests.applications.scene import REASONS, drafted, open_scene, to_decide
+from tests.applications.test_people import SISTER
 from tests.factories import NOON, signed_in_as
 
 NAME = "Ona Sugalvotienė"
@@ -70,3 +71,23 @@ def test_the_name_goes_before_the_file_does(scene, named):
     assert (early, late) == (0, 1)
     assert not relative.sealed
     assert relative.application.reference == named.reference
+
+
+def test_whoever_travels_along_or_is_called_lies_sealed_is_masked_on_the_page_and_goes_first(scene, client):
+    row = to_decide(scene)
+    for role in ("companion", "emergency"):
+        actions.name_people(row.reference, role=role, people=[SISTER], by=scene.traveller, at=NOON)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed FROM applications_thirdparty")
+        kept = [bytes(sealed) for (sealed,) in cursor.fetchall()]
+    signed_in_as(client, "security_officer", institution=Institution.objects.get(reference="I-ARMY"))
+    page = client.get(reverse("web:work-file", args=[row.reference])).content.decode()
+    actions.grant(row.reference, reasons=REASONS, by=scene.head, at=NOON)
+
+    actions.erase_relatives(at=NOON + timedelta(days=100), by=machine("clock"))
+
+    assert len(kept) == 2
+    assert not any(SISTER.name.encode() in sealed for sealed in kept)
+    assert SISTER.name not in page
+    assert {bytes(sealed) for sealed in ThirdParty.objects.values_list("sealed", flat=True)} == {b""}
+    assert Application.objects.get(pk=row.pk).state == "granted"

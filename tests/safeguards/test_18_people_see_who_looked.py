@@ -11,7 +11,9 @@ from exeat.audit import actions, queries
 from exeat.register.actions import consult
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor
+from tests.cases import loop, world
 from tests.factories import PersonFactory, actor
+from tests.web.test_cases import signed_in
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
@@ -54,3 +56,17 @@ def test_the_register_cannot_be_consulted_without_a_purpose_and_a_trace():
 
     seen = queries.looks_at(person.reference, on=TODAY)
     assert [(look.verb, look.purpose) for look in seen] == [("register.consulted", "To check an application")]
+
+
+@pytest.mark.django_db
+def test_whoever_opens_the_file_of_a_case_or_takes_it_leaves_a_look():
+    world.found_world()
+    world.enter()
+    row = loop.noticed()
+    client = signed_in("U-0002", "case_officer")
+
+    for page in ("", "file.pdf"):
+        assert client.get(f"/cases/{row.reference}/{page}").status_code == 200
+
+    looks = {look.verb for look in queries.looks_at("P-000001", on=date(2100, 1, 1)) if not look.own}
+    assert {"case.looked_at", "case.file_taken"} <= looks

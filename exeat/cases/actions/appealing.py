@@ -22,6 +22,7 @@ from exeat.cases.steps import (
     way_to_appeal,
     with_state,
 )
+from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 
 
@@ -80,7 +81,7 @@ def suspend(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: It
 def uphold(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Iterable[str] = ()) -> Case:
     """The decision stands; a measure that was suspended has effect again from today."""
     row = locked(reference)
-    open_one = row.appeals.get(outcome="")
+    open_one = _waiting(row)
     verb = "uphold_finding" if open_one.before == "found" else "uphold"
     language = language_of(row)
     move = allowed(verb, row, by, at, reasons=reasons, blocks=tuple(blocks))
@@ -101,7 +102,7 @@ def uphold(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Ite
 def reverse(reference: str, *, reasons: str, by: Actor, at: datetime, blocks: Iterable[str] = ()) -> Case:
     """The decision is set aside: register, finding and numbers return to what they were, and others are told."""
     row = locked(reference)
-    open_one = row.appeals.get(outcome="")
+    open_one = _waiting(row)
     language = language_of(row)
     move = allowed("reverse", row, by, at, reasons=reasons, blocks=tuple(blocks))
     _decide(open_one, "decision_reversed", reasons, by=by, at=at)
@@ -124,7 +125,7 @@ def reverse_part(
 ) -> Case:  # fmt: skip
     """Some of the measures are set aside and put back; the finding and the rest of the measures stand."""
     row = locked(reference)
-    open_one = row.appeals.get(outcome="")
+    open_one = _waiting(row)
     gone, language = tuple(kinds), language_of(row)
     move = allowed("reverse_part", row, by, at, reasons=reasons, kinds=gone, blocks=tuple(blocks))
     _decide(open_one, "part_reversed", reasons, by=by, at=at)
@@ -139,6 +140,14 @@ def reverse_part(
     leave(row, "reverse_part", by=by, at=at, words=reasons, letter=letter)
     audit.record("case.part_reversed", subject=reference, by=by, at=at, about=[row.person.reference], kinds=list(gone))
     return row
+
+
+def _waiting(row: Case) -> Appeal:
+    """The appeal that waits for a decision; somebody may have decided it since the page was opened."""
+    found = row.appeals.filter(outcome="").first()
+    if found is None:
+        raise MoveRefused([Refusal("wrong-state", "This step is not open in the present state.")])
+    return found
 
 
 def _decide(open_one: Appeal, outcome: str, reasons: str, *, by: Actor, at: datetime) -> None:
