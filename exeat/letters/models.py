@@ -135,3 +135,44 @@ class Phone(models.Model):
 
     def __str__(self) -> str:
         return f"telephone of {self.to}"
+
+
+class OwnRoad(models.Model):
+    """How a group complains about an act, as its institution states it; two people stand for it."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset(
+        {"id", "institution", "group", "act", "body_en", "body_lt", "within", "file_en", "file_lt", "cite", "since",
+         "until", "stated_by", "stated_at", "confirmed_by", "confirmed_at"}
+    )  # fmt: skip
+
+    institution = models.CharField(max_length=32)
+    group = models.CharField(max_length=24)
+    act = models.CharField(max_length=12)
+    body_en = models.CharField(max_length=200)
+    body_lt = models.CharField(max_length=200)
+    within = models.CharField(max_length=24)  # a span, such as 14 days
+    file_en = models.CharField(max_length=300)
+    file_lt = models.CharField(max_length=300)
+    cite = models.CharField(max_length=300)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)  # the first day on which it no longer stands
+    stated_by = models.CharField(max_length=16)
+    stated_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=16, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        indexes: ClassVar = [models.Index(fields=["institution", "group", "act"], name="road_by_institution")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="road_is_confirmed_by_another",
+                condition=Q(confirmed_by="", confirmed_at=None)
+                | (~Q(confirmed_by="") & Q(confirmed_at__isnull=False) & ~Q(confirmed_by=F("stated_by"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"road of {self.institution} for {self.group}"

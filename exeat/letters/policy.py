@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from exeat.values.moves import Refusal
-from exeat.values.rights import Actor
+from exeat.values.rights import Actor, Right
 
 REMEDY = "remedy"  # the fact that says how a decision is appealed
 TRIES = 8  # after that a person has to look at the address
@@ -123,3 +123,49 @@ def refusals_of_code(fits: bool, *, until: datetime, tries: int, at: datetime) -
     if at >= until or tries >= CODE_TRIES:
         return [Refusal("code-too-old", "This code is no longer taken. Ask for a new one.")]
     return [] if fits else [Refusal("wrong-code", "The code is not the one that was sent. Look at the message again.")]
+
+
+UNITS = ("days", "working_days", "months")
+
+
+def states_roads(actor: Actor, house: str) -> Refusal | None:
+    """Refuses whoever does not state how an institution's people complain: its lawyer, keeper or administrator does."""
+    if actor.institution == house and any(
+        actor.may(right) for right in (Right.KEEP_LAW, Right.KEEP_REGISTER, Right.ADMINISTER)
+    ):
+        return None
+    if actor.national and actor.may(Right.ADMINISTER):
+        return None
+    return Refusal("not-their-road", "Only the institution's own lawyer, keeper or administrator can do this.")
+
+
+def refusals_to_state(
+    actor: Actor, house: str, *, checked: bool, words: tuple[str, ...], within: str, since: date, on: date
+) -> list[Refusal]:
+    """Why this actor cannot state a road for an institution; `checked` says that the law has one already."""
+    number, _space, unit = within.partition(" ")
+    whole = all(word.strip() for word in words) and number.isdigit() and int(number) > 0 and unit in UNITS
+    law = Refusal("law-states-it", "The law states this way itself. No institution can put another in its place.")
+    part = Refusal("road-in-part", "Say in both languages to whom, how and by when, and where it stands.")
+    past = Refusal("road-backwards", "It can hold from today on, never backwards.")
+    return _said(
+        states_roads(actor, house), law if checked else None, None if whole else part, past if since < on else None
+    )
+
+
+def refusals_to_confirm(actor: Actor, house: str, *, stated_by: str, confirmed: bool, ended: bool) -> list[Refusal]:
+    """Why this actor cannot confirm a road that somebody stated."""
+    own = Refusal("own-road", "Whoever wrote it cannot confirm it. A second person reads it against the source.")
+    done = Refusal("road-confirmed", "It was confirmed already, or has ended.")
+    return _said(
+        states_roads(actor, house), own if actor.reference == stated_by else None, done if confirmed or ended else None
+    )
+
+
+def refusals_to_end(actor: Actor, house: str, *, ended: bool) -> list[Refusal]:
+    """Why this actor cannot end a road that an institution states."""
+    return _said(states_roads(actor, house), Refusal("road-ended", "It has ended already.") if ended else None)
+
+
+def _said(*found: Refusal | None) -> list[Refusal]:
+    return [refusal for refusal in found if refusal is not None]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from exeat.audit import seals
 from exeat.letters import policy, texts
-from exeat.letters.models import EMAIL, TEXT, Letter, Nudge, Phone
+from exeat.letters.models import EMAIL, TEXT, Letter, Nudge, OwnRoad, Phone
+from exeat.letters.roads import Act, Road
 from exeat.values.rights import Actor, Right
 
 FAILED = Q(given_up_at__isnull=False) | Q(came_back_at__isnull=False)
@@ -20,6 +21,10 @@ FAILED = Q(given_up_at__isnull=False) | Q(came_back_at__isnull=False)
 
 class NoLetter(LookupError):
     """There is no such letter, or it is not this reader's: both look alike."""
+
+
+class NoRoad(LookupError):
+    """There is no such road, or it is another institution's."""
 
 
 @dataclass(frozen=True)
@@ -240,3 +245,26 @@ def number_and_code(phone: Phone) -> tuple[str, str]:
     except seals.Destroyed:
         return "", ""
     return number, code
+
+
+def road_of(house: str, group: str, act: Act, *, on: date) -> Road | None:
+    """The road that an institution states for a group and an act and that two people stand for; None where none is."""
+    rows = OwnRoad.objects.filter(Q(until=None) | Q(until__gt=on), institution=house, group=group, act=act)
+    row = rows.filter(since__lte=on, confirmed_at__isnull=False).order_by("-since", "-id").first()
+    if row is None:
+        return None
+    body, file = {"en": row.body_en, "lt": row.body_lt}, {"en": row.file_en, "lt": row.file_lt}
+    return Road(body, row.within, file, None, ({"en": row.cite},), checked=True, stated=True)
+
+
+def own_roads(house: str) -> QuerySet[OwnRoad]:
+    """The roads that an institution has stated and not ended, by group and act, the latest first."""
+    return OwnRoad.objects.filter(institution=house, until=None).order_by("group", "act", "-since", "-id")
+
+
+def house_of_road(pk: int, *, seen_by: Actor) -> str:
+    """The institution that stated a road. Raises NoRoad where it is not this actor's."""
+    row = OwnRoad.objects.filter(pk=pk).first()
+    if row is None or policy.states_roads(seen_by, row.institution):
+        raise NoRoad(pk)
+    return row.institution

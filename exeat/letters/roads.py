@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ class Road:
     then: dict[str, str] | None
     cite: tuple[dict[str, str], ...]
     checked: bool  # False while no lawyer has confirmed it
+    stated: bool = False  # by the institution itself, where the law says nothing that was checked
 
 
 NOT_STATED = Road(None, "", None, None, (), checked=False)
@@ -74,14 +75,22 @@ def road(names: Iterable[str], *, jurisdiction: str, group: str, act: Act) -> Ro
     return NOT_STATED
 
 
-def told(names: Iterable[str], language: str, *, country: str, post: str, act: Act, dated: bool = False) -> str:
+def told(
+    names: Iterable[str], language: str, *, country: str, post: str, act: Act, dated: bool = False,
+    own: Callable[[str, Act], Road | None] = lambda group, act: None,
+) -> str:  # fmt: skip
     """The road in sentences of a language, for a letter; where no source states it, whom to ask.
 
-    `dated` leaves the time limit out, for a letter that names the last day itself.
+    `own` finds what the institution itself states for a group and an act: it stands in the place of a road that no
+    lawyer has checked, never of one that the law states. `dated` leaves the time limit out, for a letter that names
+    the last day itself.
     """
     regimes = [*names]
     jurisdiction = next((place for name in regimes if (place := _jurisdiction(name)) not in {"", "XX"}), country)
-    found = road(regimes, jurisdiction=jurisdiction, group=group_of(post, jurisdiction), act=act)
+    group = group_of(post, jurisdiction)
+    found = road(regimes, jurisdiction=jurisdiction, group=group, act=act)
+    if not found.checked:
+        found = own(group, act) or found
     return in_words(found, language, act=act, dated=dated)
 
 
@@ -99,7 +108,9 @@ def in_words(found: Road, language: str, *, act: Act = "decision", dated: bool =
     if found.then:
         said.append(_word("then", language, then=vocabulary.said(found.then, language)))
     said.append(_word("cite", language, cite="; ".join(vocabulary.said(one, language) for one in found.cite)))
-    if not found.checked:
+    if found.stated:
+        said.append(_word("stated", language))
+    elif not found.checked:
         said.append(_word("open", language))
     return " ".join(said)
 

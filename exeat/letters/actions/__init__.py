@@ -1,6 +1,7 @@
 """Every write of letters: write one, open it, record how it was served, send the nudges, send one again."""
 
 from exeat.letters.actions.outbox import came_back, deliver, resend
+from exeat.letters.actions.remedies import confirm_road, end_road, state_road
 from exeat.letters.actions.ways import confirm_number, forget_number, give_number, new_code, remove_number, send_code
 from exeat.letters.actions.writing import (
     mark_posted,
@@ -14,7 +15,9 @@ from exeat.letters.actions.writing import (
 __all__ = [
     "came_back",
     "confirm_number",
+    "confirm_road",
     "deliver",
+    "end_road",
     "forget_number",
     "give_number",
     "mark_posted",
@@ -25,6 +28,7 @@ __all__ = [
     "remove_number",
     "resend",
     "send_code",
+    "state_road",
     "take_back_posting",
     "write",
 ]

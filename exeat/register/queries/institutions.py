@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from exeat.letters import queries as letters
 from exeat.letters import roads
 from exeat.letters.roads import Act
 from exeat.register.facts import AbsenceFacts, DeputyFacts, InstitutionFacts
@@ -47,21 +48,28 @@ def way_to_appeal(
 ) -> str:
     """How a person's group complains about an act of an institution: the road of the law, then its lawyer's words.
 
-    Empty while the lawyer has written nothing. The orders of the institution come before the law of the country;
-    `dated` leaves the time limit out, for a letter that names the last day itself.
+    Where the law has none that was checked, the road that the institution states. Empty while it has written nothing.
+    The orders of the institution come before the law of the country; `dated` leaves the time limit out, for a letter
+    that names the last day itself.
     """
-    own = remedy(house, language)
     row = Institution.objects.filter(reference=house).values_list("country", "orders").first()
-    if not own or row is None:
+    if row is None:
         return ""
     posts = Post.objects.filter(person__reference=person, since__lte=on).order_by("until", "since", "id")
     held = next((post.kind for post in posts if post.until is None or post.until > on), None)
     latest = posts.last()
     kind = held or (latest.kind if latest else "none")
-    road = roads.told(
-        [*row[1], *regimes], language, country=row[0], post=kind, act=act, dated=dated,
-    )  # fmt: skip
-    return f"{road} {own}"
+    stated = False
+
+    def own(group: str, act: Act) -> roads.Road | None:
+        nonlocal stated
+        found = letters.road_of(house, group, act, on=on)
+        stated = found is not None
+        return found
+
+    road = roads.told([*row[1], *regimes], language, country=row[0], post=kind, act=act, dated=dated, own=own)
+    words = remedy(house, language)
+    return f"{road} {words}".strip() if words or stated else ""
 
 
 def head_of(reference: str, on: date) -> str | None:
