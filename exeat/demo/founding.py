@@ -152,7 +152,7 @@ def _houses(today: date) -> Iterator[dict[str, str]]:
         yield {
             "record": "institution", "institution": house.reference, "name_en": house.name_en,
             "name_lt": house.name_lt, "kind": house.kind, "superior": house.superior,
-            "handles_secrets": "yes", "orders": "demo-order", "urgent_phone": "0 800 00 000",
+            "handles_secrets": "yes", "orders": "demo-order", "prints_letters": "yes", "urgent_phone": "0 800 00 000",
             "office_phone": "0 700 00 000",
         }  # fmt: skip
 
@@ -164,6 +164,7 @@ def _lines(people: Iterable[Made]) -> Iterator[dict[str, str]]:
             "record": "person", **who, "surname": person.surname, "given_names": person.given_names,
             "born_on": person.born_on.isoformat(), "sex": person.sex, "personal_code": person.code,
             "language": person.language, "email": person.email,
+            "post_address": f"Pavyzdžio g. {int(person.reference[2:]) % 90 + 1}, LT-00000 Pavyzdinė",
         }  # fmt: skip
         yield {"record": "citizenship", **who, "country": "LT"}
         if person.former_surname:

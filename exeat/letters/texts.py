@@ -55,6 +55,13 @@ def languages(kind: str) -> list[str]:
     return sorted(path.name.split(".")[1] for path in FOLDER.glob(f"{kind}.*.txt"))
 
 
+@lru_cache(maxsize=1)
+def spoken() -> tuple[str, ...]:
+    """The languages in which every kind of letter can be written, so that a person may choose one of them."""
+    further = {language for kind in kinds() for language in languages(kind)} - {*LANGUAGES}
+    return (*LANGUAGES, *sorted(each for each in further if all(each in languages(kind) for kind in kinds())))
+
+
 def fingerprint(kind: str, language: str) -> str:
     """The version of a template: the first signs of its SHA-256, kept with every letter that is written from it."""
     return hashlib.sha256(_source(kind, language).encode()).hexdigest()[:12]

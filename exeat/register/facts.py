@@ -37,6 +37,7 @@ class PersonFacts:
     citizenships: tuple[str, ...]
     documents: tuple[DocumentFacts, ...]
     institution: str  # the reference of the institution of their latest post, or empty
+    post_address: str = ""
 
     def document(self, on: date) -> DocumentFacts | None:
         """The passport to carry on a day: valid then, the one that expires last; else any that is valid."""
@@ -61,6 +62,7 @@ class InstitutionFacts:
     remedy: dict[str, str]
     urgent_phone: str = ""
     office_phone: str = ""
+    prints_letters: bool = False
     headships: tuple[tuple[date, str | None], ...] = field(default=(), repr=False)  # in order of days
 
     def head(self, on: date) -> str | None:

@@ -17,6 +17,7 @@ from datetime import date
 from stdnum.exceptions import ValidationError
 from stdnum.lt import asmens
 
+from exeat.letters import texts
 from exeat.regimes import vocabulary
 from exeat.register import policy
 from exeat.values.moves import Refusal
@@ -34,8 +35,17 @@ MANDATORY: Mapping[str, tuple[str, ...]] = {
     "absence": ("person", "since"),
 }
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
-    "institution": ("country", "superior", "handles_secrets", "orders", "language", "urgent_phone", "office_phone"),
-    "person": ("born_on", "sex", "personal_code", "language", "email", "phone", "country"),
+    "institution": (
+        "country",
+        "superior",
+        "handles_secrets",
+        "orders",
+        "language",
+        "urgent_phone",
+        "office_phone",
+        "prints_letters",
+    ),
+    "person": ("born_on", "sex", "personal_code", "language", "email", "phone", "post_address", "country"),
     "name": ("since", "until"),
     "citizenship": ("since", "until"),
     "document": ("kind", "country", "issued_on", "expires_on", "cancelled_on"),
@@ -72,6 +82,9 @@ NO_COUNTRY = Refusal("no-country", "Write the two letters of the country, such a
 NO_INSTITUTION = Refusal("no-institution", "Write the reference of the institution, such as I-ARMY.")
 NO_NUMBER = Refusal("no-number", "Write a whole number, 1 or more.")
 NO_ADDRESS = Refusal("no-address", "The e-mail address is incomplete.")
+NO_POST_ADDRESS = Refusal(
+    "no-post-address", "Write street and house, then town and postcode, divided by commas, in 200 signs at most."
+)
 AGAIN = Refusal("again", "Another line of the file is about the same thing. Leave one of them out.")
 
 
@@ -79,6 +92,7 @@ SHAPES = {
     "institution": (policy.INSTITUTION, NO_INSTITUTION), "superior": (policy.INSTITUTION, NO_INSTITUTION),
     "country": (re.compile("[A-Z]{2}"), NO_COUNTRY), "turn": (re.compile("[1-9][0-9]?"), NO_NUMBER),
     "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), NO_ADDRESS),
+    "post_address": (re.compile(r"(?=.{1,200}$)(?=.*\d)[^,\n]+(?:,[^,\n]+){1,4}"), NO_POST_ADDRESS),
 }  # fmt: skip
 
 
@@ -252,8 +266,8 @@ def _words(record: str, column: str) -> tuple[str, ...]:
     if column == "kind":
         return {"post": POST_KINDS, "name": policy.NAME_KINDS, "document": policy.DOCUMENT_KINDS}.get(record, ())
     yes_no = ("yes", "no", "1", "0", "true", "false", "taip", "ne")
-    return {"level": LEVELS, "sex": policy.SEXES, "language": ("lt", "en"), "handles_secrets": yes_no,
-            "sensitive": yes_no}.get(column, ())  # fmt: skip
+    return {"level": LEVELS, "sex": policy.SEXES, "language": texts.spoken(), "handles_secrets": yes_no,
+            "prints_letters": yes_no, "sensitive": yes_no}.get(column, ())  # fmt: skip
 
 
 def _faults_across(line: Line) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ class Institution(models.Model):
     personal: ClassVar[dict[str, str]] = {}
     plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "reference", "name_en", "name_lt", "kind", "country", "superior", "handles_secrets", "orders",
-         "remedy_en", "remedy_lt", "language", "urgent_phone", "office_phone"}
+         "remedy_en", "remedy_lt", "language", "urgent_phone", "office_phone", "prints_letters"}
     )  # fmt: skip
 
     reference = models.CharField(max_length=32, unique=True)
@@ -38,6 +38,7 @@ class Institution(models.Model):
     language = models.CharField(max_length=2, default="lt")  # in which it is written to
     urgent_phone = models.CharField(max_length=32, blank=True, default="")
     office_phone = models.CharField(max_length=32, blank=True, default="")
+    prints_letters = models.BooleanField(default=False)  # only then does it keep where its people receive post
 
     def __str__(self) -> str:
         return self.reference
@@ -48,7 +49,8 @@ class Person(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "born_on": WITH_PERSON, "sex": WITH_PERSON, "language": WITH_PERSON,
-        "email": WITH_PERSON, "phone": WITH_PERSON, "code_sealed": WITH_PERSON, "code_index": WITH_PERSON,
+        "email": WITH_PERSON, "phone": WITH_PERSON, "post_address": WITH_PERSON, "code_sealed": WITH_PERSON,
+        "code_index": WITH_PERSON,
     }  # fmt: skip
     plain: ClassVar[frozenset[str]] = frozenset({"id", "reference", "entered_at", "forgotten_at"})
 
@@ -58,6 +60,7 @@ class Person(models.Model):
     language = models.CharField(max_length=2, default="lt")
     email = models.EmailField(blank=True, default="")
     phone = models.CharField(max_length=32, blank=True, default="")
+    post_address = models.CharField(max_length=200, blank=True, default="")  # its lines divided by commas
     code_sealed = models.BinaryField(default=bytes)  # the national personal code, encrypted
     code_index = models.CharField(max_length=64, blank=True, default="", db_index=True)  # keyed hash, to find it again
     entered_at = models.DateTimeField()

@@ -36,6 +36,7 @@ TABLES: dict[str, type[models.Model]] = {
     "document": TravelDocument, "post": Post, "clearance": Clearance, "head": Headship, "deputy": Deputy,
     "absence": Absence,
 }  # fmt: skip
+OF_A_PERSON = ("born_on", "sex", "language", "email", "phone", "post_address")
 BATCH = 500
 NO_INSTITUTION = Refusal(
     "no-institution", "The register does not know this institution, and no line of the file brings it."
@@ -44,6 +45,9 @@ OTHER_HOUSE = Refusal("other-house", "This belongs to another institution. Its o
 NOT_YOURS = Refusal("not-yours", "This person is not in your institution, or is yourself. Another keeper hands it in.")
 UNKNOWN_PERSON = Refusal(
     "unknown-person", "The register does not know this person, and no line of the file brings them."
+)
+NOT_PRINTED = Refusal(
+    "not-printed", "This institution prints no letters, so it does not keep where people receive post. Leave it out."
 )
 CODE_TAKEN = Refusal("code-taken", "Another person has this personal code. Find out which of the two is right.")
 
@@ -196,6 +200,8 @@ class _Register:
             yield Fault(line.number, "superior", NO_INSTITUTION, line.get("superior"))
         if house and not self.by.national and house != self.by.institution:
             yield Fault(line.number, "institution", OTHER_HOUSE, house)
+        if line.get("post_address") and not self._prints():
+            yield Fault(line.number, "post_address", NOT_PRINTED)
         said = line.get("person")
         if not said:
             return
@@ -209,6 +215,11 @@ class _Register:
             owner = self.by_index.get(self.index[code])
             if owner is not None and owner is not known:
                 yield Fault(line.number, "personal_code", CODE_TAKEN)
+
+    def _prints(self) -> bool:
+        """Whether the keeper's institution prints letters, or any does for whom the keeper of all hands in."""
+        mine = [row for row in self.houses.values() if self.by.national or row.reference == self.by.institution]
+        return any(row.prints_letters for row in mine)
 
     def _known(self, said: str) -> Person | None:
         return self.by_index.get(self.index[said]) if said in self.index else self.people.get(said)
@@ -314,7 +325,7 @@ def _values(line: Line, person: Any, house: Any, houses: dict[str, Institution])
     for column, value in line.said.items():
         if column in filing.DAYS:
             given[column] = line.days[column]
-        elif column in {"handles_secrets", "sensitive"}:
+        elif column in {"handles_secrets", "prints_letters", "sensitive"}:
             given[column] = line.yes(column, False)
         elif column == "superior":
             given[column] = houses[value]
@@ -327,7 +338,7 @@ def _values(line: Line, person: Any, house: Any, houses: dict[str, Institution])
     if line.record == "institution":
         return {**given, "reference": line.get("institution")}
     if line.record == "person":
-        return {name: given[name] for name in ("born_on", "sex", "language", "email", "phone") if name in given}
+        return {name: given[name] for name in OF_A_PERSON if name in given}
     own = {"person": person}
     if line.record in {"post", "head", "deputy"}:
         own["institution"] = house

@@ -17,7 +17,7 @@ SEXES = ("M", "F")
 PERSON = re.compile(r"P-\d{6,}")
 INSTITUTION = re.compile(r"I-[A-Z0-9]{1,30}(-[A-Z0-9]+)*")
 PURPOSES = ("application", "keeping", "correction", "case", "other")  # why an officer opens someone's entry
-CORRECTABLE = ("surname", "given_names", "born_on", "sex", "email", "phone")
+CORRECTABLE = ("surname", "given_names", "born_on", "sex", "email", "phone", "post_address")
 
 
 def refuse(*said: Refusal | None) -> None:

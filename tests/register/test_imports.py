@@ -227,3 +227,41 @@ def test_thousands_of_lines_are_held_against_the_register_in_seconds():
 
     assert Person.objects.count() == 1500
     assert time.monotonic() - started < 20
+
+
+ADDRESSED = """\
+record;institution;person;surname;given_names;kind;since;name_en;name_lt;prints_letters;post_address
+institution;I-ARMY;;;;army;;Army;Kariuomenė;{prints};
+person;;P-000101;Petrauskienė;Rasa;;;;;;{address}
+post;I-ARMY;P-000101;;;professional_soldier;2015-03-02;;;;
+"""
+ADDRESS = "Pavyzdžio g. 1-2, LT-00000 Pavyzdinė"
+
+
+def addressed(address=ADDRESS, prints="yes"):
+    return ADDRESSED.format(address=address, prints=prints).encode()
+
+
+def test_a_postal_address_is_kept_where_the_institution_prints_letters():
+    actions.import_rows(addressed(), by=KEEPER, at=NOON)
+
+    assert queries.post_addresses(["P-000101"]) == {"P-000101": ["Pavyzdžio g. 1-2", "LT-00000 Pavyzdinė"]}
+    assert queries.plain("P-000101").post_address == ADDRESS
+
+
+def test_a_postal_address_is_refused_where_no_letters_are_printed():
+    made = actions.preview(addressed(prints="no"), by=KEEPER, at=NOON)
+
+    assert (3, "post_address", "not-printed") in [(fault.line, fault.column, fault.why.code) for fault in made.faults]
+
+
+@pytest.mark.parametrize("address", ["Vilnius", "Pavyzdžio g., Vilnius", "Pavyzdžio g. 1, " + "x" * 200])
+def test_a_postal_address_has_a_number_two_lines_and_an_end(address):
+    made = actions.preview(addressed(address), by=KEEPER, at=NOON)
+
+    assert "no-post-address" in [fault.why.code for fault in made.faults]
+
+
+def test_a_person_may_be_written_to_in_every_language_that_has_all_letters():
+    assert filing.read(b"record,person,surname,given_names,language\nperson,P-000101,Ozols,Andris,lv\n").faults == ()
+    assert filing.read(b"record,person,surname,given_names,language\nperson,P-000101,Tamm,Jaan,et\n").faults

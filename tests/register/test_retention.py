@@ -48,13 +48,14 @@ def test_who_left_long_ago_is_erased_and_the_record_still_verifies():
     gone("P-000001", date(2025, 11, 25))
     gone("P-000002", date(2025, 11, 26))
     PersonFactory(reference="P-000003")
+    Person.objects.filter(reference="P-000001").update(post_address="Pavyzdžio g. 1, LT-00000 Pavyzdinė")
     actions.consult("P-000001", purpose="Checking", by=actor("register_keeper"), at=NOON)
 
     erased = actions.run_retention(by=machine("retention"), at=NOON)
 
     assert erased == 1
     left = Person.objects.get(reference="P-000001")
-    assert (left.born_on, left.email, left.forgotten_at) == (None, "", NOON)
+    assert (left.born_on, left.email, left.post_address, left.forgotten_at) == (None, "", "", NOON)
     for table in (Name, TravelDocument, Clearance):
         assert not table.objects.filter(person=left).exists()
     assert Entry.objects.filter(verb="register.retention_run").count() == 1

@@ -11,7 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from exeat.applications import actions
 from exeat.audit import queries as trail
 from exeat.letters.models import Letter, Nudge
-from exeat.register.models import Institution
+from exeat.register import queries as register
+from exeat.register.models import Institution, Person
 from tests.applications.scene import REASONS, to_decide
 from tests.factories import NOON, AccountFactory, RoleFactory, sign_in
 from tests.web.words import words_of
@@ -97,3 +98,19 @@ def test_the_file_is_tagged_and_says_in_which_language_each_letter_is_read_aloud
         "/H1",
         "/P",
     }
+
+
+def window(client, letter):
+    """The words of the first page of a letter, as they stand in the window of the envelope and below it."""
+    file = client.post(reverse("web:letters-print"), {"letter": [letter.reference]})
+    with pypdfium2.PdfDocument(file.content) as document:
+        return " ".join(document[1].get_textpage().get_text_bounded().split())
+
+
+def test_the_window_shows_where_the_person_receives_post_else_their_institution(client, letter):
+    name = register.names([letter.to])[letter.to]
+    house = register.names_of_institutions()["I-ARMY"]["lt" if letter.language == "lt" else "en"]
+
+    assert f"{name} {house}" in window(client, letter)
+    Person.objects.filter(reference=letter.to).update(post_address="Pavyzdžio g. 1-2, LT-00000 Pavyzdinė")
+    assert f"{name} Pavyzdžio g. 1-2 LT-00000 Pavyzdinė" in window(client, letter)

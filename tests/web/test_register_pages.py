@@ -137,6 +137,25 @@ def test_the_officer_answers_and_only_what_was_changed_is_changed(client, army, 
     assert Correction.objects.get().state == "corrected"
 
 
+def test_a_postal_address_is_asked_only_where_letters_are_printed_and_its_person_reads_it(client, army, person):
+    said = actions.say_wrong(words="I have moved.", by=traveller(person), at=NOON)
+    signed_in_as(client, "register_keeper", institution=army)
+    address = reverse("web:register-correction", args=[said.reference])
+    entry = {"surname": "Kairytė", "given_names": "Rasa", "email": "", "phone": "", "reasons": "Moved."}
+    place = "Pavyzdžio g. 1-2, LT-00000 Pavyzdinė"
+
+    assert "post_address" not in client.get(address).content.decode()
+    Institution.objects.filter(reference="I-ARMY").update(prints_letters=True)
+    wrong = client.post(address, {**entry, "post_address": "Vilnius", "answer": "correct"}).content.decode()
+    assert "Write street and house" in wrong
+    client.post(address, {**entry, "post_address": place, "answer": "correct"})
+
+    person.refresh_from_db()
+    assert person.post_address == place
+    signed_in_as(client, "traveller", person=person)
+    assert place in client.get(reverse("web:own-entry")).content.decode()
+
+
 def test_a_file_is_looked_at_before_it_is_applied(client):
     basis()
     signed_in_as(client, "register_keeper")

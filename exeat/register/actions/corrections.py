@@ -65,7 +65,10 @@ def _change(person: Person, changes: Mapping[str, str | date | None], on: date) 
     unknown = [field for field in changes if field not in policy.CORRECTABLE]
     if unknown:
         policy.refuse(
-            Refusal("not-correctable", "Only names, birth date, sex, e-mail and telephone are corrected here.")
+            Refusal(
+                "not-correctable",
+                "Only names, birth date, sex, e-mail, telephone and postal address are corrected here.",
+            )
         )
     before: dict[str, str | date | None] = {}
     name = current_name(person, on=on)

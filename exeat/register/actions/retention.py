@@ -91,7 +91,7 @@ def erase(reference: str, *, by: Actor, at: datetime) -> bool:
         return False
     erased = {table.__name__.lower(): table.objects.filter(person=person).delete()[0] for table in TABLES}
     letters.forget_number(reference, by=by, at=at)
-    person.born_on, person.sex, person.email, person.phone = None, "", "", ""
+    person.born_on, person.sex, person.email, person.phone, person.post_address = None, "", "", "", ""
     person.code_sealed, person.code_index, person.language, person.forgotten_at = b"", "", "lt", at
     person.save()
     audit.record("register.erased", subject=reference, by=by, at=at, rows=erased)

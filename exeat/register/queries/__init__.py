@@ -44,6 +44,7 @@ from exeat.register.queries.people import (
     person,
     plain,
     plains,
+    post_addresses,
     primary_institution,
     visible_to,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "person",
     "plain",
     "plains",
+    "post_addresses",
     "primary_institution",
     "references_by_id",
     "remedy",

@@ -183,5 +183,6 @@ def _facts(row: Institution) -> InstitutionFacts:
         remedy={"en": row.remedy_en, "lt": row.remedy_lt},
         urgent_phone=row.urgent_phone,
         office_phone=row.office_phone,
+        prints_letters=row.prints_letters,
         headships=tuple((h.since, h.person.reference if h.person else None) for h in row.headships.all()),
     )

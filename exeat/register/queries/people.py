@@ -92,6 +92,15 @@ def names(references: Iterable[str]) -> dict[str, str]:
     return {row.reference: name_of(row) for row in rows.order_by("reference")}
 
 
+def post_addresses(references: Iterable[str]) -> dict[str, list[str]]:
+    """The lines under the name on an envelope, by reference; whoever's address is not known is left out."""
+    rows = Person.objects.filter(reference__in=set(references)).exclude(post_address="").order_by("reference")
+    return {
+        reference: [line.strip() for line in address.split(",")]
+        for reference, address in rows.values_list("reference", "post_address")
+    }
+
+
 def name_on(reference: str, *, on: date | None = None) -> str:
     """How a person is called on a day; the reference when no name is recorded."""
     found = Person.objects.prefetch_related("names").filter(reference=reference).first()
@@ -117,6 +126,7 @@ def facts_of(row: Person, *, on: date | None = None) -> PersonFacts:
             DocumentFacts(d.number, d.kind, d.country, d.issued_on, d.expires_on, d.cancelled_on) for d in documents
         ),
         institution=_primary(row.posts.all(), on),
+        post_address=row.post_address,
     )
 
 

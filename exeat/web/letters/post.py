@@ -99,11 +99,11 @@ def _midnight() -> datetime:
 def _file(letters: list[queries.LetterFacts], now: datetime) -> bytes:
     """The letters as one tagged PDF (PDF/UA-1), each from a page of its own, its address where a window shows it."""
     names, houses = register.names({one.to for one in letters}), register.names_of_institutions()
-    here = get_language() or "en"
+    places, here = register.post_addresses(names), get_language() or "en"
     drawn: list[Any] = []
     for one in letters:
         house = houses.get(one.house, {}).get("lt" if one.language == "lt" else "en", "")
-        address = [names.get(one.to, one.to), *([house] if house else [])]
+        address = [names.get(one.to, one.to), *places.get(one.to, [house] if house else [])]
         facts = {"letter": one, "blocks": blocks(one), "address": address, "house": house}
         drawn.append(_pages("web/letters/envelope.html", facts))
     listed = [(one, names.get(one.to, one.to), len(pages.pages)) for one, pages in zip(letters, drawn, strict=True)]

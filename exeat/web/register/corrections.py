@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from exeat.register import actions, queries
+from exeat.register import actions, policy, queries
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Right
 from exeat.web.guard import ActorRequest, needs
@@ -38,8 +38,10 @@ def answer(request: ActorRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         actions.consult(said.person, purpose=_purpose(), by=request.actor, at=timezone.now())
     facts = queries.plain(said.person, on=timezone.localdate())
-    now = {name: getattr(facts, name) for name in ("surname", "given_names", "born_on", "sex", "email", "phone")}
-    form = forms.Answer(request.POST if request.method == "POST" else None, initial=now)
+    now = {name: getattr(facts, name) for name in policy.CORRECTABLE}
+    house = queries.institution(facts.institution) if facts.institution else None
+    prints = bool(facts.post_address) or (house is not None and house.prints_letters)
+    form = forms.Answer(request.POST if request.method == "POST" else None, initial=now, prints=prints)
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request, reference, form)

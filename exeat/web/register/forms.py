@@ -8,13 +8,14 @@ from django import forms as plain
 from django.utils.translation import gettext_lazy as _
 
 from exeat.access.policy import GIVABLE
-from exeat.register import queries
+from exeat.register import filing, queries
 from exeat.register.policy import SEXES
 from exeat.web.forms import Day, OneOf, Text
 from exeat.web.register import wording
 from exeat.web.wording import ROLES
 
 LARGEST = 20 * 1024 * 1024
+PLACE, NO_PLACE = filing.SHAPES["post_address"]
 
 
 def _institutions(empty: Any) -> list[tuple[str, Any]]:
@@ -90,12 +91,19 @@ class Answer(plain.Form):
     sex = plain.ChoiceField(label=_("Sex"), required=False)
     email = plain.EmailField(label=_("E-mail address"), required=False)
     phone = plain.CharField(label=_("Telephone"), required=False, max_length=32)
+    post_address = plain.RegexField(
+        rf"^(?:{PLACE.pattern})\Z", label=_("Postal address"), required=False,
+        error_messages={"invalid": _(NO_PLACE.message)},
+        help_text=_("For the window of an envelope: street and house, then town and postcode, divided by commas."),
+    )  # fmt: skip
     reasons = Text(
         label=_("What was done, or why not"), help_text=_("The person reads this in a letter."), max_length=4000
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, prints: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not prints:
+            del self.fields["post_address"]
         field = self.fields["sex"]
         assert isinstance(field, plain.ChoiceField)
         field.choices = [("", _("Not recorded")), *wording.choices(wording.SEXES, SEXES)]
