@@ -332,7 +332,8 @@ class Situation:
     @cached_property
     def law(self) -> list[str]:
         """The fingerprint of each wording that was used."""
-        return foundations.law(self.heaviest)
+        ways = self.named or self.openings
+        return foundations.law(self.heaviest, ways, self.called, self.question, self.filing_day)
 
 
 def _content(step: Step) -> Hashable:

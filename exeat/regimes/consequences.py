@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from exeat.regimes.facts import Question
 from exeat.regimes.judging import Unit
 from exeat.regimes.ladders import FIRST_EXCEPTION, Regime
 from exeat.regimes.outcome import Advice, Consequence, Ground, Remedy
-from exeat.regimes.shapes import said
+from exeat.regimes.shapes import Breach, said
 
 
 def grounds(units: Sequence[Unit], language: str) -> list[Ground]:
@@ -54,39 +54,41 @@ def _ground(unit: Unit, name: str, requires: str, language: str, *, claimed: boo
 def consequences(units: Sequence[Unit], question: Question, language: str) -> list[Consequence]:
     """What the law attaches to making the trip without what is asked."""
     found: dict[tuple[str, str], Consequence] = {}
-    for unit in units:
-        if not unit.applies:
-            continue
+    for unit, name, breach, certain in attached(units, question):
         book = unit.regime.rulebook
-        for name, part in book.breaches.items():
+        label = said(book.breaches[name].label, language) or name
+        cite = [c.words for c in words.citations(book, breach.cite, language)]
+        for measure, kind, follows in _measures(breach):
+            found.setdefault(
+                (unit.regime.name, measure),
+                Consequence(
+                    measure=measure,
+                    words=vocabulary.role(measure, language),
+                    kind=kind,
+                    follows=follows,
+                    follows_words=vocabulary.role(follows, language) if follows else "",
+                    regime=unit.regime.name,
+                    breach=label,
+                    cite=cite,
+                    imposed_by=vocabulary.role(breach.imposed_by, language) if breach.imposed_by else "",
+                    rank=breach.ladder.index(measure) + 1 if measure in breach.ladder else 0,
+                    certain=certain,
+                ),
+            )
+    return list(found.values())
+
+
+def attached(units: Sequence[Unit], question: Question) -> Iterator[tuple[Unit, str, Breach, bool]]:
+    """Each breach that making the trip without what is asked would or may be, and whether that is certain."""
+    for unit in units:
+        for name, part in unit.regime.rulebook.breaches.items() if unit.applies else ():
             breach = part.on(unit.first)
             if breach is None or unit.requires not in breach.unmet:
                 continue
             happened = duties.fits(breach.when, unit, question)
-            if happened is False:
+            if happened is False or (breach.measures_from and unit.first < breach.measures_from):
                 continue
-            if breach.measures_from and unit.first < breach.measures_from:
-                continue
-            label = said(part.label, language) or name
-            cite = [c.words for c in words.citations(book, breach.cite, language)]
-            for measure, kind, follows in _measures(breach):
-                found.setdefault(
-                    (unit.regime.name, measure),
-                    Consequence(
-                        measure=measure,
-                        words=vocabulary.role(measure, language),
-                        kind=kind,
-                        follows=follows,
-                        follows_words=vocabulary.role(follows, language) if follows else "",
-                        regime=unit.regime.name,
-                        breach=label,
-                        cite=cite,
-                        imposed_by=vocabulary.role(breach.imposed_by, language) if breach.imposed_by else "",
-                        rank=breach.ladder.index(measure) + 1 if measure in breach.ladder else 0,
-                        certain=happened is True,
-                    ),
-                )
-    return list(found.values())
+            yield unit, name, breach, happened is True
 
 
 def remedies(regimes: Iterable[Regime], day: date, language: str) -> list[Remedy]:

@@ -31,6 +31,7 @@ class Called:
     """A duty that a situation calls for, as it is for every question; the days are counted for each."""
 
     regime: Regime
+    name: str
     duty: Duty
     due: Due  # without its days
 
@@ -64,7 +65,7 @@ def called(requires: str, units: Sequence[Unit], question: Question, language: s
                 continue
             fitting = fits(duty.only_if, unit, question)
             if fitting is not False:
-                found.append(Called(regime, duty, _duty(regime, name, duty, language, certain=fitting is True)))
+                found.append(Called(regime, name, duty, _duty(regime, name, duty, language, certain=fitting is True)))
     return found
 
 

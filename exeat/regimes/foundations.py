@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from exeat.regimes import dates, explaining, releases, words
+from exeat.regimes import consequences, dates, explaining, releases, words
+from exeat.regimes.duties import Called
 from exeat.regimes.facts import Question
 from exeat.regimes.judging import Unit
 from exeat.regimes.ladders import FIRST_EXCEPTION, REQUIREMENT, STEPS, Regime
-from exeat.regimes.shapes import said
+from exeat.regimes.shapes import Wording, said
 
 
 def assumed(
@@ -68,8 +70,10 @@ def _taken_for_granted(units: Sequence[Unit], question: Question, language: str)
     return found
 
 
-def law(units: Sequence[Unit]) -> list[str]:
-    """The fingerprint of each wording that was used."""
+def law(
+    units: Sequence[Unit], ways: Sequence[tuple[Regime, str]], called: Sequence[Called], question: Question, on: date
+) -> list[str]:
+    """The fingerprint of each wording that was used: rules, then how it is asked, duties, and what a breach brings."""
     used: dict[str, None] = {}
     for unit in units:
         wording = unit.climb.wording
@@ -88,6 +92,17 @@ def law(units: Sequence[Unit]) -> list[str]:
             if FIRST_EXCEPTION <= unit.step <= REQUIREMENT:
                 grounds = unit.epoch.grounds
                 parts += [("grounds", n, grounds[n]) for n in explaining.open_grounds(unit)]
-        for kind, name, each in parts:
-            used[f"{unit.regime.name}@{releases.fingerprint(unit.regime.name, kind, name, each)}"] = None
+        used.update((_law(unit.regime, kind, name, each), None) for kind, name, each in parts)
+    for regime, name in ways:
+        procedure = regime.rulebook.procedures[name].on(on)
+        if procedure is not None:
+            used[_law(regime, "procedures", name, procedure)] = None
+    for call in called:
+        used[_law(call.regime, "duties", call.name, call.duty)] = None
+    for unit, name, breach, _certain in consequences.attached(units, question):
+        used[_law(unit.regime, "breaches", name, breach)] = None
     return [*used]
+
+
+def _law(regime: Regime, kind: str, name: str, wording: Wording) -> str:
+    return f"{regime.name}@{releases.fingerprint(regime.name, kind, name, wording)}"

@@ -78,6 +78,7 @@ def released_folder() -> Path:
 def release(book: Rulebook, *, at: datetime, folder: Path | None = None, despite: str = "") -> list[Path]:
     """Stores each wording that is new, and closes those that are no longer there. Returns the files written.
 
+    A note or a day of comparison that changed is written into the entry that is there, which stays known since its day.
     `despite` says why it is released although the check finds errors; it is kept with each new entry.
     """
     folder = folder or released_folder()
@@ -101,6 +102,8 @@ def release(book: Rulebook, *, at: datetime, folder: Path | None = None, despite
         if path.exists():
             old = json.loads(path.read_text(encoding="utf-8"))
             if old["replaced_at"] is None:
+                if old["wording"] != entry["wording"]:  # a note, or the day of comparison, which are outside the sum
+                    changed.append(_write(path, {**old, "wording": entry["wording"]}))
                 continue
             known = [*old.get("earlier", []), {"known_at": old["known_at"], "replaced_at": old["replaced_at"]}]
         written = {"regime": book.regime, **entry, "known_at": at.isoformat(), "replaced_at": None, "earlier": known}

@@ -84,6 +84,16 @@ def test_everybody_reads_how_many_files_rest_on_an_article_and_small_numbers_are
     assert "A-0001" not in said
 
 
+@pytest.mark.parametrize("place", ["procedures.permission", "breaches.travelled-without-permit"])
+def test_how_it_is_asked_and_what_a_breach_brings_tell_how_many_files_rest_on_them(client, scene, place):
+    file_away(scene, 24)
+    Application.objects.update(law=[law_of(*place.split("."))])
+
+    said = page_of(client, f"/rules/lt-service-travel/2026-02-10/{place}/")
+
+    assert ">20" in said.split("Applications and notices")[1].split("</tr>")[0]
+
+
 def test_whoever_may_see_the_files_is_led_to_each(client, scene):
     file_away(scene, 3)
     signed_in_as(client, "traveller", person=Person.objects.get(reference=scene.traveller.reference))

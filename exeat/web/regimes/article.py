@@ -26,7 +26,7 @@ NAMED = {
     "binds": "categories", "to": "destinations", "by": "procedures", "also": "procedures",
     "application.ground": "grounds",
 }  # fmt: skip  # by which keys of its wording a provision names other articles
-KEPT = ("provisions", "categories", "destinations", "grounds")  # an outcome keeps the fingerprints of these
+KEPT = ("provisions", "categories", "destinations", "grounds", "procedures", "duties", "breaches")  # by an outcome
 
 
 @dataclass(frozen=True)
