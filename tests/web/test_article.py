@@ -9,11 +9,11 @@ from exeat.letters import queries as letters
 from exeat.regimes import ask, rulebook
 from exeat.regimes.releases import fingerprint
 from exeat.regimes.shapes import KINDS
-from exeat.register.models import Person
+from exeat.register.models import Institution, Person
 from exeat.web.check.answers import steps
 from exeat.web.regimes.addresses import as_applied
 from tests.applications.scene import filed
-from tests.factories import NOON, signed_in_as
+from tests.factories import NOON, AccountFactory, RoleFactory, sign_in, signed_in_as
 from tests.web.test_regimes import page_of
 
 ARTICLE = "/rules/lt-service-travel/2026-02-10/provisions.no-private-travel/"
@@ -128,6 +128,18 @@ def test_a_letter_and_the_application_lead_to_the_provision_as_it_was_applied(cl
     letter = page_of(client, f"/letters/{receipt.reference}/")
     assert 'href="/rules/lt-secrets-travel/2025-01-01/provisions.no-travel/"' in letter
     assert f'href="{LED}"' in page_of(client, f"/applications/{row.reference}/")
+
+
+def test_the_office_s_copy_of_a_letter_leads_to_the_provision_as_it_was_applied(client, scene):
+    row = filed(scene.traveller)
+    receipt = next(each for each in letters.inbox(row.person) if each.subject == row.reference)
+    account = AccountFactory(reference=scene.officer.reference)
+    RoleFactory(account=account, kind="security_officer", institution=Institution.objects.get(reference="I-ARMY"))
+    sign_in(client, account, "security_officer", "I-ARMY")
+
+    assert 'href="/rules/lt-secrets-travel/2025-01-01/provisions.no-travel/"' in page_of(
+        client, f"/letters/sent/{receipt.reference}/"
+    )
 
 
 def test_an_answer_leads_to_the_provision_as_it_was_applied():

@@ -104,6 +104,14 @@ def test_the_person_reads_the_file_and_answers_with_a_picture():
     assert person.get(f"/my-cases/{row.reference}/documents/{number}/")["Content-Type"] == "image/png"
 
 
+def test_a_case_leads_to_the_article_as_it_read_on_the_days_of_the_trip():
+    row = loop.noticed()
+    person, officer = signed_in("P-000001"), signed_in("U-0001", "case_officer")
+
+    for page in (person.get(f"/my-cases/{row.reference}/"), officer.get(f"/cases/{row.reference}/")):
+        assert 'href="/rules/lt-secrets-travel/2025-01-01/provisions.no-travel/"' in words(page)
+
+
 def test_a_file_that_is_not_what_it_says_is_not_taken():
     row = loop.noticed()
     person = signed_in("P-000001")

@@ -20,6 +20,7 @@ from exeat.values.rights import Actor
 from exeat.web import wording as words
 from exeat.web.cases import wording
 from exeat.web.crossings import wording as crossings
+from exeat.web.regimes.addresses import deciding
 
 if TYPE_CHECKING:
     from exeat.cases.models import Case, Order
@@ -69,7 +70,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
         "gone_words": [vocabulary.role(k, language()) for k in measure.set_aside] if measure else [],
         "measure_words": [vocabulary.role(k, language()) for k in measure.kinds] if measure else [],
-        "headline": outcome.get("headline", ""), "steps": outcome.get("steps", []), "overridden": _overridden(row),
+        "headline": outcome.get("headline", ""), "law": deciding(outcome), "overridden": _overridden(row),
     }  # fmt: skip
 
 

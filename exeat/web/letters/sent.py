@@ -18,7 +18,7 @@ from exeat.values.rights import Actor, Right
 from exeat.web.applications import showing
 from exeat.web.guard import ActorRequest, signed_in
 from exeat.web.letters import forms
-from exeat.web.letters.views import blocks
+from exeat.web.letters.views import blocks, law_of
 
 STATES = {"": _("All"), "unopened": _("Not opened"), "given_up": _("E-mail failed"), "to_post": _("To print and post")}
 
@@ -46,6 +46,7 @@ def sheet(request: ActorRequest, reference: str) -> HttpResponse:
         raise Http404 from unknown
     name = register.names({found.to}).get(found.to, found.to)
     shown = {"letter": found, "blocks": blocks(found), "name": name, "form": forms.Served(), "anew": forms.Again()}
+    shown["law"] = law_of(found, request.actor)
     return render(request, "web/letters/sheet.html", shown)
 
 
