@@ -182,9 +182,7 @@ def test_typing_on_after_the_session_ended_is_kept_for_the_same_account(client, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "page", ["apply", "urgent", "application-part", "application-people", "application-further"]
-)
+@pytest.mark.parametrize("page", ["apply", "urgent", "application-part", "application-people", "application-further"])
 def test_every_step_of_an_application_saves_while_one_types(client, at_work, page):
     _account, _page, row = at_work
     try:
