@@ -13,8 +13,9 @@ from rapidfuzz.process import cpdist
 
 Letters = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
-LONGEST = 16  # letters; longer pieces are compared one by one
+LONGEST = 16  # letters; longer pieces are compared one by one, and so are a few
 AT_A_TIME = 16_384  # pairs whose cells fit into the memory next to the processor
+FEW = 800  # pairs up to which it costs less to compare them one by one
 FAR = np.uint8(100)
 
 
@@ -25,14 +26,14 @@ def apart(letters: Letters, a: Numbers, length_a: Numbers, b: Numbers, length_b:
     """
     out = np.zeros(len(a), np.int32)
     longest = np.maximum(length_a, length_b)
-    long = np.flatnonzero(longest > LONGEST)
+    long = np.flatnonzero(longest > LONGEST) if len(a) > FEW else np.arange(len(a))
     if len(long):
         one, two = (
             [letters[start : start + length].tobytes() for start, length in zip(x[long], size[long], strict=True)]
             for x, size in ((a, length_a), (b, length_b))
         )
         out[long] = cpdist(one, two, scorer=OSA.distance, dtype=np.int32).ravel()
-    short = np.flatnonzero(longest <= LONGEST)
+    short = np.flatnonzero(longest <= LONGEST) if len(a) > FEW else np.zeros(0, np.int64)
     short = short[np.argsort(longest[short], kind="stable")]
     for start in range(0, len(short), AT_A_TIME):
         part = short[start : start + AT_A_TIME]

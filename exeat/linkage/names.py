@@ -87,17 +87,20 @@ def _by_words(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
 
 def _slipped(texts: Texts, short: Numbers, long: Numbers) -> NDArray[np.bool_]:
     """Whether each word of the shorter name is in the longer but for one slip; of names with one or two words."""
-    first, last = (
-        (texts.start, texts.first_length),
-        (texts.start + texts.length - texts.last_length, texts.last_length),
-    )
     every = np.ones(len(short), bool)
-    for start, length in (first, last):
+    theirs = _ends(texts, long)
+    for start, length in _ends(texts, short):
         some = np.zeros(len(short), bool)
-        for there, size in (first, last):
-            some |= apart(texts.said, start[short], length[short], there[long], size[long]) <= 1
-        every &= some & (length[short] >= SHORTEST_WORD)
+        for there, size in theirs:
+            some |= apart(texts.said, start, length, there, size) <= 1
+        every &= some & (length >= SHORTEST_WORD)
     return every
+
+
+def _ends(texts: Texts, numbers: Numbers) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """Where the first and the last word of each text begin, and how long they are."""
+    start, last = texts.start[numbers], texts.last_length[numbers]
+    return (start, texts.first_length[numbers]), (start + texts.length[numbers] - last, last)
 
 
 def _share_a_word(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ LOWEST = 0.2  # the share of all matches is promised; a pair less likely than th
 OUTCOMES, BROKEN, GRACE = 400, 0.03, 1.5
 SURE = 1e-6  # chance of being wrong below which nothing is imagined
 NEVER = 2.0
+AT_ONCE = 100_000  # pairs of all outcomes that are imagined together
 
 
 def threshold(probability: Table, unit: Numbers, person: Numbers, precision: float) -> float:
@@ -48,11 +49,13 @@ def _keeps(probability: Table, together: Numbers, counts: Table, said: Numbers, 
         return keeps
     _, surest, which = np.unique(together[doubtful], return_index=True, return_inverse=True)
     drawn = np.random.default_rng(1).random((OUTCOMES, len(surest))) < wrong[doubtful][surest]
-    broken = np.zeros(len(said))
-    for outcome in drawn:
-        errors = np.zeros(len(said))
-        errors[doubtful] = outcome[which] * counts[doubtful]
-        broken += np.cumsum(errors) > GRACE * allowed * said
+    broken, most = np.zeros(len(said)), GRACE * allowed * said
+    at_once = max(1, AT_ONCE // len(said))
+    for start in range(0, OUTCOMES, at_once):
+        outcomes = drawn[start : start + at_once]
+        errors = np.zeros((len(outcomes), len(said)))
+        errors[:, doubtful] = outcomes[:, which] * counts[doubtful]
+        broken += np.count_nonzero(np.cumsum(errors, axis=1) > most, axis=0)
     kept: NDArray[np.bool_] = keeps & (broken <= BROKEN * OUTCOMES)
     return kept
 

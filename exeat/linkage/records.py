@@ -43,7 +43,7 @@ def read(crossings: pa.Table, people: People, texts: Texts) -> Records:
     """The crossings; their texts are added to `texts`."""
     sexes, nations = Codes(people.sexes), Codes(people.nations)
     encoded = columns.packed(columns.text(crossings, "document_number"))
-    tidied = documents.tidy(encoded.dictionary.to_pylist())
+    tidied = documents.tidied(encoded.dictionary).to_pylist()
     blank = np.append(np.fromiter((not text for text in tidied), bool, len(tidied)), True)
     rows = encoded.indices.fill_null(len(tidied)).to_numpy(zero_copy_only=False).astype(np.int64)
     born = dates.parts(columns.pieces(crossings, "date_of_birth"))

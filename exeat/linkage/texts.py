@@ -23,6 +23,7 @@ from exeat.linkage.hashes import NONE, Hashes
 Numbers = NDArray[np.int64]
 PLAIN, HEARD, BEGINS, ENDS, OPENING, FAMILY, FIRST, LAST = range(8)
 ROWS, OPENED = 8, 5  # numbers of each text; letters by which a text that was cut off is found
+ROOM = 2_000  # new texts for which there is room from the beginning: those of a batch
 SPARE = 1  # places without a text at the end, so that the number -1 finds nothing
 WAYS = (PLAIN, HEARD, BEGINS)  # kinds of which the register's own are numbered
 UNKNOWN = -2  # stands for a text that was not taken apart yet
@@ -85,10 +86,11 @@ class Texts:
         self.base = base
         self.size = len(base) if base is not None else 0
         self.lots: list[Lot] = list(base.lots) if base is not None else []
-        self._hashes = np.zeros((ROWS, self.size + SPARE), np.uint64)
+        room = self.size + SPARE + (ROOM if base is not None else 0)
+        self._hashes = np.zeros((ROWS, room), np.uint64)
         self.said = np.zeros(LONGEST, np.uint8)  # what is heard in all of them, one after the other
         for name, kind in zip(_ROWS, _KINDS, strict=True):
-            setattr(self, name, np.zeros(self.size + SPARE, kind))
+            setattr(self, name, np.zeros(room, kind))
         if base is not None:
             self._hashes[:, : self.size] = base._hashes[:, : self.size]
             for name in _ROWS:
