@@ -64,8 +64,11 @@ def record(
 def number(prefix: str, *, at: datetime) -> str:
     """The next reference of a kind of file, without gaps: A-2026-00017."""
     year = at.astimezone(UTC).year
-    Counter.objects.get_or_create(prefix=prefix, year=year)
-    counter = Counter.objects.select_for_update().get(prefix=prefix, year=year)
+    counters = Counter.objects.select_for_update().filter(prefix=prefix, year=year)
+    counter = counters.first()
+    if counter is None:
+        Counter.objects.get_or_create(prefix=prefix, year=year)
+        counter = counters.get()
     counter.latest += 1
     counter.save(update_fields=["latest"])
     return f"{prefix}-{year}-{counter.latest:05d}"

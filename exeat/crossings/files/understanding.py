@@ -209,9 +209,11 @@ def _moment(value: Any) -> datetime | None:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
-    return value.strip() if isinstance(value, str) else value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def rows_of(taken: Taken) -> Iterator[Record]:
