@@ -5,24 +5,20 @@ takes a step who may not. A step that is refused leaves nothing behind.
 """
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 from exeat.audit.models import Entry
-from exeat.cases import actions, delivery, outbox, policy, queries, steps
-from exeat.cases.actions.hearing import Attachment
-from exeat.cases.models import Case, Document, Order, Receiver, Representative, Step, Summary
+from exeat.cases import actions, outbox, policy, queries
+from exeat.cases.models import Case, Document, Order, Receiver, Step
 from exeat.cases.queries import heard
-from exeat.cases.queries.facts import as_actor
 from exeat.crossings import queries as passages
 from exeat.crossings.models import Discrepancy
-from exeat.letters import actions as letter_actions
 from exeat.letters.models import Letter
 from exeat.register.models import Clearance, Post
 from exeat.values.destination import Destination
 from exeat.values.moves import MoveRefused
-from exeat.values.rights import Actor, machine
 from tests.cases import loop, world
-from tests.cases.world import ADMIN, BODY, LINA, REASONS, later, traveller
+from tests.cases.world import BODY, LINA, REASONS, later, traveller
 
 LADDER = (("warning", 1), ("clearance_withdrawn", 2), ("employment_ended", 3))
 WHY = "A lighter one was tried with others before, and the risk to secrets remained as it was."
@@ -34,8 +30,16 @@ UNDECIDED = ("opened", *HEARING)
 ALIVE = ("opened", *HEARING, *DECIDED)
 ONWARD = (
     "serve", "answer", "propose_finding", "find", "propose_measure", "measure", "close", "appeal", "suspend",
-    "reverse_part",
+    "confirm_judgment", "reverse_part",
 )  # fmt: skip
+STRAIGHT = (
+    "end_without_measure", "measure", "propose_measure", "find", "propose_finding", "settle_minutes", "arrange",
+    "answer", "serve",
+)  # fmt: skip
+LEADS = {
+    "confirm_judgment": tuple(policy.CONFIRMS.values()), "uphold": ("uphold", "uphold_finding"), "find": ("clear",),
+    "translate": ("translate", "translate_own"), "reopen": ("reopen", "reopen_for"), "appeal": ("uphold", "suspend"),
+}  # fmt: skip
 CLEARING = sorted(policy.CLEARING)
 STEPS = {}
 
@@ -53,8 +57,9 @@ def step(*states, when=lambda road: True):
 class Road:
     """A case, the day, and what was taken of all the actions."""
 
-    def __init__(self, rng, took):
-        self.rng, self.took, self.day = rng, took, 0
+    def __init__(self, rng, took, verbs, hurried):
+        self.rng, self.took, self.verbs, self.day = rng, took, verbs, 0
+        self.hurried = hurried  # straight to a measure, so that the rest of the road is after it
         self.tried = self.effective = 0
         self.codes, self.off = [], {}
         self.row = self.known = None
@@ -90,8 +95,10 @@ class Road:
         self.pass_time()
         open_ones = [n for n, (states, when, _act) in STEPS.items() if self.row.state in states and when(self)]
         rare = min(self.took[name] for name in open_ones)
-        fresh = [name for name in open_ones if not self.took[name]]
-        if fresh and self.rng.random() < 0.8:
+        fresh = [n for n in open_ones if not self.took[n] or any(not self.verbs[v] for v in LEADS.get(n, ()))]
+        if self.hurried and self.row.state in ("opened", "noticed", "answered", "found"):
+            open_ones = [name for name in STRAIGHT if name in open_ones][:1] or open_ones
+        elif fresh and self.rng.random() < 0.8:
             open_ones = fresh
         elif self.rng.random() < 0.6:
             open_ones = [name for name in open_ones if self.took[name] <= rare + 1]
@@ -185,354 +192,3 @@ def begun_on_hearsay(road):
     by = road.officer(LINA.reference)
     said = {c.key: loop.NO for c in heard.told(told.reference, seen_by=by, at=road.at).contrary}
     return road.act("open_told", told.reference, reasons=REASONS, overrides=said, by=by)
-
-
-# ---------- the person is told, and heard
-
-
-@step("opened")
-def serve(road):
-    road.act("serve", road.row.reference, answer_until=road.today + timedelta(days=14), by=road.officer())
-
-
-@step(*UNDECIDED)
-def add(road):
-    hidden = {"ground": "A source would be in danger", "cite": "Law, art. 19"} if road.rng.random() < 0.4 else {}
-    road.act(
-        "add", road.row.reference, title="A note", text="He was seen at the bus.",
-        nature=road.rng.choice(["fact", "assessment"]), by=road.officer(), **hidden,
-    )  # fmt: skip
-
-
-@step("noticed", when=lambda road: road.row.served_on is None)
-def prove_service(road):
-    road.act("prove_service", road.row.reference, how="Handed over", served_on=road.today, by=road.officer())
-
-
-@step("noticed")
-def extend(road):
-    until = max(steps.least(road.row, road.at), road.row.answer_until + timedelta(days=3))
-    road.act("extend", road.row.reference, answer_until=until, reasons="ill at home", by=road.officer())
-
-
-@step("noticed", when=lambda road: road.facts().asked)
-def decline(road):
-    road.act("decline", road.row.reference, reasons=REASONS, by=road.officer())
-
-
-@step(*HEARING)
-def answer(road):
-    who = as_somebody(road)
-    road.act("answer", road.row.reference, text="It was not me.", arguments=("I was at home.",), by=who)
-
-
-def as_somebody(road):
-    """The person, or whom they let in and who came."""
-    here = list(road.row.representatives.filter(ended_at=None).order_by("id"))
-    return as_actor(road.rng.choice(here)) if here and road.rng.random() < 0.5 else traveller()
-
-
-@step(*HEARING)
-def ask(road):
-    wish = road.rng.choice(["hearing", "interpreter", "accommodation", "translation"])
-    said = {wish: {"hearing": True, "accommodation": "a room without stairs"}.get(wish, "Polish")}
-    road.act("ask", road.row.reference, text="Please.", by=traveller(), **said)
-
-
-@step(*HEARING, when=lambda road: road.facts().help_asked or bool(road.row.translation))
-def arrange(road):
-    road.act("arrange", road.row.reference, how="An interpreter comes and reads it.", by=road.officer())
-
-
-@step("noticed", when=lambda road: road.row.served_on and road.row.answer_until < road.today)
-def close_time(road):
-    road.act("close_time", road.row.reference, by=road.officer())
-
-
-def helped(road):
-    return not road.facts().help_asked or road.facts().help_arranged
-
-
-def waits_for_a_hearing(road):
-    day = road.facts().hearing_on
-    return day is not None and day >= road.today
-
-
-@step(*HEARING, when=lambda road: helped(road) and not waits_for_a_hearing(road))
-def invite(road):
-    begins = later((steps.least(road.row, road.at, "invitation") - world.NOON.date()).days + 1)
-    road.act("invite", road.row.reference, begins_at=begins, way="room", place="Room 3", by=road.officer())
-
-
-@step(*HEARING, when=waits_for_a_hearing)
-def accept_hearing(road):
-    road.act("accept_hearing", road.row.reference, by=as_somebody(road))
-
-
-@step(*HEARING, when=waits_for_a_hearing)
-def ask_another_time(road):
-    road.act("ask_another_time", road.row.reference, words="On Friday.", by=as_somebody(road))
-
-
-def can_be_heard(road):
-    facts = road.facts()
-    came = facts.hearing_on is not None and facts.hearing_on <= road.today
-    return came and facts.hearing_sure and not facts.other_time_asked and helped(road)
-
-
-@step(*HEARING, when=can_be_heard)
-def hear(road):
-    road.act("hear", road.row.reference, record="He was at home.", by=road.officer())
-
-
-@step("answered", when=lambda road: road.facts().minutes_until is not None)
-def settle_minutes(road):
-    road.act("settle_minutes", road.row.reference, correction="With my wife.", by=traveller())
-
-
-@step(*HEARING, *DECIDED)
-def let_in(road):
-    road.codes.append(road.act("let_in", road.row.reference, name="A lawyer", by=traveller()))
-
-
-def represented(road):
-    return road.row.representatives.filter(ended_at=None).exists()
-
-
-@step(*HEARING, *DECIDED, when=lambda road: bool(road.codes) and road.row.representatives.count() == len(road.codes))
-def arrive(road):
-    last = Representative.objects.order_by("-id").first()
-    if last.ended_at is None:
-        road.act("arrive", road.row.reference, road.codes[-1], by=Actor(""))
-
-
-@step(*HEARING, *DECIDED, when=represented)
-def send_away(road):
-    gone = road.row.representatives.filter(ended_at=None).order_by("id").first()
-    road.act("send_away", road.row.reference, representative=gone.pk, by=traveller())
-
-
-@step(*HEARING, "found", "measured", "appealed")
-def translate(road):
-    number = road.rng.choice(list(road.row.documents.filter(translates=None).values_list("number", flat=True)))
-    road.act(
-        "translate", road.row.reference, number, language="Polish", translated_by="Ona", sworn=True, text="Przejazd",
-        by=road.rng.choice([road.officer(), traveller()]),
-    )  # fmt: skip
-
-
-# ---------- it is decided
-
-
-@step(*UNDECIDED, when=lambda road: road.row.decide_by < road.today)
-def lapse(road):
-    road.act("lapse", road.row.reference, by=road.officer())
-
-
-def ready_to_find(road):
-    facts = road.facts()
-    settled = facts.minutes_until is None or facts.minutes_until < road.today
-    return (facts.heard or not facts.hearing_asked) and settled and road.row.decide_by >= road.today
-
-
-@step("answered", "time_over", when=ready_to_find)
-def propose_finding(road):
-    kind = road.rng.choice(["breach", "breach", *CLEARING])
-    road.act("propose_finding", road.row.reference, kind=kind, reasons=REASONS, by=road.officer())
-
-
-def understood(road):
-    facts = road.facts()
-    whole = all(d.translated or d.withheld_ground for d in facts.documents if d.nature == "fact" and not d.translation)
-    return not facts.translation_asked or facts.help_arranged or whole
-
-
-@step("answered", "time_over", when=lambda r: ready_to_find(r) and understood(r) and r.row.proposals.exists())
-def find(road):
-    facts = road.facts()
-    kind = road.rng.choice(CLEARING) if road.rng.random() < 0.15 and road.took["measure"] else "breach"
-    cited = frozenset(road.row.documents.filter(nature="fact", translates=None).values_list("number", flat=True))
-    finding = loop.finding(road.row, kind, unlike=REASONS, cited=cited)
-    by = road.officer(facts.opened_by, *facts.finding_proposed_by)
-    road.act("find", road.row.reference, finding, by=by, appeal_until=road.today + timedelta(days=60),
-             appeal_because=loop.WHERE, answer_weighed=loop.ANSWERED, departs=REASONS)  # fmt: skip
-
-
-def breach_stands(road):
-    return road.facts().finding == "breach"
-
-
-def bound(road):
-    return any(item.tie == policy.Tie.BOUND for item in road.facts().offered)
-
-
-@step("found", when=breach_stands)
-def enquire(road):
-    posts = "A post in the archive and one in the motor pool were looked at; neither is free this year."
-    road.act("enquire", road.row.reference, posts=posts, said="He would take it.", found=road.rng.random() < 0.3,
-             by=road.officer())  # fmt: skip
-
-
-def chosen(road):
-    """Measures that the law of the case lets somebody take."""
-    kinds = [item.kind for item in road.facts().offered]
-    if bound(road):
-        return kinds
-    facts = road.facts()
-    if not facts.posts_looked_at or facts.post_found:
-        kinds = [kind for kind in kinds if kind != "employment_ended"]
-    return kinds[: max(road.rng.randrange(1, len(kinds) + 1) for _ in range(2))]
-
-
-@step("found", when=breach_stands)
-def propose_measure(road):
-    road.act("propose_measure", road.row.reference, kinds=chosen(road), reasons=REASONS, by=road.officer())
-
-
-@step("found", when=lambda road: breach_stands(road) and road.row.proposals.filter(what="measure").exists())
-def measure(road):
-    facts, kinds = road.facts(), tuple(chosen(road))
-    lighter = dict.fromkeys((policy.NOTHING, *(item.kind for item in facts.offered)), WHY)
-    weighed = loop.weighed(
-        road.row, kinds=kinds, lighter=lighter, unlike=REASONS, review_on=road.today + timedelta(days=365)
-    )
-    by = road.officer(facts.found_by, *facts.measure_proposed_by)
-    road.act("measure", road.row.reference, weighed, by=by, appeal_until=road.today + timedelta(days=60),
-             effect_from=road.today, appeal_because=loop.WHERE)  # fmt: skip
-
-
-@step("found", when=lambda road: breach_stands(road) and not bound(road) and road.took["measure"] > 2)
-def end_without_measure(road):
-    by = road.officer(road.facts().found_by, *road.facts().measure_proposed_by)
-    road.act("end_without_measure", road.row.reference, reasons=REASONS, by=by)
-
-
-@step("measured", when=lambda r: r.facts().decision_reached and r.facts().appeal_until < r.today)
-def close(road):
-    road.act("close", road.row.reference, by=road.officer())
-
-
-# ---------- it is looked at again
-
-
-def is_appealed(road):
-    """Now and then before a measure; and not always, so that some decisions become final."""
-    often = {"found": road.took["appeal at found"] < 3, "measured": road.took["close"] > 0}
-    return breach_stands(road) and often.get(road.row.state, True)
-
-
-@step("found", "measured", "closed", when=is_appealed)
-def appeal(road):
-    road.took[f"appeal at {road.row.state}"] += 1
-    road.act("appeal", road.row.reference, points="It was not me.", by=traveller())
-
-
-@step("closed", when=breach_stands)
-def reopen(road):
-    by = road.rng.choice([traveller(), road.officer()])
-    road.act("reopen", road.row.reference, facts="The man who was seen was found in Kaunas and says so.", by=by)
-
-
-@step("appealed", when=lambda road: road.facts().measures and not road.facts().suspended)
-def suspend(road):
-    road.act("suspend", road.row.reference, reasons=REASONS, by=BODY)
-
-
-@step("appealed")
-def uphold(road):
-    road.act("uphold", road.row.reference, reasons=REASONS, by=BODY)
-
-
-@step("appealed", when=lambda road: len(road.facts().measures) > 1 and not bound(road))
-def reverse_part(road):
-    road.act("reverse_part", road.row.reference, kinds=road.facts().measures[:1], reasons=REASONS, by=BODY)
-
-
-@step("appealed", when=lambda road: min(road.took["suspend"], road.took["uphold"], road.took["reverse_part"]) > 0)
-def reverse(road):
-    road.act("reverse", road.row.reference, reasons=REASONS, by=BODY)
-
-
-@step(*DECIDED, when=lambda road: breach_stands(road) and not road.facts().judgment_by)
-def enter_judgment(road):
-    held = road.facts().measures if not bound(road) else ()
-    said = [one for one in policy.JUDGMENTS if one != "partly" or len(held) > 1]
-    outcome = min(said, key=lambda one: (road.took[f"judgment {one}"], road.rng.random()))
-    road.act(
-        "enter_judgment", road.row.reference, court="A court", number="eI-1", given_on=road.today, outcome=outcome,
-        words="So ordered.", kinds=held[:1], document=Attachment("j.pdf", "application/pdf", b"%PDF-1"),
-        by=road.officer(),
-    )  # fmt: skip
-    road.took[f"judgment {outcome}"] += 1
-
-
-@step(*DECIDED, when=lambda road: bool(road.facts().judgment_by))
-def confirm_judgment(road):
-    road.act("confirm_judgment", road.row.reference, by=road.officer(road.facts().judgment_by))
-
-
-@step("closed", when=lambda road: not road.facts().summarised)
-def summarise(road):
-    road.act("summarise", road.row.reference, english=SUMMARY, lithuanian=SUMMARY, by=road.officer())
-
-
-@step("closed", when=lambda road: bool(road.facts().summary_by))
-def publish_summary(road):
-    road.act("publish_summary", road.row.reference, by=road.officer(Summary.objects.get().written_by))
-
-
-# ---------- what goes on beside it
-
-
-@step(*ALIVE)
-def look(road):
-    road.act("look", road.row.reference, by=road.officer())
-
-
-@step(*ALIVE)
-def take_file(road):
-    road.act("take_file", road.row.reference, by=road.officer())
-
-
-@step(*HEARING, *DECIDED, when=lambda road: Letter.objects.filter(to="P-000001").exists())
-def read_letters(road):
-    """The person opens what lies in the inbox: no action of cases, and the proof of service that some wait for."""
-    for letter in Letter.objects.filter(to="P-000001", served_at=None).order_by("id"):
-        letter_actions.open_letter(letter.reference, by=traveller(), at=road.at)
-    road.took["read_letters" if road.row.state != "measured" or road.took["close"] else "read a measure"] += 1
-
-
-@step("noticed", when=lambda road: road.row.answer_until >= road.today)
-def count_anew(road):
-    """Days off that were missing in the calendar are entered around the last day to answer."""
-    road.off.update(
-        {road.row.answer_until + timedelta(days=n): {"name": {"en": "off"}, "source": "x"} for n in range(4)}
-    )
-    road.act("count_anew", by=machine("clock"))
-
-
-@step("found", "measured", "appealed", "closed", when=lambda road: not Receiver.objects.filter(ended_at=None).exists())
-def set_receiver(road):
-    road.act("set_receiver", to="personnel", institution="", name="HR", address="https://127.0.0.1:1/", by=ADMIN)
-
-
-@step(*DECIDED, when=lambda road: Receiver.objects.filter(ended_at=None).exists())
-def end_receiver(road):
-    road.act("end_receiver", Receiver.objects.get(ended_at=None).pk, by=ADMIN)
-
-
-@step(*DECIDED, when=lambda road: Order.objects.filter(due_at__lte=road.at).exists())
-def note_answer(road):
-    """The clock hands over what is due and notes what came of each, which is the only way to note it."""
-    delivery.deliver(at=road.at, by=machine("clock"))
-    road.took["note_answer"] += 1
-
-
-def last_orders(road):
-    last = [road.row.orders.filter(to=to).order_by("number").last() for to in policy.REGISTERS]
-    return [order for order in last if order and order.due_at is None and order.state != policy.ACKNOWLEDGED]
-
-
-@step(*DECIDED, when=lambda road: bool(last_orders(road)))
-def send_again(road):
-    road.act("send_again", road.row.reference, road.rng.choice(last_orders(road)).number, by=ADMIN)

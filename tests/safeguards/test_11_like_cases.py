@@ -3,20 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from exeat.applications import actions, queries
+from exeat.register.models import Institution, Person
 from exeat.values.moves import MoveRefused
 from tests.applications.conftest import scene as scene  # the fixture, by its name
 from tests.applications.scene import REASONS, WEIGHED, to_decide
 from tests.cases.test_policy import breach, case, codes, officer
-from tests.factories import NOON, PersonFactory, traveller
+from tests.factories import NOON, AccountFactory, PersonFactory, sign_in, traveller
 
 
 @pytest.fixture
 def three_grants(scene):
     """Three others were granted the same."""
-    from exeat.register.models import Institution
-
     army = Institution.objects.get(reference="I-ARMY")
     for _ in range(3):
         row = to_decide(scene, who=traveller(PersonFactory(institution=army, surname="Kitas")))
@@ -30,6 +30,16 @@ def test_like_cases_hold_no_name_no_number_and_no_place(scene, three_grants):
 
     assert len(shown) == 3
     assert {key for one in shown for key in one} == {"state", "conditions", "days", "urgent"}
+
+
+def test_the_decider_reads_how_like_cases_ended_on_the_page_before_signing(scene, three_grants, client):
+    row = to_decide(scene)
+    sign_in(client, AccountFactory(person=Person.objects.get(reference=scene.head.reference)), "head", "I-ARMY")
+
+    page = client.get(reverse("web:work-decide", args=[row.reference])).content.decode()
+
+    assert "<b>3</b>" in page
+    assert "Kitas" not in page
 
 
 def test_a_refusal_against_like_cases_says_what_is_different(scene, three_grants):

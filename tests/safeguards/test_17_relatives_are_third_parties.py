@@ -10,10 +10,11 @@ from exeat.applications import actions
 from exeat.applications.models import Application, Relative, ThirdParty
 from exeat.audit import queries as audit
 from exeat.register.models import Institution
+from exeat.values.moves import MoveRefused
 from exeat.values.rights import machine
 from tests.applications.scene import REASONS, drafted, open_scene, to_decide
 from tests.applications.test_people import SISTER
-from tests.factories import NOON, signed_in_as
+from tests.factories import NOON, PersonFactory, signed_in_as, traveller
 
 NAME = "Ona Sugalvotienė"
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,9 @@ def test_the_name_is_shown_to_who_compares_a_document_and_the_look_is_recorded(s
 
     verbs = [look.verb for look in audit.looks_at(scene.traveller.reference, on=NOON.date())]
     assert "application.relative-shown" in verbs
+    for nobody in (scene.service, scene.duty, traveller(PersonFactory())):
+        with pytest.raises(MoveRefused):
+            actions.show_relative(named.reference, by=nobody, at=NOON)
 
 
 def test_the_officers_page_does_not_show_the_name_by_itself(scene, named, client):
