@@ -48,12 +48,14 @@ class WithPictures(Closed):
 
 
 def drawn(html: str, pictures: Mapping[str, tuple[str, bytes]], enclosed: Sequence[Enclosed]) -> bytes:
-    """The PDF of a page, with its pictures, and with the files that lie inside it."""
+    """The tagged PDF (PDF/UA-1) of a page, with its pictures, and with the files that lie inside it."""
     document: Any = weasyprint.HTML  # the library has no types
     enclosure: Any = weasyprint.Attachment
     attachments = [enclosure(string=one.content, name=one.name) for one in enclosed]
     fetcher: Any = WithPictures(pictures)
-    return cast(bytes, document(string=html, url_fetcher=fetcher).write_pdf(attachments=attachments))
+    return cast(
+        bytes, document(string=html, url_fetcher=fetcher).write_pdf(attachments=attachments, pdf_variant="pdf/ua-1")
+    )
 
 
 def sealed(pdf: bytes, *, at: datetime) -> bytes:

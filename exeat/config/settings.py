@@ -100,11 +100,11 @@ AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "exeat.access.passwords.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "exeat.access.passwords.NotCommon"},
+    {"NAME": "exeat.access.passwords.NotLikeOneself"},
 ]
 ACCOUNT_ADAPTER = "exeat.access.adapter.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

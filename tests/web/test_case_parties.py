@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from django.test import Client
 
@@ -123,6 +124,9 @@ def test_the_whole_file_is_one_sealed_document_for_each_reader():
         response = client.get(address)
         assert response["Content-Type"] == "application/pdf"
         assert b"ETSI.CAdES.detached" in response.content
+        with pypdfium2.PdfDocument(response.content) as document:
+            assert pypdfium2.raw.FPDFCatalog_IsTagged(document)
+            assert row.reference in document.get_metadata_value("Title")
 
 
 def test_a_summary_is_written_published_and_read_by_everybody(monkeypatch):
