@@ -8,7 +8,7 @@ from exeat.applications import actions, queries
 from exeat.applications.models import Application
 from exeat.register.models import Absence, Institution
 from exeat.values.moves import MoveRefused
-from tests.applications.scene import checked, filed
+from tests.applications.scene import checked, filed, parts
 from tests.factories import NOON, AccountFactory, PersonFactory, RoleFactory
 
 
@@ -118,3 +118,14 @@ def test_of_several_files_one_that_cannot_be_laid_there_is_named_and_the_others_
 
     assert [moved[0] for moved in done.moved] == [open_file.reference]
     assert [one.code for one in done.kept[decided.reference]] == ["decided-already"]
+
+
+def test_what_runs_out_first_stands_first_and_then_who_departs_first(officers):
+    far = filed(officers.traveller, trip=parts(date(2026, 12, 28), date(2026, 12, 29)))
+    near = filed(officers.traveller, trip=parts(date(2026, 12, 20), date(2026, 12, 21)))
+    hours = filed(
+        officers.traveller, trip=parts(date(2026, 12, 30), date(2026, 12, 31)), urgent=True, reason="death_of_relative"
+    )  # fmt: skip
+    Application.objects.filter(pk__in=[far.pk, near.pk]).update(decide_by=NOON.replace(month=12, day=10))
+
+    assert shown(officers.officer, "") == [hours.reference, near.reference, far.reference]

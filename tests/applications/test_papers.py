@@ -2,7 +2,7 @@
 
 import io
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PIL import Image
@@ -10,6 +10,7 @@ from PIL import Image
 from exeat.applications import actions, papers, queries
 from exeat.audit import queries as audit
 from exeat.register import actions as register
+from exeat.values.moves import MoveRefused
 from exeat.values.rights import machine
 from tests.applications.scene import REASONS, drafted, to_decide
 from tests.applications.test_actions import PNG
@@ -105,3 +106,19 @@ def test_an_old_draft_goes_with_its_documents_and_the_people_it_named(scene):
     assert not Application.objects.exists()
     assert not ThirdParty.objects.exists()
     assert not queries.path_of(paper.token).exists()
+
+
+def test_a_document_that_follows_is_taken_before_the_decision_and_after_a_grant_and_no_other(scene):
+    follows, whole = (
+        to_decide(scene, evidence_follows_on=day) for day in (date(2026, 12, 10), None)
+    )  # fmt: skip
+    given = {"name": "a.png", "content": PNG, "by": scene.traveller, "at": NOON}
+    for row in (follows, whole):
+        actions.add_evidence(row.reference, **given)
+        actions.grant(row.reference, reasons=REASONS, by=scene.head, at=NOON)
+
+    actions.add_evidence(follows.reference, **given)
+    with pytest.raises(MoveRefused):
+        actions.add_evidence(whole.reference, **given)
+
+    assert (follows.evidence.count(), whole.evidence.count()) == (2, 1)

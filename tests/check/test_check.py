@@ -115,3 +115,16 @@ def test_the_page_is_filled_with_what_is_held_that_day():
 
     assert [post["kind"] for post in found["posts"]] == ["professional_soldier"]
     assert found["clearances"] == []
+
+
+@pytest.mark.django_db
+def test_the_heaviest_of_its_stays_answers_for_a_trip():
+    soldier = PersonFactory()
+    riga = Stay(Destination("LV"), Period(date(2026, 12, 8), date(2026, 12, 10)))
+
+    asked = {
+        stays: queries.outcome(soldier.reference, Trip(stays=stays, reason="tourism"), on=TODAY).requires
+        for stays in ((riga,), (MINSK,), (riga, MINSK))
+    }
+
+    assert asked == {(riga,): "free", (MINSK,): "ban", (riga, MINSK): "ban"}

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from exeat.applications import actions, queries
@@ -304,3 +305,15 @@ def test_the_list_of_what_to_mend_names_each_field(client, traveller):
 
     assert "Which country are you going to? Choose one answer." in said
     assert "First day there: Fill in this field." in said
+
+
+def test_a_draft_begun_on_one_device_is_gone_on_with_on_another(client, traveller):
+    there = client.post(reverse("web:apply"), TRIP).url
+    row = queries.mine(traveller)[0]
+    telephone = Client()
+    sign_in(telephone, AccountFactory._meta.model.objects.get(person__reference=traveller.reference))
+
+    said = words_of(telephone.get(there))
+
+    assert row.state == "draft"
+    assert "You need a permit for this trip" in said

@@ -86,7 +86,12 @@ def worklist(*, seen_by: Actor, at: datetime, show: str = "", words: str = "") -
         "soon": lambda line: line.row.departs_on is not None and line.row.departs_on <= on + SOON,
         "others": lambda line: not line.mine,
     }.get(show, lambda line: True)
-    return sorted(filter(keep, lines), key=lambda line: (line.runs_out or date.max, line.row.reference))
+    return sorted(filter(keep, lines), key=_what_comes_first)
+
+
+def _what_comes_first(line: Shown) -> tuple[date, date, str]:
+    """What runs out first stands first, and then who departs first."""
+    return line.runs_out or date.max, line.row.departs_on or date.max, line.row.reference
 
 
 def load(lines: list[Shown], *, at: datetime) -> Load:
