@@ -15,6 +15,7 @@ CALENDAR = "LT"
 COUNTED = {
     "en": "{span}, counted from {after}, which is not counted itself ({source}).",
     "lt": "{span}. Skaičiuojama nuo {after}, pati ši diena neįskaičiuojama ({source}).",
+    "lv": "{span}. Skaita no nākamās dienas pēc šīs: {after} ({source}).",
 }
 
 

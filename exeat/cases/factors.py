@@ -9,16 +9,17 @@ from typing import Any
 
 from exeat import regimes
 from exeat.cases.policy import Factor, Weighed
+from exeat.letters import texts
 from exeat.regimes import vocabulary, words
 from exeat.regimes.shapes import said
 
 HOUSE = "house"  # the regime of a factor that the institution sets
 SIDES = {
-    "for": {"en": "speaks for you", "lt": "Jūsų naudai"},
-    "against": {"en": "speaks against you", "lt": "Jūsų nenaudai"},
-    "not_relevant": {"en": "does not matter here", "lt": "šiuo atveju nesvarbu"},
+    "for": {"en": "speaks for you", "lt": "Jūsų naudai", "lv": "runā jums par labu"},
+    "against": {"en": "speaks against you", "lt": "Jūsų nenaudai", "lv": "runā pret jums"},
+    "not_relevant": {"en": "does not matter here", "lt": "šiuo atveju nesvarbu", "lv": "šeit nav svarīgi"},
 }
-BY_HOUSE = {"en": "set by the institution", "lt": "nustatė institucija"}
+BY_HOUSE = {"en": "set by the institution", "lt": "nustatė institucija", "lv": "noteica iestāde"}
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,10 @@ def _of(name: str, on: date) -> list[Told]:
         wording = part.on(on)
         if wording is None:
             continue
-        label = {language: said(part.label, language) or key for language in words.LANGUAGES}
+        label = {language: said(part.label, language) or key for language in texts.spoken()}
         cite = {
             language: "; ".join(c.words for c in words.citations(book, wording.cite, language))
-            for language in words.LANGUAGES
+            for language in texts.spoken()
         }
         found.append(Told(Factor(f"{name}.{key}", wording.weighs, frozenset(wording.before)), label, cite))
     return found

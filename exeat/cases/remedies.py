@@ -23,6 +23,12 @@ WORDS = {
         "corrected": "Pareigūno patikslinimas: {because}",
         "elsewhere": "Jums taikomose taisyklėse termino nėra. Kur jis nustatytas: {because}",
     },
+    "lv": {
+        "counted": "{span}. Pašu dienu neskaita: {after} ({cite}).",
+        "moved": "Pēdējā diena būtu brīvdiena, tāpēc tā ir nākamā darba diena.",
+        "corrected": "Amatpersonas precizējums: {because}",
+        "elsewhere": "Noteikumos, kas jums piemērojami, termiņa nav. Kur tas noteikts: {because}",
+    },
 }
 
 

@@ -108,18 +108,23 @@ def _citation(book: Rulebook, text: str, language: str) -> Citation:
     )
 
 
+PLACES = {
+    "lt": ("{base}{inserted} straipsnis", "{number} punktas"),
+    "lv": ("{base}.{inserted} pants", "{number}. punkts"),
+}
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _spot(where: str, language: str) -> str:
-    """A place in an act: article 21-1 is 21¹ in Lithuanian."""
-    if language != "lt" or not where:
+    """A place in an act: article 21-1 is 21¹ in Lithuanian, 21.¹ in Latvian."""
+    if language not in PLACES or not where:
         return where
     kind, _, number = where.partition(" ")
+    article, section = PLACES[language]
     if kind == "art.":
         base, dash, inserted = number.partition("-")
-        return f"{base}{inserted.translate(SUPERSCRIPT) if dash else ''} straipsnis"
-    return f"{number} punktas" if kind == "s." else where
+        return article.format(base=base, inserted=inserted.translate(SUPERSCRIPT) if dash else "")
+    return section.format(number=number) if kind == "s." else where
 
 
 def citations(book: Rulebook, texts: Sequence[str], language: str) -> list[Citation]:

@@ -38,6 +38,6 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
     here = request.get_full_path()
     return {
         "kept_here": next((one for one in found if one.page == here), None),
-        "kept_there": next((one for one in found if one.page != here), None),
+        "kept_there": next((one for one in found if one.page != here and not one.typed), None),
         "ends_in": int((ends - timezone.now()).total_seconds()) if ends else None,
     }

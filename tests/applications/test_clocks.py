@@ -7,6 +7,7 @@ import pytest
 
 from exeat import regimes
 from exeat.applications import actions, queries
+from exeat.applications.actions import step
 from exeat.audit import queries as audit
 from exeat.letters import queries as letters
 from exeat.values.rights import machine
@@ -52,6 +53,25 @@ def test_a_corrected_holiday_moves_every_open_clock_with_a_trace_and_a_letter(sc
     looks = audit.looks_at(scene.traveller.reference, on=NOON.date() + DAY)
     assert "application.counted-anew" in {look.verb for look in looks}
     assert queries.clocks(row, at=NOON)["days_off"] == [(date(2026, 12, 1), {"en": "a day off", "lt": "nedarbo diena"})]
+
+
+def test_the_clock_of_an_opinion_moves_with_that_of_its_file_and_the_record_says_both_days(
+    scene, corrected, monkeypatch
+):
+    row, told = on_the_desk(scene), []
+    opinion, before = row.opinions.get(), row.decide_by
+    due, record = opinion.due_at, step.audit.record
+    monkeypatch.setattr(step.audit, "record", lambda verb, **said: (told.append((verb, said)), record(verb, **said)))
+
+    corrected()
+    actions.count_anew(at=NOON + DAY, by=CLOCK)
+
+    row.refresh_from_db()
+    opinion.refresh_from_db()
+    said = dict(told)["application.counted-anew"]
+    assert opinion.due_at >= due
+    assert said["before"]["decide_by"] == before
+    assert said["decide_by"] == row.decide_by
 
 
 def test_the_pauses_stay_what_they_were_when_a_clock_is_counted_anew(scene, corrected):

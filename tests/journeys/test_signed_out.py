@@ -63,6 +63,19 @@ def test_a_draft_is_saved_and_a_session_that_ended_loses_nothing(page, language,
     assert row.particulars == WORDS
 
 
+def test_what_is_typed_on_a_step_without_a_draft_of_its_own_is_kept_too(page, language, look, sign_in, people, draft):
+    address = draft[1].replace("/fill/", "/parts/")
+    sign_in(page, *people.accounts["traveller"]).goto(address)
+    page.locator("[name=place]").press_sequentially("Gardinas")
+    page.locator("[data-draft-line]:not(:empty)").wait_for()
+
+    page.goto("/home/")
+    page.goto(address)
+
+    assert page.locator("[name=place]").input_value() == "Gardinas"
+    look(page, "typed-form", pictures=False)
+
+
 def test_without_scripts_nothing_is_lost_either(browser, address, language, sign_in, people, draft):
     row, there = draft
     context = browser.new_context(java_script_enabled=False, locale=LOCALES[language], base_url=address)

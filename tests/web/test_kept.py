@@ -5,7 +5,9 @@ from html import escape
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,17 +111,89 @@ def test_after_two_hours_it_is_gone_and_every_other_page_says_where_it_is_until_
 
 
 @pytest.mark.django_db
-def test_passwords_and_long_forms_are_not_kept(client, at_work):
-    account, page, _row = at_work
-    written(client, page, password="leave to be away", particulars="a" * keeping.LARGEST)
-    assert keeping.KEPT not in client.session
-
-    client.force_login(account)
-    client.get(page)
+def test_passwords_are_not_kept(client, at_work):
+    _account, page, _row = at_work
     written(client, page, password="leave to be away")
 
     (one, _whose) = keeping._opened(client.session[keeping.KEPT][0])
     assert "password" not in one.fields
+
+
+@pytest.mark.django_db
+def test_a_long_text_is_kept_and_of_one_that_is_too_long_it_is_said(client, at_work, monkeypatch):
+    account, page, _row = at_work
+    long = "A word. " * 60_000
+    written(client, page, particulars=long)
+    client.force_login(account)
+    assert long in client.get(page).content.decode()
+
+    monkeypatch.setattr(keeping, "LARGEST", 10_000)
+    written(client, page, particulars=long)
+    client.force_login(account)
+    assert "too long to be kept" in client.get(page).content.decode()
+
+
+@pytest.mark.django_db
+def test_files_are_to_be_chosen_once_more_and_it_is_said(client, at_work):
+    account, page, _row = at_work
+    written(client, page, file=SimpleUploadedFile("one.pdf", b"%PDF-1.7 %%EOF"))
+
+    client.force_login(account)
+
+    assert "Choose your files once more" in client.get(page).content.decode()
+
+
+def typed(client, page, **more):
+    """What the script of a page does while somebody types."""
+    said = {"country": "BY", "place": "Gardinas", **more}
+    headers = {"referer": f"http://testserver{page}", "x-draft": "keep", "x-draft-files": "1"}
+    return client.post(page.split("?")[0], said, headers=headers)
+
+
+@pytest.mark.django_db
+def test_what_is_typed_is_kept_without_being_sent_and_stands_in_the_form_again(client, at_work):
+    _account, _page, row = at_work
+    page = f"/applications/{row.reference}/parts/"
+    before = list(row.legs.values_list("place", flat=True))
+
+    assert typed(client, page).status_code == 204
+
+    assert list(row.legs.values_list("place", flat=True)) == before
+    assert "Gardinas" not in str(client.session[keeping.KEPT])
+    assert "not sent" not in client.get("/home/").content.decode(), "no other page speaks of it"
+    shown = client.get(page).content.decode()
+    assert "You began this form and have not sent it." in shown
+    assert "Choose your files once more" in shown
+    assert 'value="Gardinas"' in shown
+
+
+@pytest.mark.django_db
+def test_typing_on_after_the_session_ended_is_kept_for_the_same_account(client, at_work):
+    account, _page, row = at_work
+    page = f"/applications/{row.reference}/parts/"
+    Session.objects.all().delete()
+
+    assert typed(client, page).status_code == 302
+
+    client.force_login(account)
+    assert 'value="Gardinas"' in client.get(page).content.decode()
+    client.post(page, {"country": "BY"})
+    assert 'value="Gardinas"' not in client.get(page).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["apply", "urgent", "application-part", "application-people", "application-further"])
+def test_every_step_of_an_application_saves_while_one_types(client, at_work, page):
+    _account, _page, row = at_work
+    try:
+        address = reverse(f"web:{page}")
+    except NoReverseMatch:
+        address = reverse(f"web:{page}", args=[row.reference])
+
+    shown = client.get(address).content.decode()
+
+    assert 'data-draft="keep"' in shown
+    assert "js/draft.js" in shown
 
 
 @pytest.mark.django_db

@@ -39,8 +39,11 @@ def language_of(reference: str) -> str:
 
 def remedy(reference: str, language: str) -> str:
     """How decisions of an institution are appealed, as its lawyer has written it; empty while nobody has."""
-    row = Institution.objects.filter(reference=reference).values_list("remedy_en", "remedy_lt").first()
-    return "" if row is None else row[1 if language == "lt" else 0].strip()
+    row = Institution.objects.filter(reference=reference).values("remedy_en", "remedy_lt", "language").first()
+    if row is None:
+        return ""
+    written = language if language in ("en", "lt") else row["language"]  # else as the institution itself writes
+    return str(row["remedy_lt" if written == "lt" else "remedy_en"]).strip()
 
 
 def way_to_appeal(

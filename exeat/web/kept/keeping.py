@@ -18,7 +18,8 @@ from exeat.audit import seals
 KEPT = "kept"  # the session key
 WAS = "exeat_was"  # the cookie: who was last signed in here and in which role, sealed
 FOR = timedelta(hours=2)
-LARGEST = 200_000  # bytes of one form
+TYPED_FOR = timedelta(hours=8)
+LARGEST = 2_000_000  # bytes of one form
 MOST = 3  # forms in one browser
 LEFT_OUT = ("csrfmiddlewaretoken",)
 
@@ -31,7 +32,9 @@ class Kept:
     action: str
     at: datetime
     fields: dict[str, list[str]]
-    files: bool
+    files: bool  # files were chosen, which are not kept
+    typed: bool = False  # saved while one typed, by whoever was signed in
+    too_long: bool = False
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, role: str) -> None:
@@ -47,23 +50,36 @@ def remember(request: HttpRequest, response: HttpResponseBase, role: str) -> Non
 def keep(request: HttpRequest) -> str:
     """Keep what a form holds that came without a session; the page to go on from after signing in.
 
-    Nothing is kept of a browser in which nobody was signed in, of passwords, of files or of very long forms.
+    Nothing is kept of a browser in which nobody was signed in, of passwords or of files; of a form that is too long, or
+    in which files were chosen, only that it was so.
     """
     page = _page(request)
     was = _was(request)
     if request.method != "POST" or was is None:
         return page
+    _put(request, page, was[0], typed=False, files=bool(request.FILES))
+    return page
+
+
+def typing(request: HttpRequest, *, files: bool) -> None:
+    """Keep what somebody who is signed in has typed so far; it changes nothing, and stands in the form again."""
+    _put(request, _page(request), str(request.user.pk), typed=True, files=files)
+
+
+def _put(request: HttpRequest, page: str, account: str, *, typed: bool, files: bool) -> None:
     fields = {
         name: values
         for name, values in request.POST.lists()
         if name not in LEFT_OUT and "password" not in name and not name.startswith("otp")
     }
-    told = [page, request.path, timezone.now().isoformat(), fields, bool(request.FILES), was[0]]
+    if not fields and not files:
+        return
+    told = [page, request.path, timezone.now().isoformat(), fields, files, account, typed, False]
     sealed = _sealed("form", told)
-    if fields and len(sealed) <= LARGEST:
-        others = [each for each in _texts(request) if (one := _opened(each)) and one[0].action != request.path]
-        request.session[KEPT] = [*others, sealed][-MOST:]
-    return page
+    if len(sealed) > LARGEST:
+        sealed = _sealed("form", [page, request.path, timezone.now().isoformat(), {}, files, account, typed, True])
+    others = [each for each in _texts(request) if (one := _opened(each)) and one[0].action != request.path]
+    request.session[KEPT] = [*others, sealed][-MOST:]
 
 
 def take_up(request: HttpRequest) -> str:
@@ -123,9 +139,9 @@ def _opened(sealed: str) -> tuple[Kept, str] | None:
     told = _open("form", sealed)
     if told is None:
         return None
-    page, action, at, fields, files, account = told
-    one = Kept(page, action, datetime.fromisoformat(at), fields, files)
-    return (one, account) if timezone.now() - one.at <= FOR else None
+    page, action, at, fields, files, account, *more = told  # what was kept before a newer version has fewer parts
+    one = Kept(page, action, datetime.fromisoformat(at), fields, files, *more)
+    return (one, account) if timezone.now() - one.at <= (TYPED_FOR if one.typed else FOR) else None
 
 
 def _was(request: HttpRequest) -> tuple[str, str] | None:

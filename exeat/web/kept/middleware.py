@@ -14,6 +14,8 @@ from django.utils import timezone
 from exeat.web.kept import keeping
 from exeat.web.kept.refilling import refilled
 
+TYPING = "X-Draft"  # what the script of a page says while somebody types: "keep" where the page itself keeps nothing
+TYPING_FILES = "X-Draft-Files"
 ENDS = "ends"  # the session key: until when one is signed in
 
 
@@ -37,6 +39,13 @@ class KeptMiddleware:
             text = response.content.decode()
             response.content = refilled(text, kept.fields, page=kept.page, action=kept.action).encode()
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Keep what is typed, where a page asks for that; the form has not been sent, so its view is not asked."""
+        if request.method != "POST" or request.headers.get(TYPING) != "keep" or not request.user.is_authenticated:
+            return None
+        keeping.typing(request, files=TYPING_FILES in request.headers)
+        return HttpResponse(status=204)
 
 
 def begin(sender: Any, request: HttpRequest, **others: Any) -> None:
