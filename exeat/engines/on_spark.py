@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 FOLDER = "exeat-spark-"  # how the names of its folders begin; the number of the process follows
+FEW = 200  # rows of a small table that are told in the question rather than read from a file
+LONG = ("yes", "maybe")  # columns of masks
 ROUNDS = 4  # items for each processor whose results are fetched together
 Small = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[int | None, ...]]]]
 
@@ -133,7 +135,11 @@ def counts(spark: SparkSession, text: str, small: Small, large: Mapping[str, pa.
 def _asked(spark: SparkSession, text: str, small: Small, large: Mapping[str, pa.Table | str]) -> Iterator[DataFrame]:
     """The answer to a text, while the tables that it names lie in a folder that goes afterwards."""
     with tempfile.TemporaryDirectory(prefix="exeat-") as folder:
-        for name, table in {**{n: _table(*each) for n, each in small.items()}, **large}.items():
+        few = {name: each for name, each in small.items() if 0 < len(each[1]) <= FEW}
+        for name, each in few.items():
+            spark.sql(f"CREATE OR REPLACE TEMP VIEW {name} AS {_said(*each)}")
+        tables = {name: _table(*each) for name, each in small.items() if name not in few}
+        for name, table in {**tables, **large}.items():
             path = table if isinstance(table, str) else str(Path(folder) / f"{name}.parquet")
             if not isinstance(table, str):
                 pa.parquet.write_table(table, path)
@@ -141,7 +147,15 @@ def _asked(spark: SparkSession, text: str, small: Small, large: Mapping[str, pa.
         yield spark.sql(text)
 
 
+def _said(columns: Sequence[str], rows: Sequence[tuple[int | None, ...]]) -> str:
+    """Few rows as text, which need not be read from a file."""
+    kinds = ["BIGINT" if column in LONG else "INT" for column in columns]
+    cast = ", ".join(f"CAST({column} AS {kind}) AS {column}" for column, kind in zip(columns, kinds, strict=True))
+    told = ", ".join(f"({', '.join('NULL' if value is None else str(value) for value in row)})" for row in rows)
+    return f"SELECT {cast} FROM VALUES {told} AS t({', '.join(columns)})"  # noqa: S608 -- names and numbers made by plans
+
+
 def _table(columns: Sequence[str], rows: Sequence[tuple[int | None, ...]]) -> pa.Table:
     values = [list(each) for each in zip(*rows, strict=True)] if rows else [[] for _ in columns]
-    kinds = [pa.int64() if column in ("yes", "maybe") else pa.int32() for column in columns]
+    kinds = [pa.int64() if column in LONG else pa.int32() for column in columns]
     return pa.table([pa.array(v, kind) for v, kind in zip(values, kinds, strict=True)], names=list(columns))

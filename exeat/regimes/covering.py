@@ -1,18 +1,22 @@
-"""Posts and clearances in SQL: the days on which each counts, and the days on which nothing is held."""
+"""Posts and clearances in SQL: the days on which each counts, on which nothing is held, and what they then meet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from exeat.engines.plain import Condition
-from exeat.engines.sql import Text, column
+from exeat.engines.plain import Condition, facts_of
+from exeat.engines.sql import Codes, Text, column
+from exeat.regimes import vocabulary
 from exeat.regimes.conditions import ABSENT, holds
 
 Reach = tuple[str | None, str | None]  # how long a category counts those who left, and what an agency may change
 START = date(1970, 1, 1).toordinal()
 FOREVER = date.max.toordinal() - START
+BITS = 62  # of a mask
+POST_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("post.") and vocabulary.FACTS[f].kind != "day")
+CLEARANCE_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("clearance.") and vocabulary.FACTS[f].kind != "day")
 
 
 class HoldingText(Text):
@@ -82,3 +86,68 @@ def cover(table: str, kind: str, facts: Sequence[str], reach: Reach, numbers: Se
         f"UNION ALL SELECT DISTINCT person, {FOREVER} AS a, {FOREVER} AS b FROM stays) all_{kind}) gap_{kind} "
         f"WHERE a < b"
     )
+
+
+def counted_longer(held: Iterable[tuple[Reach, Condition]]) -> list[Reach]:
+    """The rules that count those who left for some time, in the order of their numbers."""
+    return sorted({reach for reach, _ in held if reach[0] not in (None, "unlimited")}, key=str)
+
+
+def holdings(held: Mapping[tuple[Reach, Condition], int], codes: Codes, words: int, *, doubtful: bool) -> str:
+    """The days on which each person meets each condition on posts and clearances, or may meet it."""
+    groups: dict[tuple[Reach, frozenset[str]], list[tuple[Condition, int]]] = {}
+    for (reach, condition), bit in held.items():
+        about = frozenset(fact.partition(".")[0] for fact in facts_of(condition))
+        groups.setdefault((reach, about), []).append((condition, bit))
+    numbers = counted_longer(held)
+    texts = [
+        _group(reach, about, met, numbers, codes, words, doubtful=doubtful) for (reach, about), met in groups.items()
+    ]
+    if not texts:
+        none = ", ".join(f"0 AS yes{w}, 0 AS maybe{w}" for w in range(words))
+        return f"SELECT 0 AS person, 0 AS a, 0 AS b, {none} WHERE FALSE"
+    return " UNION ALL ".join(texts)
+
+
+def _group(
+    reach: Reach,
+    about: frozenset[str],
+    met: Sequence[tuple[Condition, int]],
+    numbers: Sequence[Reach],
+    codes: Codes,
+    words: int,
+    *,
+    doubtful: bool,
+) -> str:
+    """Conditions that look at the same holdings, counted as long as the same rule says."""
+    conditions = [condition for condition, _ in met]
+    sources, days = [], []
+    for kind, table, facts in (("post", "posts", POST_FACTS), ("clearance", "clearances", CLEARANCE_FACTS)):
+        if kind in about:
+            used = sorted({fact for each in conditions for fact in facts_of(each) if fact in facts})
+            gaps = any(without(each, kind) for each in conditions)
+            sources.append(f"({cover(table, kind, used, reach, numbers, gaps=gaps)}) {kind}")
+            days.append(kind)
+    text = HoldingText(column, codes)
+    masks = []
+    for w in range(words):
+        mine = [(text.condition(c), 1 << bit % BITS) for c, bit in met if bit // BITS == w]
+        masks.append(" + ".join(f"CASE WHEN {c} THEN {b} ELSE 0 END" for c, b in mine) or "0")
+        unsure = mine if doubtful else []
+        masks.append(" + ".join(f"CASE WHEN {c} IS NULL THEN {b} ELSE 0 END" for c, b in unsure) or "0")
+    named = ", ".join(
+        f"{mask} AS {kind}{w}"
+        for w in range(words)
+        for kind, mask in zip(("yes", "maybe"), masks[2 * w : 2 * w + 2], strict=True)
+    )
+    if len(days) == 1:
+        (one,) = days
+        inner = f"SELECT {one}.person, {one}.a, {one}.b, {named} FROM {sources[0]}"  # noqa: S608 -- names and numbers made here
+    else:
+        inner = (
+            "SELECT post.person, GREATEST(post.a, clearance.a) AS a, LEAST(post.b, clearance.b) AS b, "  # noqa: S608 -- names and numbers made here
+            f"{named} FROM {sources[0]} JOIN {sources[1]} "
+            "ON clearance.person = post.person AND clearance.a < post.b AND post.a < clearance.b"
+        )
+    some = " OR ".join(f"yes{w} <> 0 OR maybe{w} <> 0" for w in range(words))
+    return f"SELECT * FROM ({inner}) met WHERE {some}"  # noqa: S608 -- names and numbers made here
