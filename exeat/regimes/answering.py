@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from exeat.regimes import consequences, dates, duties, explaining, foundations, procedures, readings, standing, words
+from exeat.regimes import consequences, dates, duties, explaining, foundations, procedures, readings, words
 from exeat.regimes.facts import Question
 from exeat.regimes.judging import Judgement, Unit, judge, with_days_of
 from exeat.regimes.ladders import Regime, regime
@@ -45,6 +45,8 @@ class Situation:
         "consequences", "remedies", "open_points", "advice", "aims", "at_border", "at_border_words",
     })  # fmt: skip
 
+    DATED = frozenset({"way", "duties", "standing"})  # shared only where they tell of no day
+
     def __init__(
         self,
         regimes: Sequence[Regime],
@@ -68,8 +70,6 @@ class Situation:
             "regimes": [each.name for each in regimes],
             "language": language,
         }
-        if self.requires in standing.SETTLED:
-            self.parts["standing"] = standing.SETTLED[self.requires]
         self.accepted: dict[tuple[str, str], list[str]] = {}  # by regime and procedure, those that count as well
 
     def part(self, name: str) -> Any:

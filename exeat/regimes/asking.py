@@ -102,9 +102,15 @@ class _Answer:
         if name in Situation.SHARED:
             return self.situation.part(name)
         value = self.parts[name] = getattr(self, name)()
-        if name in ("way", "duties") and not self.situation.counts_days:
+        if name in Situation.DATED and self.same_for_all(name):
             self.situation.parts[name] = value
         return value
+
+    def same_for_all(self, name: str) -> bool:
+        """Whether a part that may depend on days is the same for every question in this situation."""
+        if name == "standing":
+            return standing.settled(self.situation.requires, self["duties"])
+        return not self.situation.counts_days
 
     def __getitem__(self, name: str) -> Any:
         return self.parts[name] if name in self.parts else self.part(name)

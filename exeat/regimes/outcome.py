@@ -122,6 +122,7 @@ class UrgentWay(Said):
     evidence_within: str
     regime: str
     cite: list[str]
+    reasons: list[str] | None = None  # those that the grounds accept; None where any will do
 
 
 class Way(Said):

@@ -175,6 +175,7 @@ def _urgent(regime: Regime, procedure: Procedure, question: Question, language: 
     begins = question.begins
     return UrgentWay(
         grounds=None if urgent.grounds == "any" else list(urgent.grounds),
+        reasons=None if urgent.grounds == "any" else _reasons(regime, urgent.grounds, question.begins),
         apply_before=urgent.apply_before,
         last_day=_last_day(regime, urgent.apply_before, begins) if begins else None,
         decide_within=urgent.decide_within or "unknown",
@@ -184,6 +185,13 @@ def _urgent(regime: Regime, procedure: Procedure, question: Question, language: 
         regime=regime.name,
         cite=[c.words for c in words.citations(regime.rulebook, procedure.cite, language)],
     )
+
+
+def _reasons(regime: Regime, grounds: Sequence[str], day: date | None) -> list[str]:
+    """The reasons that these grounds accept on a day."""
+    parts = [regime.rulebook.grounds[name] for name in grounds]
+    found = [part.on(day) if day else part.wordings[-1] for part in parts]
+    return [reason for each in found if each and isinstance(each.reasons, list) for reason in each.reasons]
 
 
 def _calendar(regime: Regime) -> Calendar:

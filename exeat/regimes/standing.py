@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from exeat.regimes.facts import Question
 from exeat.regimes.outcome import Due, Standing, Way
 
-SETTLED: Mapping[str, Standing] = {  # by what is asked alone
-    "free": "clear", "advice": "clear", "undetermined": "undetermined"
-}  # fmt: skip
+ASK_NOTHING = ("free", "advice")
+
+
+def settled(requires: str, duties: Sequence[Due]) -> bool:
+    """Whether someone stands the same on every day, whatever was done."""
+    return requires == "undetermined" or (requires in ASK_NOTHING and not duties)
 
 
 def standing(requires: str, question: Question, way: Way | None, duties: Sequence[Due], today: date | None) -> Standing:
     """The standing for a requirement, from what the question says was filed, decided, given and reported."""
-    if requires in SETTLED:
-        return SETTLED[requires]
+    if requires == "undetermined":
+        return "undetermined"
+    if requires in ASK_NOTHING:
+        return _reported(question, duties, today)
     facts = question.facts
     if facts.get("application.decision") == "refused":
         return "refused"
@@ -62,7 +67,7 @@ def _reported(question: Question, duties: Sequence[Due], today: date | None, *, 
     """Whether a report that is due after the return is missing."""
     if question.facts.get("report.given_on"):
         return "clear"
-    reports = [due for due in duties if due.kind == "return_report"]
+    reports = [due for due in duties if due.kind == "return_report" and due.strength == "must" and due.certain]
     if today is not None and any(due.by is not None and today > due.by for due in reports):
         return "overdue"
     return "to_do" if asked else "clear"
@@ -73,8 +78,8 @@ def _in_time(question: Question, way: Way | None, today: date | None) -> Standin
     if today is None or way is None or way.last_day is None or today <= way.last_day:
         return "to_do"
     urgent = way.urgent
-    claimed = question.facts.get("application.reason"), question.facts.get("application.ground")
-    open_to = urgent is not None and (urgent.grounds is None or any(each in urgent.grounds for each in claimed))
-    if open_to and urgent is not None and (urgent.last_day is None or today <= urgent.last_day):
-        return "to_do"
-    return "late"
+    if urgent is None or (urgent.last_day is not None and today > urgent.last_day):
+        return "late"
+    reason, ground = question.facts.get("application.reason"), question.facts.get("application.ground")
+    open_to = urgent.reasons is None or reason in urgent.reasons or ground in (urgent.grounds or ())
+    return "to_do" if open_to else "late"
