@@ -77,6 +77,11 @@ def decides(kind: str, language: str) -> bool:
     return re.search(r"{{\s*" + REMEDY + r"\b", _source(kind, language)) is not None
 
 
+def optional(kind: str, language: str) -> frozenset[str]:
+    """The facts of which a letter says nothing where they are empty."""
+    return frozenset(re.findall(r"{%\s*(?:el)?if (?:not )?(\w+)", _source(kind, language)))
+
+
 def written(kind: str, language: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     """The title and text of a letter. Raises NoSuchLetter and MissingFact."""
     template = _template(kind, language)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from exeat.letters import roads, samples, texts
+from exeat.letters.actions import outbox
 from exeat.regimes import reading, vocabulary
 
 FOLDER = Path(texts.__file__).parent / "templates" / "letters"
@@ -73,3 +74,13 @@ def test_titles_of_acts_and_provisions_are_there_in_latvian(name):
 
     assert told
     assert not english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_e_mail_that_a_letter_waits_is_in_the_language_of_the_letter(language):
+    catalogues.compile_all()
+    subject, body = outbox._email(language)
+
+    said = {"en": "New message", "lt": "Naujas pranešimas", "lv": "Jauns paziņojums"}
+    assert subject == said[language]
+    assert language == "en" or not ENGLISH.search(body)

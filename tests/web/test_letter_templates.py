@@ -86,6 +86,7 @@ def test_an_office_fills_a_letter_with_a_real_file_and_its_person_sees_the_look(
 
     assert f"Prašymas: {row.reference}." in page
     assert samples.NAMES["file"] not in page
+    assert samples.NAMES["amends"] not in page  # the file changes no earlier trip, so the letter speaks of none
     assert dates.day(row.departs_on, "lt").replace("\xa0", " ") in page
     assert "application.consulted" in [look.verb for look in trail.looks_at(row.person, on=timezone.localdate())]
 

@@ -10,7 +10,7 @@ from exeat.cases.models import Case
 
 
 def letter_facts(row: Case, language: str) -> dict[str, Any]:
-    """The facts of a case that its letters tell, in a language; what nobody has entered yet is left out.
+    """The facts of a case that its letters tell, in a language; what nobody has entered yet is empty or not there.
 
     Who the person is stays out: a letter to them does not name them, and one to an institution is not filled in here.
     """
@@ -38,6 +38,4 @@ def letter_facts(row: Case, language: str) -> dict[str, Any]:
         known |= {"measures": steps.measures_in(language, tuple(measure.kinds)), "effect_from": measure.effect_from}
         known |= {"aim": measure.aim, "lesser": measure.lesser, "family": measure.family, "lasts": measure.lasts}
         known |= {"review_on": measure.review_on, "officer": measure.taken_name, "reasons": measure.reasons}
-    return {name: value for name, value in known.items() if value not in (None, "", [])} | {
-        "withheld": known["withheld"]
-    }
+    return known

@@ -86,7 +86,7 @@ def preview(request: ActorRequest, kind: str, language: str) -> HttpResponse:
         "regimes": [(name, vocabulary.said(reading.title(name), here)) for name in regimes],
         "groups": [(name, roads.named("groups", name, here)) for name in groups],
         "latest": queries.latest_of(kind, language, seen_by=request.actor),
-        "files": _files(kind, request.actor), "file": file, "language": languages.named(language),
+        "files": _files(kind, request.actor), "file": file, "own_name": languages.named(language),
         "others": [(code, languages.named(code)) for code in texts.languages(kind) if code != language],
     }  # fmt: skip
     return render(request, "web/letters/template.html", shown)
@@ -121,7 +121,8 @@ def _facts_of(file: str, kind: str, language: str, actor: Actor) -> dict[str, An
         known = {"file": found.reference, **applications.letter_facts(found, language=language)}
     else:
         raise Http404
-    return {name: value for name, value in known.items() if value not in (None, "", [], {})}
+    empty = texts.optional(kind, language)  # what the file says is nothing, and the letter then leaves out
+    return {name: value for name, value in known.items() if name in empty or value not in (None, "", [], {})}
 
 
 def _reader(actor: Actor) -> None:
