@@ -78,7 +78,6 @@ def test_titles_of_acts_and_provisions_are_there_in_latvian(name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_e_mail_that_a_letter_waits_is_in_the_language_of_the_letter(language):
-    catalogues.compile_all()
     subject, body = outbox._email(language)
 
     said = {"en": "New message", "lt": "Naujas pranešimas", "lv": "Jauns paziņojums"}
