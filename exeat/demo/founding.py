@@ -81,12 +81,12 @@ class Nation:
         """In which language a registered person is written to."""
         return next(person.language for person in self.people if person.reference == reference)
 
-    def seat(self, username: str, person: Made, *, at: datetime) -> None:
-        """Someone of the register to whom something has happened in the year gets a sign-in of their own."""
-        seat = Seat(username, "traveller", "", person.sex, person.post_kind, person.house)
+    def seat(self, username: str, person: Made, *, role: str = "traveller", at: datetime) -> None:
+        """Someone gets a sign-in of their own beside those whose seats the nation was founded with."""
+        seat = Seat(username, role, "", person.sex, person.post_kind if person.house else "", person.house)
         self.seated[username] = person
         self.actors[username] = _account(seat, person, at)
-        self.seats.insert(1, seat)
+        self.seats.insert(1 if role == "traveller" else len(self.seats) - 3, seat)
 
 
 def seat_people(maker: Maker, people: list[Made]) -> dict[str, Made]:

@@ -75,6 +75,7 @@ def run(*, size: str, seed: int, now: datetime, folder: Path, progress: Progress
     summary.waiting = crossing_queries.waiting_for(cases.opener, on=today).count()
     summary.discrepancies = len(crossing_queries.open_discrepancies(cases.opener))
     _open_cases(cases, today, summary)
+    found.seat("law", nation.Maker(seed + 1, today).person(sex="F"), role="law_keeper", at=at(today, 6))
     noticed = cases.person(summary.cases["noticed"]).reference if "noticed" in summary.cases else ""
     for username, person in (("heard", noticed), ("back", year.back)):
         for made in (p for p in found.people if p.reference == person):
@@ -222,6 +223,10 @@ NEXT = {
     "drafter": (
         "Compare a draft with the law and try it on past trips.",
         "Palyginkite projektą su galiojančia teise ir išbandykite jį.",
+    ),
+    "law_keeper": (
+        "Tell everybody with a trip there that a border has closed, or is open again.",
+        "Praneškite visiems, kurių kelionė ten numatyta, kad siena uždaryta arba vėl atidaryta.",
     ),
     "auditor": (
         "Prove that the record of what was done is whole.",

@@ -55,6 +55,13 @@ QUIET = frozenset(
 ONWARD = frozenset(
     {"serve", "propose_finding", "find", "propose_measure", "measure", "confirm_judgment"}
 )  # what takes the case further, before what only adds to it
+FIELDS_OF = {  # where a reason why a step is refused is shown: at the first of these fields that the form has
+    "no-reasons": ("reasons",), "no-evidence": ("cited",), "undisclosed": ("cited",), "unweighed": ("factor_0",),
+    "wrong-side": ("factor_0",), "legal-question": ("legal_question",), "contrary": ("point_0",),
+    "departs": ("departs",), "departs-proposal": ("unlike",), "review-past": ("review_on",),
+    "no-appeal-day": ("appeal_until",), "appeal-short": ("appeal_until",), "appeal-because": ("appeal_because",),
+    "appeal-source": ("appeal_because",), "lighter": ("lighter_0",), "no-words": ("words", "text", "points"),
+}  # fmt: skip
 LEFT_TO_TYPE = frozenset(
     {"no-words", "no-reasons", "no-record", "no-proof", "too-short", "not-later", "contrary", "no-finding",
      "undisclosed",
@@ -325,7 +332,8 @@ def refused(form: django_forms.Form, act: Callable[[], object]) -> bool:
         act()
     except MoveRefused as no:
         for refusal in no.refusals:
-            form.add_error(None, translated(refusal))
+            field = next((name for name in FIELDS_OF.get(refusal.code, ()) if name in form.fields), None)
+            form.add_error(field, translated(refusal))
         return False
     return True
 

@@ -189,7 +189,7 @@ def discrepancy(request: ActorRequest, reference: str) -> HttpResponse:
             return redirect("web:case", row.reference)
         except MoveRefused as refused:
             for refusal in refused.refusals:
-                opening.add_error(None, gettext(refusal.message))
+                opening.add_error("reasons" if refusal.code == "no-reasons" else None, gettext(refusal.message))
     if doing == "aside" and aside.is_valid():
         try:
             actions.set_aside(reference, reasons=aside.cleaned_data["reasons"], by=request.actor, at=timezone.now())

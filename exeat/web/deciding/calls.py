@@ -39,7 +39,9 @@ def call(request: ActorRequest) -> HttpResponse:
             filed = gettext("Written down and filed. Tell the caller this number:")
             messages.success(request, f"{filed} {row.reference}")
             return redirect("web:work-file", row.reference)
-    return render(request, "web/deciding/call.html", {"form": form, "words": words, "people": people})
+    context = {"form": form, "words": words, "people": people, "more": len(people) == MOST,
+               "sees_list": request.actor.may(Right.CHECK_APPLICATION)}  # fmt: skip
+    return render(request, "web/deciding/call.html", context)
 
 
 def _people(request: ActorRequest, words: str) -> list[tuple[str, str]]:

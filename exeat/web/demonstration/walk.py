@@ -109,6 +109,7 @@ PARTS: tuple[Part, ...] = (
         _("The house, the law and the numbers"),
         (
             Stage("keeper", "web:register", _("Open a person and record a post or a clearance that begins or ends.")),
+            Stage("law", "web:closures", _("A border has closed: say so, and everybody with a trip there is told.")),
             Stage("drafter", "web:drafts", _("Compare a draft with the law in force and try it on past trips.")),
             Stage("analyst", "web:analyst", _("See the exact numbers, and publish a year.")),
             Stage("", "web:statistics", _("Read the published year, as everybody can without signing in.")),

@@ -36,10 +36,10 @@ class Weighing(Override):
         for n, one in enumerate(factors):
             choices = [(side, words) for side, words in wording.SIDES.items() if side in one["sides"]]
             self.fields[f"factor_{n}"] = OneOf(
-                label=one["label"], help_text=one["source"], choices=choices, required=False
+                label=one["label"], help_text=one["source"], choices=choices, required=self.always
             )
             self.fields[f"factor_{n}_words"] = Text(
-                rows=2, required=False, label=format_lazy("{}: {}", _("Why so"), one["label"])
+                rows=2, required=self.always, label=format_lazy("{}: {}", _("Why so"), one["label"])
             )
 
     def weighed(self) -> dict[str, policy.Weighed]:
