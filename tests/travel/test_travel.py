@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exeat.applications import actions as applications
+from exeat.audit import queries as audit
 from exeat.letters import queries as letters
 from exeat.travel import actions, policy, queries, texts
 from exeat.travel.models import Report
@@ -61,6 +62,18 @@ def test_a_report_lies_sealed_and_beside_it_only_what_is_counted(scene, trip):
     assert queries.approaches(2026) == queries.Approaches(2026, 1, 1, 0, 0, 0, 1)
     read = actions.read_report(row.reference, by=scene.service, at=BACK)[1]
     assert read["told"]["topics"] == "My unit."
+
+
+def test_the_person_sees_each_reading_of_their_report_and_no_reader_by_name(scene, trip):
+    row = actions.report(trip.reference, as_planned=True, by=scene.traveller, at=BACK)
+    before = len(audit.looks_at(scene.traveller.reference, on=BACK.date()))
+
+    for _reading in range(2):
+        actions.read_report(row.reference, by=scene.service, at=BACK)
+
+    looks = audit.looks_at(scene.traveller.reference, on=BACK.date())
+    assert len(looks) == before + 2
+    assert {(look.role, look.name) for look in looks[:2]} == {("counter_intelligence", "")}
 
 
 def test_no_officer_head_or_auditor_opens_a_report(scene, trip):

@@ -8,7 +8,8 @@ from django.urls import reverse
 from exeat.applications import actions
 from exeat.audit.models import Entry
 from exeat.register.models import Institution, Person
-from exeat.travel import queries, sheet
+from exeat.travel import policy, queries, sheet
+from exeat.web.travel.wording import WHAT
 from tests.applications.scene import DAY, REASONS, parts, to_decide
 from tests.factories import NOON, AccountFactory, RoleFactory, sign_in
 from tests.web.words import words_of
@@ -65,6 +66,16 @@ def test_a_no_asks_step_by_step_and_loses_no_answer(client, trip):
     assert "How long did it last, and what was asked?" in words_of(third)
     assert b'value="After six."' in third.content
     assert queries.report_on(trip.reference) is None
+
+
+def test_each_of_fourteen_kinds_of_events_asks_a_question_of_its_own(client, trip):
+    there = reverse("web:return-report", args=[trip.reference])
+
+    said = words_of(client.post(there, {"as_planned": "no", "events": list(WHAT)}))
+
+    assert len(policy.Event) == 14
+    assert {*WHAT, "deviated"} == set(policy.Event)  # other days and places are asked of everybody
+    assert [str(question) for question in WHAT.values() if str(question) not in said] == []
 
 
 def test_only_counter_intelligence_reads_what_happened_and_the_person_sees_it(client, trip, scene):
