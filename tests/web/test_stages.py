@@ -113,3 +113,12 @@ def test_who_must_agree_and_what_the_border_does_are_shown_with_their_rules():
     assert "order, s. 9" in said
     assert "Without it one is not let out of the country." in said
     assert "act, s. 2" in said
+
+
+def test_a_duty_whose_words_say_when_is_not_told_when_a_second_time():
+    briefing = {"what": "Briefing before departure", "counted": "before departure"}
+    report = {"what": "Return report", "counted": "5 working days after 14 January 2027"}
+
+    shown = wording.told({"outcome": {"en": {"duties": [briefing, report]}}}, "en")["duties"]
+
+    assert [due["counted"] for due in shown] == ["", "5 working days after 14 January 2027"]

@@ -156,6 +156,13 @@ def _cited(step: Mapping[str, Any], law: Sequence[str]) -> tuple[Cite, ...]:
     return tuple(Cite(str(one["words"]), of_step(step, law)) for one in step.get("sources", []))
 
 
+def _duty(due: dict[str, Any]) -> dict[str, Any]:
+    """A duty with whom it is passed on to; how its day was counted is left out where its own words end with it."""
+    counted = due.get("counted") or ""
+    said_already = bool(counted) and str(due.get("what", "")).endswith(counted)
+    return {**due, "counted": "" if said_already else counted, "passed_on": passed_on(due)}
+
+
 def told(outcome: dict[str, Any], language: str) -> dict[str, Any]:
     """What a page says of a stored outcome: steps, duties, doubts, in the reader's language."""
     said = outcome.get("outcome", {}).get(language, {})
@@ -163,7 +170,7 @@ def told(outcome: dict[str, Any], language: str) -> dict[str, Any]:
         "requires": said.get("requires", ""),
         "headline": said.get("headline", ""),
         "steps": steps_of(said),
-        "duties": [{**due, "passed_on": passed_on(due)} for due in said.get("duties", [])],
+        "duties": [_duty(due) for due in said.get("duties", [])],
         "border": said.get("at_border_words", ""),
         "border_cites": next((one.get("cite", []) for one in said.get("steps", []) if one.get("decided")), []),
         "agree": (said.get("way") or {}).get("approvals", []),
