@@ -20,7 +20,10 @@ MOST = 400  # cells of the finest table; beyond that it would say nothing that i
 
 
 def tables_of(counts: Counts) -> list[Published]:
-    """The tables of one scenario, each cell shown or withheld, and a number that stands in two in both or neither."""
+    """The tables of one scenario, each cell shown or withheld, and a number that stands in two in both or neither.
+
+    The finest, applications by institution and month, is left out where it would make the others tell less.
+    """
     tables = [
         _table("people-by-kind", _moves(counts.people["kind"]), MOVES),
         _table("people-by-institution", _moves(counts.people["institution"]), MOVES),
@@ -28,11 +31,15 @@ def tables_of(counts: Counts) -> list[Published]:
         _table("trips-by-month", counts.by_month, ASKED),
         _table("trips-by-institution", counts.by_institution, ASKED),
     ]
+    published = publish_together(tables, [*_same(tables)])
     months = tuple(tables[3].rows)
     finest = _table("applications", counts.applications, months)
-    if finest.rows and len(finest.rows) * len(months) <= MOST:
-        tables.append(finest)
-    return publish_together(tables, [*_same(tables)])
+    if not finest.rows or len(finest.rows) * len(months) > MOST:
+        return published
+    tables.append(finest)
+    finer = publish_together(tables, [*_same(tables)])
+    alike = all(one.withheld == other.withheld for one, other in zip(published, finer, strict=False))
+    return finer if alike else published
 
 
 def _moves(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:

@@ -9,7 +9,7 @@ from random import Random
 import pyarrow as pa
 import pytest
 
-from exeat.drafts import many, past, reading
+from exeat.drafts import many, past, reading, tables
 from exeat.drafts.policy import TripsUnreadable
 from exeat.drafts.simulating import simulate
 from exeat.drafts.tables import report
@@ -210,3 +210,19 @@ def test_a_report_is_the_same_from_either_engine():
     cases = scenarios(LAW, DRAFTS)
 
     assert report(many.simulate(past.laid_out(trips, held), cases)) == report(simulate(trips, held, cases))
+
+
+def test_months_and_institutions_tell_as_much_as_without_the_finest_table(monkeypatch):
+    trips, held = [], []
+    for n in range(132):  # in each of six months twenty of a large institution and two of a small one travel
+        first = date(2026, 1 + n % 6, 5)
+        trips.append(Trip(str(n), "1", (Leg("BY", None, first, first + timedelta(days=3)),), "private", "tourism"))
+        held.append(Held(str(n), {"kind": "civil_servant"}, False, "A" if n >= 12 else "B", FIRST, None))
+    counts = simulate(trips, held, scenarios(LAW, DRAFTS[:1])).counts[1]
+
+    found = {table.name: table for table in tables.tables_of(counts)}
+    monkeypatch.setattr(tables, "MOST", 0)
+    alone = {table.name: table for table in tables.tables_of(counts)}
+
+    assert {name: found[name].cells for name in alone} == {name: table.cells for name, table in alone.items()}
+    assert [row[-1] for row in found["trips-by-month"].cells] == [22] * 6 + [132]
