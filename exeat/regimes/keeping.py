@@ -22,7 +22,7 @@ from exeat.regimes.examples import outcome_of, reached
 from exeat.regimes.falsifying import Trial
 from exeat.regimes.findings import findings
 from exeat.regimes.reading import files, rulebook
-from exeat.regimes.shapes import KINDS, WEIGHTS, Rulebook
+from exeat.regimes.shapes import KINDS, WEIGHTS, Provision, Rulebook
 
 LANGUAGES = ("en", "lt")
 Words = Mapping[str, str]
@@ -41,7 +41,8 @@ class Head:
     compared: str  # the last day on which part of it was compared with its source; empty when never
     unknown: int
     doubts: int
-    asks: str  # the heaviest that any of its provisions asks, as they read last; empty where it has none
+    asks: str  # the heaviest that any of its provisions asks, as they read last; empty where it has none, undetermined
+    # where no state of its list is told
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,20 @@ def head_of(book: Rulebook) -> Head:
         unknown=_unknown(book.model_dump(include={"sources", *KINDS}, exclude_unset=True)),
         doubts=len(book.open_points) + len(book.assumed),
         asks=max(
-            (part.wordings[-1].requires for part in book.provisions.values()), key=WEIGHTS.__getitem__, default=""
+            (_asks(book, part.wordings[-1]) for part in book.provisions.values()), key=WEIGHTS.__getitem__, default=""
         ),
     )
+
+
+def _asks(book: Rulebook, provision: Provision) -> str:
+    """What a provision asks; that one has to ask where none of its states is told."""
+    lists = [book.destinations[name].wordings[-1] for name in provision.to]
+    told = any(
+        not each.unpublished or each.countries or each.territories or each.occupied_by or each.as_in
+        or each.all_except is not None
+        for each in lists
+    )  # fmt: skip
+    return provision.requires if told else "undetermined"
 
 
 def _unknown(value: Any) -> int:

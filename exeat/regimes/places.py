@@ -36,6 +36,7 @@ FORMS: Mapping[str, tuple[str, str, str, str]] = {
     "EE": ("Estija", "Estijos", "Estiją", "Estijoje"),
     "PL": ("Lenkija", "Lenkijos", "Lenkiją", "Lenkijoje"),
 }
+ANOTHER = {"en": "another part", "lt": "kita dalis"}  # of a state
 CASES = ("nom", "gen", "acc", "loc")
 ENGLISH: Mapping[str, str] = {"HK": "Hong Kong", "MO": "Macau"}
 
@@ -95,6 +96,8 @@ def place(country_code: str | None, territory_code: str | None = None, language:
     """The name of a destination: the part of the state where one is named, else the state."""
     if territory_code and territory_code in territories():
         return territory(territory_code, language)
+    if territory_code and country_code and territory_code == f"{country_code}-0":  # none of those that we know of
+        return f"{country(country_code, language)} ({ANOTHER.get(language, ANOTHER['en'])})"
     if territory_code and country_code:
         return f"{country(country_code, language)} ({territory_code})"
     return country(country_code, language) if country_code else ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from exeat.regimes import Rulebook, keeping, lists, vocabulary, words
 from exeat.regimes.shapes import said
 from exeat.web import wording
+from exeat.web.drafts.wording import REQUIREMENTS
 
 BLANK = frozenset({"unknown", "silent"})
 
@@ -40,6 +41,7 @@ class Article:
     in_force: bool
     doubts: list[tuple[str, str]] = field(default_factory=list)
     own: list[tuple[str, str]] = field(default_factory=list)
+    note: str = ""  # a remark of whoever described it; no part of the law
     examples: list[Case] = field(default_factory=list)
 
 
@@ -156,6 +158,7 @@ class Reader:
             in_force=current is not None,
             doubts=[(gettext("Assumed"), said(each.why, self.language)) for each in self.book.assumed
                     if each.on == f"{kind}.{name}" or each.on.startswith(f"{kind}.{name}.")],
+            note=said(shown.note, self.language),
             own=[(code, text) for code, text in sorted((part.label or {}).items()) if code not in ("en", "lt")],
             examples=self.cases.get(name, []) if kind == "provisions" else [],
         )  # fmt: skip
@@ -272,6 +275,9 @@ class Reader:
     def _procedure(self, shown: Any) -> list[tuple[str, str]]:
         return self._kept(
             (gettext("Who decides"), self._blank(shown.decider)),
+            (gettext("Who may refuse"), self._blank(shown.refused_by)),
+            (gettext("Who must agree"), self._blank(shown.approvals)),
+            (gettext("Who may forbid it"), self._blank(shown.may_be_forbidden_by)),
             (gettext("To whom"), self._blank(shown.addressee)),
             (gettext("How long before"), self._blank(shown.apply_before or shown.give_before)),
             (gettext("Decided within"), self._blank(shown.decide_within)),
@@ -280,10 +286,33 @@ class Reader:
         )
 
     def _duty(self, shown: Any) -> list[tuple[str, str]]:
-        return self._kept((gettext("Within"), self._blank(shown.within)))
+        sides = {
+            "before_departure": gettext("before departure"), "during_stay": gettext("during the stay"),
+            "after_return": gettext("after return"),
+        }  # fmt: skip
+        strengths = {"recommended": gettext("recommended"), "on_request": gettext("where it is asked for")}
+        when = [sides[shown.side], *filter(None, [strengths.get(shown.strength)])]
+        return self._kept(
+            (gettext("When"), ", ".join(when)),
+            (gettext("Within"), self._blank(shown.within)),
+            (gettext("Counts for"), self._blank(shown.valid_for)),
+            (gettext("By whom"), self._blank(shown.from_)),
+            (gettext("To whom"), self._blank(shown.to)),
+        )
 
     def _breach(self, shown: Any) -> list[tuple[str, str]]:
-        return self._kept((gettext("Measures"), self._blank(shown.measures)))
+        measures = [*shown.measures] if isinstance(shown.measures, Mapping) else shown.measures
+        since = wording.span(shown.measures_from, None, self.language) if shown.measures_from else ""
+        return self._kept(
+            (
+                gettext("What was asked and not done"),
+                ", ".join(str(REQUIREMENTS[each]) for each in shown.unmet),
+            ),
+            (gettext("Measures"), self._blank(measures)),
+            (gettext("What follows from them"), self._blank([*shown.chained.values()])),
+            (gettext("Measures are taken"), since),
+            (gettext("Who imposes them"), self._blank(shown.imposed_by)),
+        )
 
     def _factor(self, shown: Any) -> list[tuple[str, str]]:
         sides = {
