@@ -18,6 +18,7 @@ class Way:
     label: str | Promise
     route: str
     needs: Right | None = None
+    reach: str = ""  # "nation" or "house", where the page is only for roles that reach so far
 
 
 # In the order in which they are shown. Whoever travels sees the first group, whoever acts sees what their rights open.
@@ -37,13 +38,13 @@ WAYS: tuple[Way, ...] = (
     Way(_("Letters sent"), "web:letters-sent", Right.OPEN_CASE),
     Way(_("Letter templates"), "web:letter-templates", Right.KEEP_REGISTER),
     Way(_("Letter templates"), "web:letter-templates", Right.ADMINISTER),
-    Way(_("Ways to complain"), "web:roads-houses", Right.KEEP_LAW),
-    Way(_("Ways to complain"), "web:roads-houses", Right.KEEP_REGISTER),
+    Way(_("Ways to complain"), "web:roads-houses", Right.KEEP_LAW, "house"),
+    Way(_("Ways to complain"), "web:roads-houses", Right.KEEP_REGISTER, "house"),
     Way(_("Ways to complain"), "web:roads-houses", Right.ADMINISTER),
     Way(_("People looked for"), "web:alarms", Right.TAKE_URGENT_CALL),
     Way(_("Closed borders"), "web:closures", Right.TAKE_URGENT_CALL),
     Way(_("Closed borders"), "web:closures", Right.DECIDE_URGENT),
-    Way(_("Closed borders"), "web:closures", Right.KEEP_LAW),
+    Way(_("Closed borders"), "web:closures", Right.KEEP_LAW, "nation"),
     Way(_("Return reports"), "web:reports", Right.READ_RETURN_REPORTS),
     Way(_("Protection of reports"), "web:protection", Right.DECIDE_APPLICATION),
     Way(_("My cases"), "web:own-cases", Right.TRAVEL),
@@ -130,7 +131,8 @@ def ways(actor: Actor | None, path: str) -> list[Shown]:
     """The items that this actor may open, with the one marked where they are."""
     if actor is None or not actor.reference:
         return []
-    mine = [way for way in WAYS if way.needs is None or actor.may(way.needs)]
+    reach = "nation" if actor.national else "house"
+    mine = [way for way in WAYS if (way.needs is None or actor.may(way.needs)) and way.reach in {"", reach}]
     opened = list({way.route: way for way in reversed(mine)}.values())[::-1]  # a place is named once
     if actor.may(Right.TRAVEL):
         opened.append(CHECK)

@@ -100,3 +100,19 @@ def test_the_person_the_office_and_the_border_see_it(client, scene, monkeypatch)
 def applications_permit(row):
     row.refresh_from_db()
     return row.permit
+
+
+def test_the_way_to_a_page_is_shown_only_to_a_keeper_of_the_law_who_may_open_it(client, scene):
+    for house, shown, hidden in (
+        ("", "web:closures", "web:roads-houses"),
+        ("I-ARMY", "web:roads-houses", "web:closures"),
+    ):
+        account = AccountFactory()
+        institution = Institution.objects.get(reference=house) if house else None
+        RoleFactory(account=account, kind="law_keeper", institution=institution)
+        sign_in(client, account, "law_keeper", house)
+
+        page = client.get("/home/").content.decode()
+
+        assert f'href="{reverse(shown)}"' in page
+        assert f'href="{reverse(hidden)}"' not in page
