@@ -21,30 +21,30 @@ SAID: dict[str, tuple[str, str]] = {  # English, Lithuanian
         "Mano sūnus su motina gyvena Breste. Per atostogas galiu parsivežti jį namo.",
     ),
     "shown serious_illness_of_relative": (
-        "The letter of the hospital and the record of birth show that the applicant's mother is gravely ill there.",
+        "The hospital's letter and the record of birth show that your mother is gravely ill there.",
         "Ligoninės raštas ir gimimo įrašas patvirtina, kad Jūsų motina ten sunkiai serga.",
     ),
     "shown death_of_relative": (
-        "The certificate of death and the family's letter show the funeral of a close relative on these days.",
+        "The certificate of death and the family's letter show the funeral on these days.",
         "Mirties liudijimas ir šeimos laiškas patvirtina, kad šiomis dienomis laidojamas artimasis giminaitis.",
     ),
     "shown property": (
-        "The summons of the court asks for the heir in person, and a proxy was refused there in writing.",
+        "The summons of the court asks for the heir in person. It refused a proxy in writing.",
         "Teismo šaukime reikalaujama, kad įpėdinis atvyktų asmeniškai. Atstovo teismas raštu nepriėmė.",
     ),
     "shown parental_duty": (
-        "The court order on contact names these days and asks the father to fetch the child himself.",
+        "The court order on contact names these days. It asks the father to fetch the child himself.",
         "Teismo nutartyje dėl bendravimo nurodytos šios dienos. Pagal ją vaiką turi paimti pats tėvas.",
     ),
     "weighed": (
-        "Aim: to keep someone with access to secrets out of reach of foreign services. The visit can be made in"
-        " Lithuania, so family life is not cut off.",
+        "Aim: to keep someone with access to secrets out of reach of foreign services. They can meet in Lithuania,"
+        " so family life is not cut off.",
         "Tikslas: apsaugoti paslaptis žinantį asmenį nuo užsienio tarnybų. Susitikti galima Lietuvoje, todėl šeimos"
         " ryšiai nenutraukiami.",
     ),
     "refused": (
-        "The invitation speaks of a birthday celebration. This is not one of the grounds on which a permit may be"
-        " given, and the relatives named can travel to Vilnius on these days.",
+        "The invitation speaks of a birthday. This is no ground on which a permit may be given. The relatives can"
+        " travel to Vilnius on these days.",
         "Kvietime rašoma apie gimtadienį. Tai nėra pagrindas, dėl kurio galima išduoti leidimą. Nurodyti giminaičiai"
         " šiomis dienomis gali atvykti į Vilnių.",
     ),
