@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from exeat.linkage import columns, company, dates, documents, names
 from exeat.linkage.company import Search
+from exeat.linkage.hands import HANDS, in_order
 from exeat.linkage.hashes import distinct, mixed
 from exeat.linkage.people import People
 from exeat.linkage.records import Records
 from exeat.linkage.texts import Numbers, Texts
 
 Levels = NDArray[np.int8]
+SHARED = 20_000  # records beside people from which on several hands share the work
 
 
 @dataclass(frozen=True)
@@ -173,8 +175,16 @@ def _head(head: Numbers, at: int) -> int:
 
 
 def _rows(people: People, records: Records, texts: Texts, record: Numbers, pair: Numbers, person: Numbers) -> Rows:
-    level, own = name_levels(people, texts, records.surname[record], records.given[record], person)
-    return Rows(record, pair, level, own, dates.levels(people.born[person], records.born[record]))
+    """Each record beside each person, the work shared by all hands where there is much."""
+    parts = np.array_split(np.arange(len(record)), HANDS if len(record) >= SHARED else 1)
+
+    def levels(part: Numbers) -> tuple[Levels, Levels, Levels]:
+        seen, who = record[part], person[part]
+        surname, given = name_levels(people, texts, records.surname[seen], records.given[seen], who)
+        return surname, given, dates.levels(people.born[who], records.born[seen])
+
+    found = list(in_order(levels, parts, len(parts)))
+    return Rows(record, pair, *(np.concatenate([each[at] for each in found]) for at in range(3)))
 
 
 def name_levels(
