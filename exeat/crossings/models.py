@@ -133,6 +133,25 @@ class Sent(models.Model):
         return self.key
 
 
+class Event(models.Model):
+    """An event that a system told, by the keyed hash of the number it gave it: told again, it is not counted again."""
+
+    personal: ClassVar[dict[str, str]] = {}
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "sender", "digest", "told_at"})
+
+    sender = models.ForeignKey(Sender, on_delete=models.CASCADE, related_name="events")
+    digest = models.CharField(max_length=64)  # of the sender's number of the event, and of nothing that the event says
+    told_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """Constraints named after their promise."""
+
+        constraints: ClassVar = [models.UniqueConstraint(name="event_told_once", fields=["digest"])]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class Count(models.Model):
     """How many passages there were: by day, point, direction and kind of traveller, of everyone."""
 

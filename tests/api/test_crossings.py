@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from exeat.crossings import actions
-from exeat.crossings.models import Candidate, Count, Import, Sender, Sent
+from exeat.crossings.models import Candidate, Count, Event, Import, Sender, Sent
 from exeat.register.models import Basis
 from exeat.values.moves import MoveRefused
 from tests.cases import world
@@ -84,6 +84,58 @@ def test_an_event_that_stands_twice_in_a_batch_is_counted_once(client, token):
 
     assert [f["row"] for f in said.json()["faults"]] == [3]
     assert (counted(), Candidate.objects.count()) == (2, 1)
+
+
+def test_an_event_that_the_sender_numbers_counts_once_in_whichever_batch_it_comes(client, token):
+    mine, other = {**EVENT, "event_id": "e-1"}, {**STRANGER, "event_id": 2}
+    send(client, token, {"events": [mine, other]}, "a")
+
+    said = send(client, token, {"events": [other, {**STRANGER, "event_id": "e-3"}, mine]}, "b").json()
+
+    assert (said["counted"], said["left_out"], counted(), Candidate.objects.count()) == (1, 2, 3, 1)
+    assert [(f["row"], f["column"]) for f in said["faults"]] == [(1, "event_id"), (3, "event_id")]
+
+
+def test_a_batch_of_nothing_but_events_told_before_is_answered_and_counts_nothing(client, token):
+    send(client, token, {**EVENT, "event_id": "e-1"}, "a")
+
+    said = send(client, token, {**EVENT, "event_id": "e-1"}, "b")
+
+    assert (said.status_code, said.json()["counted"], said.json()["received"]) == (201, 0, "")
+    assert (counted(), Import.objects.count()) == (1, 1)
+    again = send(client, token, {**EVENT, "event_id": "e-1"}, "b")
+    assert (again.status_code, again.json()["repeated"]) == (200, True)
+
+
+def test_a_faulty_event_may_be_told_again_under_its_number(client, token):
+    wrong = {**EVENT, "event_id": "e-1", "direction": "up"}
+    send(client, token, {"events": [wrong, STRANGER]}, "a")
+
+    said = send(client, token, {**EVENT, "event_id": "e-1"}, "b").json()
+
+    assert (said["counted"], counted()) == (1, 2)
+
+
+def test_another_sender_may_use_the_same_number(client, token):
+    other = actions.admit("port system", a_minute=5, by=ADMIN, at=NOON)[1]
+    send(client, token, {**EVENT, "event_id": "e-1"}, "a")
+
+    said = send(client, other, {**STRANGER, "event_id": "e-1"}, "a").json()
+
+    assert (said["counted"], counted()) == (1, 2)
+
+
+def test_of_a_numbered_event_of_a_stranger_nothing_is_kept_but_a_hash_of_its_number_for_a_month(client, token):
+    send(client, token, {**STRANGER, "event_id": "e-1"}, "a")
+    send(client, token, {**STRANGER, "crossed_at": "2026-10-12 09:00", "event_id": "e-2"}, "b")
+
+    one, two = Event.objects.order_by("id")
+    assert len(one.digest) == 64
+    assert "e-1" not in one.digest
+    actions.expire(by=LINA, at=one.told_at + timedelta(days=29))
+    assert Event.objects.count() == 2
+    actions.expire(by=LINA, at=two.told_at + timedelta(days=31))
+    assert not Event.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from exeat.audit import actions as audit
 from exeat.crossings import contents, policy, quality
 from exeat.crossings.actions.holding import hold, let_go
 from exeat.crossings.actions.sending import KEPT
-from exeat.crossings.models import Answer, Candidate, ClearedPair, Reviewed, Sent
+from exeat.crossings.models import Answer, Candidate, ClearedPair, Event, Reviewed, Sent
 from exeat.crossings.queries.candidates import facts_about
 from exeat.values.rights import Actor
 
@@ -106,6 +106,7 @@ def expire(*, by: Actor, at: datetime) -> int:
         candidate.delete()
         gone += 1
     Sent.objects.filter(sent_at__lt=at - KEPT).delete()
+    Event.objects.filter(told_at__lt=at - KEPT).delete()
     return gone
 
 

@@ -14,10 +14,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from exeat.audit import actions as audit
+from exeat.audit import seals
 from exeat.crossings import files, policy
 from exeat.crossings.actions.receiving import apply
 from exeat.crossings.admission import allowed, digest
-from exeat.crossings.models import Import, Sender, Sent
+from exeat.crossings.models import Event, Import, Sender, Sent
 from exeat.crossings.points import known
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
@@ -81,6 +82,7 @@ def receive_events(
 ) -> Told:  # fmt: skip
     """Take a batch of events once for each key; the same batch again is answered as before and changes nothing.
 
+    An event that the sender numbers counts once in whichever batch it comes, as long as its number is remembered.
     Raises TooOften, AnotherBatch for a key that was used for another batch, FileRefused when most events are faulty,
     MoveRefused without a legal basis.
     """
@@ -90,13 +92,20 @@ def receive_events(
         return before
     allowed(by)
     begun = monotonic()
-    rows = files.rows.from_events(events)
+    numbers = _own_numbers(sender, events)
+    again = _told_again(numbers)
+    rows = files.rows.from_events(events, without={fault.row for fault in again})
     rows.columns.pop("source", None)
     _only_its_points(sender, rows)
-    taken = files.understand(rows, digest(f"{sender.reference}|{key}|{sha256}"), source=sender.source)
+    taken = None
+    if rows.numbers:
+        taken = files.understand(rows, digest(f"{sender.reference}|{key}|{sha256}"), source=sender.source)
     try:
         with transaction.atomic():
-            told = _told(apply(taken, begun, by=by, at=at))
+            told = _told(apply(taken, begun, by=by, at=at), again) if taken else _nothing_new(again)
+            counted = [rows.numbers[place - 1] for place in taken.good] if taken else []
+            new = [Event(sender=sender, digest=numbers[n], told_at=at) for n in counted if n in numbers]
+            Event.objects.bulk_create(new, AT_ONCE)
             Sent.objects.create(sender=sender, key=key, sha256=sha256, answer=asdict(told), sent_at=at)
     except IntegrityError:  # the same batch came twice at once, and the other one was first
         if (before := _answered(sender, key, sha256)) is None:
@@ -115,8 +124,38 @@ def _answered(sender: Sender, key: str, sha256: str) -> Told | None:
     return Told(**{**before.answer, "faults": tuple(before.answer["faults"]), "repeated": True})
 
 
-def _told(received: Import) -> Told:
-    return Told(received.reference, received.rows, received.refused, tuple(received.faults))
+def _told(received: Import, again: list[policy.Fault]) -> Told:
+    faults = (*map(asdict, again), *received.faults)
+    return Told(received.reference, received.rows, received.refused + len(again), faults)
+
+
+def _nothing_new(again: list[policy.Fault]) -> Told:
+    """The answer when every event of a batch was told before: nothing was received, so it has no number."""
+    return Told("", 0, len(again), tuple(map(asdict, again)))
+
+
+def _own_numbers(sender: Sender, events: list[dict[str, Any]]) -> dict[int, str]:
+    """The keyed hashes of the numbers that the sender gives its events, by the place of each from one.
+
+    Of what an event says nothing is in the hash: it tells neither who crossed, nor where, nor when.
+    """
+    said = ((place, event.get("event_id")) for place, event in enumerate(events, start=1))
+    return {
+        place: seals.blind("event", f"{sender.reference}|{own}")
+        for place, own in said
+        if isinstance(own, (str, int)) and str(own).strip()
+    }
+
+
+def _told_again(numbers: dict[int, str]) -> list[policy.Fault]:
+    """The events that were told before, in this batch or another."""
+    told = set(Event.objects.filter(digest__in=numbers.values()).values_list("digest", flat=True)) if numbers else set()
+    again = []
+    for place, number in numbers.items():
+        if number in told:
+            again.append(policy.Fault(place, "event_id", "This event was told before. It was not counted again."))
+        told.add(number)
+    return again
 
 
 def _held_to_pace(sender: Sender, at: datetime) -> None:

@@ -6,7 +6,7 @@ What cannot be read in one row is a fault of that row, named by its number; what
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -70,9 +70,10 @@ def read(file: BinaryIO, name: str) -> Rows:
     return rows
 
 
-def from_events(events: list[dict[str, Any]]) -> Rows:
-    """Rows that came one by one, as the interface for other systems takes them."""
-    return _from_dicts("events", [(number, event) for number, event in enumerate(events, start=1)], [])
+def from_events(events: list[dict[str, Any]], *, without: Container[int] = ()) -> Rows:
+    """Rows that came one by one, as the interface for other systems takes them; some, by their numbers, left out."""
+    numbered = ((number, event) for number, event in enumerate(events, start=1) if number not in without)
+    return _from_dicts("events", list(numbered), [])
 
 
 def _parquet(file: BinaryIO) -> Rows:
