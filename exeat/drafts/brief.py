@@ -30,7 +30,8 @@ def pdf(trial: Trial, *, language: str, on: date) -> bytes:
     """The brief of a trial as a tagged PDF of two pages."""
     document: Any = weasyprint.HTML  # the library has no types
     closed: Any = Closed
-    told = facts(trial, language=language, on=on)
+    with translation.override(language):
+        told = facts(trial, language=language, on=on)
     for most in range(MOST, 0, -1):
         with translation.override(language):
             html = render_to_string("drafts/brief.html", _shortened(told, most))
