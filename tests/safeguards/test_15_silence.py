@@ -55,3 +55,15 @@ def test_the_clock_does_not_run_against_anyone_while_the_person_is_asked(scene):
     )
 
     assert actions.escalate_overdue(at=NOON + 100 * DAY, by=TICK) == 0
+
+
+def test_not_even_hours_run_against_anyone_while_the_person_is_asked(scene):
+    row = filed(scene.traveller, urgent=True, reason="death_of_relative")
+    actions.begin_check(row.reference, by=scene.officer, at=NOON)
+    actions.return_with_questions(
+        row.reference, questions=["Who?"], answer_by=(NOON + 2 * DAY).date(), by=scene.officer, at=NOON
+    )
+    late = row.decide_by + DAY
+
+    assert actions.escalate_overdue(at=late, by=TICK) == 0
+    assert queries.silences(scene.traveller.reference) == []
