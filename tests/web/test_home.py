@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from exeat.access.models import Account, Role
-from exeat.register.models import Institution, Person
+from exeat.applications.models import Application
+from exeat.register.models import Absence, Institution, Person
 from exeat.values.rights import Right
 from exeat.web import navigation
 
@@ -42,6 +44,23 @@ def test_a_traveller_lands_on_their_own_page_with_the_paper_header(client, accou
     assert "Nothing is waiting for you" in said
     assert "You have no trips yet." in said
     assert "x-header--office" not in said
+
+
+def test_leave_that_begins_soon_reminds_of_asking_until_a_trip_on_its_days_is_known(client, account, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    Absence.objects.create(person=account.person, since=date(2026, 12, 5), until=date(2026, 12, 21))
+    Absence.objects.create(person=account.person, since=date(2027, 6, 1), until=date(2027, 6, 15))
+    client.force_login(account, backend=BACKEND)
+
+    before = page_of(client, "/home/")
+    days = {"departs_on": date(2026, 12, 6), "returns_on": date(2026, 12, 9)}
+    Application.objects.create(reference="A-2026-00001", person="P-000001", state="draft", begun_at=NOON, **days)
+    after = page_of(client, "/home/")
+
+    assert "Ask before you book anything." in before
+    assert "20 December 2026" in before.replace("\xa0", " ")
+    assert before.count("You have leave on these days") == 1
+    assert "You have leave on these days" not in after
 
 
 def test_whoever_acts_for_an_institution_sees_the_dark_header_that_says_as_what(client, account, army):

@@ -16,7 +16,9 @@ from exeat.cases import queries as cases
 from exeat.crossings import queries as crossings
 from exeat.letters import queries as letters
 from exeat.permits import queries as permits
+from exeat.register import queries as register
 from exeat.travel import queries as travel
+from exeat.values.period import Period
 from exeat.values.rights import Actor, Right
 from exeat.web import wording
 from exeat.web.applications import stages, standing
@@ -25,6 +27,8 @@ from exeat.web.audit.wording import deed
 from exeat.web.templatetags.exeat import language
 
 FEW = 5
+LEAVE_AHEAD = timedelta(days=90)
+GIVEN_UP = {policy.State.WITHDRAWN, policy.State.CANCELLED, policy.State.REFUSED}
 STILL = timedelta(days=30)  # so long after its last day a trip of which nothing was heard stays on the page
 
 
@@ -44,9 +48,11 @@ def of_traveller(actor: Actor, *, on: date) -> dict[str, Any]:
     looks = [look for look in audit.looks_at(actor.reference, on=on) if not look.own][:FEW]
     held = [permit for permit in permits.of(actor.reference) if permit.revoked_at is None and not _over(permit, on)]
     trips = _trips(actor, on)
+    mine = list(applications.mine(actor))
     return {
         "acts": [*_owed(actor, on), *_returned(actor), *_cases(actor), *_letters(actor)],
-        "lines": [(Line(row), _stages(row, trips, on)) for row in applications.mine(actor)[:FEW]],
+        "lines": [(Line(row), _stages(row, trips, on)) for row in mine[:FEW]],
+        "away": _away(actor, mine, on),
         "permits": held[:FEW],
         "several": [standing.shown(one) for one in applications.decisions_of(actor.reference, on=on)],
         "trips": trips[:FEW],
@@ -62,6 +68,17 @@ def _trips(actor: Actor, on: date) -> list[Any]:
         for trip in applications.trips(actor.reference)
         if on <= (trip.period.last or trip.period.first) + STILL and not travel.is_back(trip.reference)
     ]
+
+
+def _away(actor: Actor, mine: list[Any], on: date) -> list[Period]:
+    """Leave that begins soon, as the register has it, of which no file of this person speaks: the step often missed."""
+    known = [row.period for row in mine if row.period and row.state not in GIVEN_UP]
+    ahead = [
+        Period(one.since, one.until)
+        for one in register.absences([actor.reference], on=on)
+        if on < one.since <= on + LEAVE_AHEAD
+    ]
+    return [leave for leave in ahead if not any(leave.overlaps(period) for period in known)]
 
 
 def _stages(row: Any, trips: list[Any], on: date) -> list[stages.Stage]:
