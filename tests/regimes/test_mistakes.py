@@ -71,6 +71,6 @@ def test_a_part_with_several_wordings_is_named_with_the_wording():
 
 
 def test_a_jurisdiction_without_words_is_told_how_it_gets_them():
-    (fault,) = wrong("jurisdiction: LT", "jurisdiction: GB")
+    (fault,) = wrong("jurisdiction: LT", "jurisdiction: IS")
 
     assert "copy exeat/law/jurisdictions/" in fault.message
