@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
-from exeat.cli import crossings, main, matching
+from exeat.cli import crossings
 from tests.linkage import tables
 
 
@@ -109,7 +109,7 @@ def test_a_wrong_option_is_explained(folder, more, said):
 
 
 def test_without_spark_it_is_said_how_to_get_it(folder, monkeypatch):
-    monkeypatch.setattr(matching, "find_spec", lambda name: None)
+    monkeypatch.setattr(crossings, "find_spec", lambda name: None)
 
     result = run(folder, "--engine", "spark")
 
@@ -127,43 +127,3 @@ def test_django_is_not_started(folder):
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
     assert (folder / "out.csv").exists()
-
-
-def test_the_plain_form_is_read_without_the_library_for_command_lines_and_says_the_same(folder):
-    files = ["--register", str(folder), "--crossings", str(folder / "crossings.parquet"), "--out"]
-    program = (
-        f"import sys; sys.argv = ['exeat', 'crossings', 'match', *{[*files, str(folder / 'plain.csv')]!r}];"
-        "from exeat.cli import main; main();"
-        "sys.exit(bool({'django', 'typer', 'rich', 'pydantic', 'duckdb'} & set(sys.modules)))"
-    )
-
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
-    run(folder, out="full.csv")
-
-    assert (folder / "plain.csv").read_bytes() == (folder / "full.csv").read_bytes()
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        ["--register", "r", "--crossings", "c"],
-        ["--register", "r", "--crossings", "c", "--out", "o", "--engine", "spark"],
-        ["--register", "r", "--crossings", "c", "--out", "o", "--help"],
-        ["--register", "r", "--crossings", "c", "--out", "--precision"],
-        ["--register", "r", "--crossings", "c", "--out", "o", "--precision", "much"],
-        ["--register", "r", "--register", "s", "--crossings", "c", "--out", "o"],
-    ],
-)
-def test_every_other_form_is_left_to_the_library_for_command_lines(said):
-    assert matching.typed(said) is None
-
-
-def test_what_cannot_be_used_is_told_in_the_plain_form_as_well(folder, monkeypatch, capsys):
-    files = ["--register", str(folder / "none"), "--crossings", "c.csv", "--out", str(folder / "out.csv")]
-    monkeypatch.setattr(sys, "argv", ["exeat", "crossings", "match", *files])
-
-    with pytest.raises(SystemExit) as end:
-        main()
-
-    assert end.value.code == 2
-    assert "there is no such folder" in capsys.readouterr().err
