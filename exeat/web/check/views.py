@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from exeat.values.rights import Right
+from exeat.values.rights import Actor, Right
 from exeat.web.check import answers
 from exeat.web.check.forms import Question
 from exeat.web.check.register import known_of
@@ -67,7 +67,7 @@ def _page(request: HttpRequest) -> HttpResponse:
     found = answers.outcome(form.cleaned_data, on=today)
     context = answers.page(found, form, on=today)
     context["no_days"] = no_days
-    context["travels"] = _travels(request)
+    context["travels"] = _traveller(request) is not None
     context |= {"again": _again(request), "again_address": reverse("web:check"), "at": timezone.now()}
     return render(request, "web/check/answer.html", context)
 
@@ -101,12 +101,11 @@ def _said(request: HttpRequest) -> dict[str, Any]:
 
 def _from_register(request: HttpRequest) -> dict[str, Any]:
     """For someone who travels and is signed in: what the register holds about them today."""
-    if not _travels(request):
-        return {}
-    return known_of(request.actor.reference, on=timezone.localdate())  # type: ignore[attr-defined]  # put there by the guard
+    actor = _traveller(request)
+    return known_of(actor.reference, on=timezone.localdate()) if actor else {}
 
 
-def _travels(request: HttpRequest) -> bool:
-    """Whether whoever asks is signed in and may ask for leave themselves."""
-    actor = getattr(request, "actor", None)
-    return actor is not None and bool(actor.reference) and actor.may(Right.TRAVEL)
+def _traveller(request: HttpRequest) -> Actor | None:
+    """Whoever asks, where they are signed in and may ask for leave themselves."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor if actor is not None and actor.reference and actor.may(Right.TRAVEL) else None

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from exeat.regimes import dates, vocabulary
 from exeat.values.period import Period
@@ -199,3 +199,10 @@ def _first_of(field: Any) -> str:
 
 def _day(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def beside_label(field: BoundField) -> str:
+    """What stands beside a label: what the form `needed` the field for, or that it may be left empty."""
+    needed: str = getattr(field.form, "needed", {}).get(field.name, "")
+    return needed or ("" if field.field.required or field.use_fieldset else gettext("(optional)"))

@@ -114,8 +114,7 @@ class Find(Weighing):
         if not asks_law:
             del self.fields["legal_question"]
         weighed = (*self.factors, *(f"{name}_words" for name in self.factors))
-        for name in {"answer_weighed", "legal_question", "cited", *self.points, *weighed} & set(self.fields):
-            self.fields[name].needed = FOR_A_BREACH  # type: ignore[attr-defined]  # read by the template of fields
+        self.needed = dict.fromkeys(("answer_weighed", "legal_question", "cited", *self.points, *weighed), FOR_A_BREACH)
 
 
 class Measure(Weighing):
