@@ -1,21 +1,17 @@
 """A register of somebody else: it knows only the list of keys, holds each order against it, and does it once."""
 
 import contextlib
-import ipaddress
 import json
-import ssl
 import threading
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
-from cryptography.x509.oid import NameOID
+
+from tests.served import new_certificate, serving
 
 
 def unpacked(text):
@@ -97,51 +93,19 @@ def open_register(keys, folder):
     register, certificate = Register(keys), folder / "receiver.pem"
     text = new_certificate(certificate)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, said = register.answer(self.headers["Idempotency-Key"], body)
-            with contextlib.suppress(OSError):  # who was too impatient has gone
-                self.send_response(status)
-                self.end_headers()
-                if register.behave == "dripping":
-                    for byte in said:
-                        self.wfile.write(bytes([byte]))
-                        time.sleep(0.05)  # the double's own slowness: the test waits for its patience, not for this
-                else:
-                    self.wfile.write(said)
+    def answer(headers, body):
+        status, said = register.answer(headers["Idempotency-Key"], body)
+        return status, dripping(said) if register.behave == "dripping" else [said]
 
-        def log_message(self, *_args):
-            """Say nothing."""
-
-    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trust.load_cert_chain(certificate)
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    server.socket = trust.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *_args: None
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield register, f"https://127.0.0.1:{server.server_port}/orders", text
-    finally:
-        register.released.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(answer, certificate) as address:
+        try:
+            yield register, f"{address}/orders", text
+        finally:
+            register.released.set()
 
 
-def new_certificate(place):
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "receiver")])
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    text = made.public_bytes(serialization.Encoding.PEM)
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    place.write_bytes(text + secret)
-    return text.decode()
+def dripping(said):
+    """Byte by byte, with the double's own slowness: the test waits for its patience, not for this."""
+    for byte in said:
+        yield bytes([byte])
+        time.sleep(0.05)

@@ -2,11 +2,9 @@
 
 import contextlib
 import json
-import ssl
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from tests.cases.receiver import new_certificate
+from tests.served import new_certificate, serving
 
 
 class Gateway:
@@ -49,31 +47,10 @@ def open_gateway(settings, monkeypatch, folder):
     gateway, certificate = Gateway(), folder / "gateway.pem"
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     new_certificate(certificate)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status = gateway.answer(self.headers, body)
-            with contextlib.suppress(OSError):  # who was too impatient has gone
-                self.send_response(status)
-                self.end_headers()
-
-        def log_message(self, *_args):
-            """Say nothing."""
-
-    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trust.load_cert_chain(certificate)
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    server.socket = trust.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *_args: None
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    settings.EXEAT_SMS = f"https://127.0.0.1:{server.server_port}/messages?from=exeat"
-    settings.EXEAT_SMS_SECRET = gateway.secret
-    try:
-        yield gateway
-    finally:
-        gateway.released.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(lambda headers, body: (gateway.answer(headers, body), []), certificate) as address:
+        settings.EXEAT_SMS = f"{address}/messages?from=exeat"
+        settings.EXEAT_SMS_SECRET = gateway.secret
+        try:
+            yield gateway
+        finally:
+            gateway.released.set()
