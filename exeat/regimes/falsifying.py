@@ -329,8 +329,8 @@ class Trial:
             self.read[key] = readings.read_as(self.book, dict(key)).model_copy(update={"open_points": {}})
         return self.read[key]
 
-    def noticed(self, falsification: Falsification) -> bool:
-        """Whether an example notices."""
+    def noticed(self, falsification: Falsification, *, near: bool = False) -> bool:
+        """Whether an example notices; `near` asks only those to which a touched provision applies."""
         touched = _touched(self.as_read(()), falsification)
         for key, cases in self.cases.items():
             changed = falsification.applied(self.as_read(key))
@@ -338,6 +338,8 @@ class Trial:
                 continue
             part = Regime(_part(changed, touched), {})
             for case in sorted(cases, key=lambda case: not case.names & touched):
+                if near and not case.names & touched:
+                    break
                 if case.alone and not part.governed and not case.on(falsification.days):
                     continue
                 if case.notices(part, touched) if case.alone else case.notices_whole(regime(changed)):
@@ -359,6 +361,18 @@ class Trial:
         for key, falsification in self.all():
             if not self.noticed(falsification):
                 yield self.held_against(key, falsification)
+
+    def told_apart(self) -> Iterator[Survivor]:
+        """Only the survivors that some trip tells from the original.
+
+        The walk is asked before the examples to which nothing that is touched applies: where it finds no trip, they
+        need not be run.
+        """
+        for key, falsification in self.all():
+            if not self.noticed(falsification, near=True):
+                survivor = self.held_against(key, falsification)
+                if survivor.distinguishable and not self.noticed(falsification):
+                    yield survivor
 
     def held_against(self, key: tuple[tuple[str, str], ...], falsification: Falsification) -> Survivor:
         """A survivor with its witness, if any trip tells it from the original."""

@@ -73,7 +73,7 @@ def findings(book: Rulebook, *, on: date | None = None, falsified: bool = True) 
         found += unchecked(book, on)
     found += _undecided(book)
     if falsified:
-        found += [survived(book, each) for each in Trial(book).survivors() if each.distinguishable]
+        found += [survived(book, each) for each in Trial(book).told_apart()]
     order = ("error", "warning", "information")
     found = [_explained(book, each) for each in found]
     once = {(each.code, each.path, each.words()): each for each in found}

@@ -42,6 +42,13 @@ class Place:
     territory: str | None = None
     controlled_by: str | None = None
 
+    def __hash__(self) -> int:
+        """Asked for so often that it is worked out once."""
+        known: int | None = self.__dict__.get("known")
+        if known is None:
+            known = self.__dict__["known"] = hash((self.country, self.territory, self.controlled_by))
+        return known
+
 
 @dataclass(frozen=True)
 class Region:
@@ -196,7 +203,7 @@ class Space:
     def _listed(self, destination: Destination) -> Tree:
         reached = where(destination, self.day)
         named = [Place(code.partition("-")[0], code) for code in destination.territories]
-        return self._leaf(PLACE, ("destination", id(destination)), lambda place: reached(place), named)
+        return self._leaf(PLACE, ("destination", id(destination)), reached, named)
 
     def _holding(self, condition: Condition, view: View, category: Category | None) -> Tree:
         """A condition on posts and clearances that are held, or were held not too long ago."""
@@ -242,13 +249,15 @@ class Space:
         for n, name in enumerate(sorted(self._asked)):
             asked = self._asked[name]
             found: dict[tuple[bool | None, ...], list[Any]] = {}
-            for value in self._candidates(name):
-                found.setdefault(tuple(test(value) for test in asked.values()), []).append(value)
+            values = self._candidates(name)
+            answered = zip(*([*map(test, values)] for test in asked.values()), strict=True)
+            for value, answers in zip(values, answered, strict=True):
+                found.setdefault(answers, []).append(value)
             axis = Axis(name, tuple(Region(tuple(members)) for members in found.values()))
             for k, key in enumerate(asked):
-                answers = [answer[k] for answer in found]
-                true = sum(1 << i for i, answer in enumerate(answers) if answer is True)
-                unknown = sum(1 << i for i, answer in enumerate(answers) if answer is None)
+                column = [answers[k] for answers in found]
+                true = sum(1 << i for i, answer in enumerate(column) if answer is True)
+                unknown = sum(1 << i for i, answer in enumerate(column) if answer is None)
                 self._leaves[name, key] = ("leaf", n, true, unknown)
             axes.append(axis)
         self.axes = tuple(axes)

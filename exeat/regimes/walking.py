@@ -126,14 +126,18 @@ def joined(found: Sequence[tuple[Any, Box]]) -> list[tuple[Any, Box]]:
     """Boxes with the same answer that differ in one fact, as one."""
     if len(found) < 2:
         return list(found)
-    boxes = list(dict.fromkeys(found))
+    numbers: dict[Any, int] = {}
+    boxes = list(dict.fromkeys((numbers.setdefault(answer, len(numbers)), box) for answer, box in found))
     for i in range(len(boxes[0][1])):
-        together: dict[tuple[Any, Box], int] = {}
-        for answer, box in boxes:
-            key = (answer, (*box[:i], 0, *box[i + 1 :]))
+        if len({box[i] for _, box in boxes}) < 2:
+            continue
+        together: dict[tuple[int, Box, Box], int] = {}
+        for n, box in boxes:
+            key = (n, box[:i], box[i + 1 :])
             together[key] = together.get(key, 0) | box[i]
-        boxes = [(answer, (*rest[:i], mask, *rest[i + 1 :])) for (answer, rest), mask in together.items()]
-    return boxes
+        boxes = [(n, (*before, mask, *after)) for (n, before, after), mask in together.items()]
+    answers = [*numbers]
+    return [(answers[n], box) for n, box in boxes]
 
 
 def views_of(regime: Regime) -> Iterator[View]:

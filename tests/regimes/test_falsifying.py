@@ -42,4 +42,17 @@ def test_the_suggested_examples_agree_and_leave_nothing_over(name):
 
     assert [result for result in run_examples(fuller) if not result.agrees] == []
     assert undecided_steps(fuller) == []
-    assert [each.falsification.words for each in Trial(fuller).survivors() if each.distinguishable] == []
+    assert [each.falsification.words for each in Trial(fuller).told_apart()] == []
+
+
+@pytest.mark.parametrize("name", ["lt-service-travel", "tw-hk-macau-2025", "lv-2025"])
+def test_asking_the_walk_before_the_far_examples_leaves_the_same_over(name):
+    book = rulebook(name)
+    few = book.model_copy(update={"examples": book.examples.model_copy(update={"cases": book.examples.cases[:3]})})
+    trial = Trial(few)
+
+    left = [(each.falsification.words, each.reading, each.witness) for each in trial.told_apart()]
+
+    assert left
+    assert left == [(each.falsification.words, each.reading, each.witness)
+                    for each in trial.survivors() if each.distinguishable]  # fmt: skip
