@@ -4,6 +4,7 @@ import contextlib
 import ipaddress
 import ssl
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -60,3 +61,10 @@ def new_certificate(place):
     )
     place.write_bytes(text + secret)
     return text.decode()
+
+
+def dripping(said, pause=0.05):
+    """Byte by byte, with the double's own slowness: the test waits for its patience, not for this."""
+    for byte in said:
+        yield bytes([byte])
+        time.sleep(pause)

@@ -10,13 +10,15 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from exeat.cases import outbox, receipts, wire
+from exeat.cases import outbox, receipts
 from exeat.cases.actions.ordering import note_answer
 from exeat.cases.models import Order, Receiver
 from exeat.cases.policy import REFUSED, SENT, Answer, Came, came_of
 from exeat.permits import keyring
 from exeat.values.rights import Actor
+from exeat.wire import https
 
+PATIENCE = 10.0  # seconds for one order, from the connection to the last byte of the answer
 SHARE = 30.0  # seconds of one run that a receiver may take, however many orders wait for it
 
 
@@ -77,10 +79,24 @@ def receiver_of(order: Order) -> Receiver | None:
 def _sent(signed: dict[str, Any], order: Order, receiver: Receiver, at: datetime) -> Came:
     name = outbox.name_of(order)
     body = json.dumps(signed).encode("ascii")
-    answer = wire.post(receiver.address, body, key=name, certificate=receiver.certificate)
+    answer = _answer(receiver, body, name)
     if receiver.key:
         answer = receipts.held_against(answer, receiver.key)
     return came_of(answer, name, tries=order.tries + 1, at=at)
+
+
+def _answer(receiver: Receiver, body: bytes, name: str) -> Answer:
+    """What its system says to an order under its name; words that nobody can read are no words."""
+    headers = {"Content-Type": "application/jose+json", "Accept": "application/json", "Idempotency-Key": name}
+    try:
+        reply = https.post(receiver.address, body, headers, certificate=receiver.certificate, patience=PATIENCE)
+    except https.Unanswered as none:
+        return Answer(fault=none.why.value)
+    try:
+        said = json.loads(reply.body)
+    except ValueError:
+        said = {}
+    return Answer(reply.status, said if isinstance(said, dict) else {})
 
 
 def _laid_down(signed: dict[str, Any], order: Order, at: datetime) -> Came:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import shlex
-import ssl
 import subprocess
 from enum import StrEnum
-from http.client import HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
 
-PATIENCE = 10.0  # seconds for a connection, for each part of an answer, and for a command
+from exeat.wire import https
+
+PATIENCE = 10.0  # seconds for a message, by an address as by a command
 NO_SUCH_NUMBER = 67  # how a command ends when the number is refused: "addressee unknown" of sysexits.h
 REFUSED = 422  # and the status of an answer that says so
 
@@ -23,7 +22,8 @@ class Came(StrEnum):
 
     TAKEN = "taken"
     REFUSED = "refused"  # there is no such number, now or later
-    LATER = "later"  # no answer, or a fault that may pass
+    LATER = "later"  # a fault that may pass
+    SILENT = "silent"  # no answer at all: who is asked the next thing at once would keep us waiting again
 
 
 def send(hook: str, secret: str, *, mark: str, to: str, text: str) -> Came:
@@ -31,26 +31,17 @@ def send(hook: str, secret: str, *, mark: str, to: str, text: str) -> Came:
     body = json.dumps({"id": mark, "to": to, "text": text}, ensure_ascii=False).encode()
     if hook.startswith("https://"):
         return _posted(hook, secret, body, mark)
-    return _run(hook, body) if hook else Came.LATER
+    return _run(hook, body) if hook else Came.SILENT
 
 
 def _posted(address: str, secret: str, body: bytes, mark: str) -> Came:
-    parts = urlsplit(address)
     headers = {"Content-Type": "application/json", "Idempotency-Key": mark}
     if secret:
         headers["Authorization"] = f"Bearer {secret}"
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        line = HTTPSConnection(
-            parts.hostname or "", parts.port or 443, timeout=PATIENCE, context=ssl.create_default_context()
-        )
-        try:
-            line.request("POST", path, body, headers)
-            status = line.getresponse().status
-        finally:
-            line.close()
-    except (OSError, HTTPException, ValueError):
-        return Came.LATER
+        status = https.post(address, body, headers, patience=PATIENCE).status
+    except https.Unanswered:
+        return Came.SILENT
     if 200 <= status < 300:
         return Came.TAKEN
     return Came.REFUSED if status == REFUSED else Came.LATER
@@ -62,7 +53,7 @@ def _run(command: str, body: bytes) -> Came:
             shlex.split(command), input=body, capture_output=True, timeout=PATIENCE, check=False
         )
     except (OSError, ValueError, subprocess.TimeoutExpired):
-        return Came.LATER
+        return Came.SILENT
     if done.returncode == 0:
         return Came.TAKEN
     return Came.REFUSED if done.returncode == NO_SUCH_NUMBER else Came.LATER

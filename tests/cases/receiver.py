@@ -3,7 +3,6 @@
 import contextlib
 import json
 import threading
-import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from cryptography.exceptions import InvalidSignature
@@ -11,7 +10,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
-from tests.served import new_certificate, serving
+from tests.served import dripping, new_certificate, serving
 
 
 def unpacked(text):
@@ -102,10 +101,3 @@ def open_register(keys, folder):
             yield register, f"{address}/orders", text
         finally:
             register.released.set()
-
-
-def dripping(said):
-    """Byte by byte, with the double's own slowness: the test waits for its patience, not for this."""
-    for byte in said:
-        yield bytes([byte])
-        time.sleep(0.05)

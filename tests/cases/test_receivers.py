@@ -1,19 +1,19 @@
 """An independent register takes orders over the wire, does each once, and no fault of it holds up a case."""
 
 import json
-from time import monotonic
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from exeat.audit.models import Entry
-from exeat.cases import actions, delivery, outbox, queries, receipts, wire
+from exeat.cases import actions, delivery, outbox, queries, receipts
 from exeat.cases.models import Order
 from exeat.cases.policy import Answer, came_of
 from exeat.cases.policy.orders import TRIES
 from exeat.permits import installed
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import machine
+from exeat.wire import https
 from tests.cases import loop, world
 from tests.cases.receiver import open_register, packed, public, signed, unpacked
 from tests.cases.world import ADMIN, BODY, MINDAUGAS, NOON, REASONS, later
@@ -137,24 +137,14 @@ def test_a_register_that_is_silent_or_mixed_up_is_given_up_in_the_end_and_record
     assert len(register.asked) == TRIES
 
 
-def test_too_late_another_certificate_and_no_system_at_all_are_faults(register, tmp_path):
-    receiver = queries.receivers(ADMIN).get()
-    register.behave, given = "slow", {"key": "x", "certificate": receiver.certificate}
-    assert wire.post(receiver.address, b"{}", **given, patience=0.2).fault == "too-late"
-    register.released.set()
-    assert wire.post(receiver.address, b"{}", key="x").fault == "certificate"
-    assert wire.post("https://127.0.0.1:1/", b"{}", key="x", certificate=receiver.certificate).fault == "no-answer"
-
-
-def test_who_answers_one_byte_after_another_is_too_late(register):
-    receiver = queries.receivers(ADMIN).get()
+def test_who_answers_one_byte_after_another_is_too_late_and_left_alone_for_the_run(register, monkeypatch):
+    loop.measured()
     register.behave = "dripping"
-    begun = monotonic()
+    monkeypatch.setattr(delivery, "PATIENCE", 0.3)
 
-    answer = wire.post(receiver.address, b"{}", key="x", certificate=receiver.certificate, patience=0.4)
+    delivery.deliver(at=later(7), by=CLOCK)
 
-    assert answer.fault == "too-late"
-    assert monotonic() - begun < 2
+    assert Order.objects.get().fault == "too-late"
 
 
 def test_a_receiver_that_answers_slowly_has_its_share_of_a_run_and_the_rest_waits(register, monkeypatch):
@@ -163,12 +153,12 @@ def test_a_receiver_that_answers_slowly_has_its_share_of_a_run_and_the_rest_wait
         outbox.put(row, "taken", ["clearance_withdrawn"], from_day=later(7).date(), at=later(7))
     asked, now = [], [0.0]
 
-    def slowly(_address, _body, *, key, certificate):
-        asked.append(key)
+    def slowly(_address, _body, headers, *, certificate, patience):
+        asked.append(headers["Idempotency-Key"])
         now[0] += 9
-        return Answer(200, {"id": key})
+        return https.Reply(200, json.dumps({"id": asked[-1]}).encode())
 
-    monkeypatch.setattr(wire, "post", slowly)
+    monkeypatch.setattr(https, "post", slowly)
     delivery.deliver(at=later(7), by=CLOCK, clock=lambda: now[0])
     first = len(asked)
     delivery.deliver(at=later(7), by=CLOCK, clock=lambda: now[0])

@@ -4,7 +4,7 @@ import contextlib
 import json
 import threading
 
-from tests.served import new_certificate, serving
+from tests.served import dripping, new_certificate, serving
 
 
 class Gateway:
@@ -47,7 +47,11 @@ def open_gateway(settings, monkeypatch, folder):
     gateway, certificate = Gateway(), folder / "gateway.pem"
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     new_certificate(certificate)
-    with serving(lambda headers, body: (gateway.answer(headers, body), []), certificate) as address:
+
+    def answer(headers, body):
+        return gateway.answer(headers, body), dripping(b" " * 100) if gateway.behave == "dripping" else []
+
+    with serving(answer, certificate) as address:
         settings.EXEAT_SMS = f"{address}/messages?from=exeat"
         settings.EXEAT_SMS_SECRET = gateway.secret
         try:

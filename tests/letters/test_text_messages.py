@@ -92,7 +92,9 @@ def test_where_nobody_sends_text_messages_none_waits(confirmed, settings):
     assert not Nudge.objects.exists()
 
 
-@pytest.mark.parametrize("behave", ["fault", "slow", "forgetful", "gone", "another certificate", "wrong secret"])
+@pytest.mark.parametrize(
+    "behave", ["fault", "slow", "dripping", "forgetful", "gone", "another certificate", "wrong secret"]
+)
 def test_a_gateway_that_fails_is_asked_again_later_under_the_same_mark(
     confirmed, settings, monkeypatch, tmp_path, behave
 ):
@@ -118,6 +120,35 @@ def test_a_gateway_that_fails_is_asked_again_later_under_the_same_mark(
     assert actions.deliver(at=waits.due_at) == 1
     assert list(confirmed.sent) == [waits.mark], "sent once, whatever was lost on the way"
     assert (waits.tries, state()) == (1, "sent")
+
+
+def test_a_gateway_that_does_not_answer_holds_up_neither_its_other_messages_nor_the_e_mails(confirmed, monkeypatch):
+    letter()
+    letter()
+    letter(email="ona@example.lt")
+    monkeypatch.setattr(gateway, "PATIENCE", 0.2)
+    confirmed.behave = "slow"
+
+    sent = actions.deliver(at=NOON)
+    confirmed.released.set()
+
+    assert (sent, len(mail.outbox), len(confirmed.asked)) == (1, 1, 1)
+    assert Nudge.objects.filter(way="text", due_at=NOON, tries=0).count() == 2, "asked when the next run begins"
+
+
+def test_a_mail_server_that_cannot_be_reached_is_asked_once_in_a_run(confirmed, monkeypatch):
+    asked = []
+
+    def unreachable(*_message):
+        asked.append("by e-mail")
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", unreachable)
+    letter(email="ona@example.lt")
+    letter(email="ona@example.lt")
+
+    assert actions.deliver(at=NOON) == 2, "the text messages go out"
+    assert asked == ["by e-mail"]
 
 
 def test_it_is_given_up_in_the_end_and_the_letter_is_to_be_posted(confirmed):
@@ -253,7 +284,7 @@ def test_nobody_floods_a_stranger_s_telephone_with_codes(mobile):
         ("import json; assert set(json.load(sys.stdin)) == {'id', 'to', 'text'}", "taken"),
         ("sys.exit(67)", "refused"),
         ("sys.exit(1)", "later"),
-        ("import time; time.sleep(9)", "later"),
+        ("import time; time.sleep(9)", "silent"),
     ],
 )
 def test_a_command_may_send_instead_of_an_address(tmp_path, monkeypatch, does, came):
@@ -262,5 +293,5 @@ def test_a_command_may_send_instead_of_an_address(tmp_path, monkeypatch, does, c
     monkeypatch.setattr(gateway, "PATIENCE", 2)
 
     assert gateway.send(f"{sys.executable} {script}", "", mark="m", to=NUMBER, text="ą") == came
-    assert gateway.send("/no/such/command", "", mark="m", to=NUMBER, text="ą") == "later"
-    assert gateway.send("", "", mark="m", to=NUMBER, text="ą") == "later"
+    assert gateway.send("/no/such/command", "", mark="m", to=NUMBER, text="ą") == "silent"
+    assert gateway.send("", "", mark="m", to=NUMBER, text="ą") == "silent"

@@ -25,6 +25,7 @@ VIOLATIONS = {
     "duckdb": ("exeat/regimes/__init__.py", "import duckdb"),
     "seal": ("exeat_seal/__init__.py", "import exeat.values.period"),
     "seal-users": ("exeat/cases/steps.py", "import exeat_seal"),
+    "wire": ("exeat/web/letters/sent.py", "import exeat.wire.https"),
     "audit-writers": ("exeat/register/facts.py", "import exeat.audit.actions"),
 } | {
     name: ("exeat/config/urls.py", f"import exeat.{name.removeprefix('models-of-')}.models")

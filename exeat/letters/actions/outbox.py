@@ -80,17 +80,21 @@ def deliver(*, at: datetime, by: Actor = OUTBOX) -> int:
     """Send every nudge that is due; how many went out. Safe to run twice, late or beside another run.
 
     Nothing is recorded of it but when it was sent: the letter is the record, the nudge a courtesy. Each is taken up
-    in one transaction and settled in another, so that no slow mail server or gateway holds the database.
+    in one transaction and settled in another, so that no slow mail server or gateway holds the database. A way by
+    which there was no answer is left alone for the rest of the run, so that it cannot hold up the other.
     """
-    due = Nudge.objects.filter(due_at__lte=at).order_by("due_at", "id").values_list("id", flat=True)
-    return sum(_deliver(pk, at) for pk in list(due))
+    due = Nudge.objects.filter(due_at__lte=at).order_by("due_at", "id").values_list("id", "way")
+    silent: set[str] = set()
+    return sum(_deliver(pk, at, silent) for pk, way in list(due) if way not in silent)
 
 
-def _deliver(pk: int, at: datetime) -> bool:
+def _deliver(pk: int, at: datetime, silent: set[str]) -> bool:
     nudge = _take_up(pk, at)
     if nudge is None:
         return False
     came = _by_text(nudge) if nudge.way == TEXT else _by_email(nudge)
+    if came is gateway.Came.SILENT:
+        silent.add(nudge.way)
     return _settle(nudge, came, at)
 
 
@@ -132,8 +136,10 @@ def _by_email(nudge: Nudge) -> gateway.Came:
         EmailMessage(*_email(letter.language), None, [address], headers=name).send()
     except seals.Destroyed:
         return gateway.Came.REFUSED  # the addressee was forgotten: there is nobody to tell
-    except (OSError, SMTPException):
+    except SMTPException:
         return gateway.Came.LATER
+    except OSError:
+        return gateway.Came.SILENT
     return gateway.Came.TAKEN
 
 

@@ -1,51 +1,76 @@
-"""One request to the system of another register: encrypted, to a known certificate, with little time and no detours."""
+"""One https request: to a certificate that is believed, and over when its time is over."""
 
 from __future__ import annotations
 
 import io
-import json
 import socket
 import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from http.client import HTTPException, HTTPSConnection
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from exeat.cases.policy import Answer
-
-PATIENCE = 10.0  # seconds for the whole of a delivery, from the connection to the last byte of the answer
 LARGEST = 65_536  # bytes of an answer that are read
 
 
-def post(address: str, body: bytes, *, key: str, certificate: str = "", patience: float = PATIENCE) -> Answer:
-    """Send one order under its key and read the answer; whatever goes wrong is an answer with a fault, never raised.
+class Why(StrEnum):
+    """Why there is no answer."""
 
-    The patience is for all of it: a system that says one byte after another is as late as one that says nothing.
+    TOO_LATE = "too-late"
+    CERTIFICATE = "certificate"  # it is not the system that we know
+    NO_ANSWER = "no-answer"
+
+
+class Unanswered(Exception):
+    """The other system gave no answer: whether it did what it was asked is not known."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the other system answered."""
+
+    status: int
+    body: bytes
+
+
+def post(address: str, body: bytes, headers: Mapping[str, str], *, patience: float, certificate: str = "") -> Reply:
+    """Send one request and read the answer. Raises Unanswered, and nothing else, when there is none.
+
+    Without a certificate, those that the machine believes are asked. The patience, in seconds,
+    is for all of it: a system that says one byte after another is as late as one that says nothing. Only the resolver
+    of names keeps a time of its own.
     """
     parts = urlsplit(address)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         trust = ssl.create_default_context(cadata=certificate or None)
         line = _Line(parts.hostname or "", parts.port or 443, trust, _Hurry(patience))
     except (ssl.SSLError, ValueError):
-        return Answer(fault="certificate")
-    headers = {"Content-Type": "application/jose+json", "Accept": "application/json", "Idempotency-Key": key}
+        raise Unanswered(Why.CERTIFICATE) from None
     try:
-        line.request("POST", parts.path or "/", body, headers)
+        line.request("POST", path, body, dict(headers))
         answer = line.getresponse()
-        return Answer(answer.status, _said(answer.read(LARGEST)))
+        return Reply(answer.status, answer.read(LARGEST))
     except TimeoutError:
-        return Answer(fault="too-late")
+        raise Unanswered(Why.TOO_LATE) from None
     except ssl.SSLError:
-        return Answer(fault="certificate")
-    except (OSError, HTTPException):
-        return Answer(fault="no-answer")
+        raise Unanswered(Why.CERTIFICATE) from None
+    except (OSError, HTTPException, ValueError):
+        raise Unanswered(Why.NO_ANSWER) from None
     finally:
         line.close()
         line.hang_up()
 
 
 class _Hurry:
-    """What is left of the time for one delivery."""
+    """What is left of the time for one request."""
 
     def __init__(self, patience: float) -> None:
         self.ends = monotonic() + patience
@@ -130,11 +155,3 @@ class _Read(io.RawIOBase):
         """The next bytes. Raises TimeoutError when the time is over."""
         self.safe.settimeout(self.hurry.left())
         return self.safe.recv_into(into)
-
-
-def _said(body: bytes) -> dict[str, object]:
-    try:
-        said = json.loads(body)
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
