@@ -137,7 +137,7 @@ def test_a_register_that_is_silent_or_mixed_up_is_given_up_in_the_end_and_record
     assert len(register.asked) == TRIES
 
 
-def test_who_answers_one_byte_after_another_is_too_late_and_left_alone_for_the_run(register, monkeypatch):
+def test_who_answers_one_byte_after_another_is_too_late(register, monkeypatch):
     loop.measured()
     register.behave = "dripping"
     monkeypatch.setattr(delivery, "PATIENCE", 0.3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exeat.web.audit.wording import act
 from exeat.web.forms import Day
 
 
@@ -22,9 +23,9 @@ class Search(forms.Form):
 
     def __init__(self, *given: object, verbs: list[str], **options: object) -> None:
         super().__init__(*given, **options)  # type: ignore[arg-type]  # Django's own options, handed through
-        verb = self.fields["verb"]
-        assert isinstance(verb, forms.ChoiceField)
-        verb.choices = [("", _("Anything")), *((name, name) for name in verbs)]
+        field = self.fields["verb"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Anything")), *sorted(((verb, act(verb)) for verb in verbs), key=lambda one: one[1])]
 
 
 class Between(forms.Form):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from exeat.audit import queries
 from exeat.values.rights import Right
 from exeat.web.audit import forms
-from exeat.web.audit.wording import deed, reason
+from exeat.web.audit.wording import act, deed, reason
 from exeat.web.guard import ActorRequest, needs
 
 A_PAGE = 50
@@ -52,7 +52,8 @@ def search(request: ActorRequest) -> HttpResponse:
     found = Paginator(queries.search(seen_by=request.actor, **asked), A_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
-    context = {"form": form, "page": found, "lines": queries.lines(found), "kept": kept.urlencode()}
+    rows = [{"line": one, "act": act(one.verb), "reason": reason(one.purpose)} for one in queries.lines(found)]
+    context = {"form": form, "page": found, "rows": rows, "kept": kept.urlencode()}
     return render(request, "web/audit/search.html", context)
 
 

@@ -1,4 +1,4 @@
-"""What was done or seen, in words for the person whom it concerns."""
+"""What was done or seen, in words for the person whom it concerns, and for the auditor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 VERBS: dict[str, str | Promise] = {
     "register.consulted": _("Your entry in the register was opened"),
     "register.imported": _("Your entry came or was renewed with a file of an institution"),
-    "register.entered": _("You were entered in the register"),
     "register.absence_recorded": _("It was recorded that you are away on some days"),
     "register.absence_ended": _("It was recorded that you are back"),
     "register.said_wrong": _("You said that something in your entry is wrong"),
@@ -83,6 +82,7 @@ VERBS: dict[str, str | Promise] = {
     "discrepancy.set_aside": _("A trip was set aside: nothing follows"),
     "discrepancy.attached": _("A trip was added to your case"),
     "discrepancy.covered": _("A trip turned out to be covered"),
+    "discrepancy.erased": _("A trip that had been taken for yours was erased"),
     "case.opened": _("A case was opened"),
     "case.looked_at": _("Your case was looked at"),
     "case.noticed": _("The notice of facts was sent to you"),
@@ -145,6 +145,38 @@ VERBS: dict[str, str | Promise] = {
     "letter.posting_taken_back": _("The mark that a letter to you was posted was taken back"),
     "letter.resent": _("You were told again by e-mail of a letter"),
 }
+# What concerns no one person, so that only the auditor reads it.
+OF_NOBODY: dict[str, str | Promise] = {
+    "adviser.named": _("It was settled which institution speaks for a body that a rule names"),
+    "closure.said": _("A border was said to be closed"),
+    "closure.opened": _("A border was said to be open again"),
+    "closure.withdrawn": _("What was said of a border was taken back"),
+    "closure.told": _("Travellers were told of a border"),
+    "crossings.counts_received": _("A file of counted passages was received"),
+    "crossings.handed_in": _("A file of border records was handed in"),
+    "crossings.received": _("A file of border records was held against the register"),
+    "crossings.refused": _("A file of border records was refused"),
+    "draft.asked": _("It was asked to try a draft regime"),
+    "draft.handed-in": _("A version of a draft regime was handed in"),
+    "draft.not-tried": _("A draft regime could not be tried"),
+    "draft.tried": _("A draft regime was tried on past trips"),
+    "orders.receiver_ended": _("Orders go no longer to a system"),
+    "orders.receiver_set": _("It was settled to which system orders go"),
+    "protection.ended": _("The protection of honest reports was ended"),
+    "protection.signed": _("Honest reports of an institution were protected"),
+    "register.basis_recorded": _("The legal basis of a work with data was recorded"),
+    "register.file_received": _("A file for the register was handed in"),
+    "register.file_thrown_away": _("A file for the register was thrown away"),
+    "register.remedy_written": _("An institution wrote how its decisions are appealed"),
+    "register.retention_run": _("Entries of the register were erased because their time was over"),
+    "road.confirmed": _("A way to complain was confirmed by a second person"),
+    "road.ended": _("A way to complain was ended"),
+    "road.stated": _("A way to complain was stated"),
+    "sender.admitted": _("A system of the border was admitted"),
+    "sender.dismissed": _("A system of the border was dismissed"),
+    "statistics.looked": _("Numbers that are not published were looked at"),
+    "statistics.published": _("The statistics of a year were published"),
+}
 # Where a verb has no sentence of its own, the noun before the dot says on what something was done.
 NOUNS: dict[str, str | Promise] = {
     "register": _("Your entry in the register"),
@@ -186,3 +218,8 @@ def deed(verb: str) -> str:
     if verb in VERBS:
         return str(VERBS[verb])
     return str(NOUNS.get(verb.split(".")[0], _("Something that concerns you")))
+
+
+def act(verb: str) -> str:
+    """What was done, for an auditor: the sentence that its person reads, or the bare verb where it has none."""
+    return str(VERBS.get(verb) or OF_NOBODY.get(verb) or verb)
