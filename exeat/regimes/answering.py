@@ -34,7 +34,9 @@ class Told:
 
     def fixed(self) -> dict[str, Any]:
         """What of it is the same on every day."""
-        return {name: value for name, value in self.step.__dict__.items() if name not in ("words", "facts")}
+        return {
+            name: value for name, value in self.step.__dict__.items() if name not in ("words", "of_person", "facts")
+        }
 
 
 class Situation:
@@ -42,7 +44,8 @@ class Situation:
 
     SHARED = frozenset({
         "decided_by", "missing", "missing_words", "other_readings", "assumed", "measures", "law", "headline", "grounds",
-        "consequences", "remedies", "open_points", "advice", "aims", "at_border", "at_border_words",
+        "headline_of_person", "consequences", "remedies", "open_points", "advice", "aims", "at_border",
+        "at_border_words",
     })  # fmt: skip
 
     DATED = frozenset({"way", "duties", "standing"})  # shared only where they tell of no day
@@ -101,6 +104,11 @@ class Situation:
     def headline(self) -> str:
         """The answer in large plain words."""
         return words.headline(self.requires, self.language)
+
+    @cached_property
+    def headline_of_person(self) -> str:
+        """The same answer as it is said of the person."""
+        return words.headline_of_person(self.requires, self.language)
 
     @cached_property
     def aims(self) -> list[str]:
@@ -177,12 +185,14 @@ class Situation:
         name, part = next(iter(first.rulebook.provisions.items()))
         sources = words.citations(first.rulebook, part.wordings[-1].cite, self.language)
         named = dates.listed([words.fact(each, self.language) for each in self.judgement.missing], self.language)
+        sentence = words.sentence("undetermined", self.language, missing=named)
         return Step(
             regime=first.name,
             provision=name,
             reason="days_not_known",
             decided=True,
-            words=words.sentence("undetermined", self.language, missing=named),
+            words=sentence.words,
+            of_person=sentence.of_person,
             facts={},
             cite=[source.words for source in sources],
             known_from=words.least_certain([source.known_from for source in sources]),
@@ -339,7 +349,7 @@ class Situation:
 def _content(step: Step) -> Hashable:
     """All that a step says; its sources are those of its citations."""
     facts, cite = tuple(step.facts.items()), tuple(step.cite)
-    return step.regime, step.provision, step.reason, step.decided, step.words, facts, cite, step.stay
+    return step.regime, step.provision, step.reason, step.decided, step.words, step.of_person, facts, cite, step.stay
 
 
 def _shares(one: Regime, point: str, other: str) -> bool:

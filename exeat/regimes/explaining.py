@@ -73,7 +73,7 @@ class _Teller:
         self.row = unit.row
 
     def step(
-        self, reason: str, sentence: str, cite: Sequence[str], facts: Sequence[str], decided: bool = False
+        self, reason: str, sentence: words.Spoken, cite: Sequence[str], facts: Sequence[str], decided: bool = False
     ) -> Step:
         """A step with its citations and the facts it looked at."""
         sources = words.citations(self.book, cite, self.language)
@@ -82,7 +82,8 @@ class _Teller:
             provision=self.unit.climb.name,
             reason=reason,
             decided=decided,
-            words=sentence,
+            words=sentence.words,
+            of_person=sentence.of_person,
             facts=self.facts(facts),
             cite=[source.words for source in sources],
             known_from=words.least_certain([source.known_from for source in sources]),
@@ -133,7 +134,7 @@ class _Teller:
         facts = ("stay.mode",) if reason == "transit_counts" else ()
         return self.step(reason, self.say(reason), wording.cite, facts)
 
-    def say(self, name: str, **said_of: str) -> str:
+    def say(self, name: str, **said_of: str) -> words.Spoken:
         """A sentence in the reader's language."""
         return words.sentence(name, self.language, **said_of)
 
@@ -224,7 +225,7 @@ class _Teller:
                 facts = ("stay.mode",) if rung.reason == "transit_exempt" else ()
         return self.step(rung.reason, text, cite, facts, decided)
 
-    def not_listed(self, wording: Provision) -> tuple[str, list[str]]:
+    def not_listed(self, wording: Provision) -> tuple[words.Spoken, list[str]]:
         """That no list names the destination, and what the lists name."""
         lists = [self.unit.epoch.destinations[n] for n in wording.to if n in self.unit.epoch.destinations]
         if not lists:
@@ -268,7 +269,7 @@ class _Teller:
         cite = [*dict.fromkeys([*exception.cite, *self.ground_cite()])]
         return self.step(
             rung.reason,
-            f"{text} {words.asks(rung.requires, self.language)}",
+            text.then(words.asks(rung.requires, self.language)),
             cite,
             ("application.reason", "application.ground"),
             decided,
@@ -285,21 +286,21 @@ class _Teller:
         assert wording is not None
         asked = words.asks(rung.requires, self.language)
         cite = list(wording.cite)
-        text = asked
+        text = words.Spoken(asked, asked)
         if wording.exceptions:
             grounds = open_grounds(self.unit)
             cite += [text for each in wording.exceptions.values() for text in each.cite]
             labels = "; ".join(said(self.book.grounds[name].label, self.language) for name in grounds)
             claim = self.row.get(self.unit.regime.atom("ground", "claimed"))
             if not grounds:
-                text = f"{self.say('no_exception')} {asked}"
+                text = self.say("no_exception").then(asked)
             elif claim == "other" and self.claim():
-                text = f"{self.say('other_ground', claim=str(self.claim()), grounds=labels)} {asked}"
+                text = self.say("other_ground", claim=str(self.claim()), grounds=labels).then(asked)
             else:
-                text = f"{self.say('no_ground', grounds=labels)} {asked}"
+                text = self.say("no_ground", grounds=labels).then(asked)
         note: Text | str | None = wording.note
         if note:
-            text = f"{text} {said(note, self.language)}"
+            text = text.then(said(note, self.language))
         return self.step(rung.reason, text, [*dict.fromkeys(cite)], ("application.reason",), decided)
 
 

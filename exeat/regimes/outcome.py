@@ -41,10 +41,11 @@ class Step(Later):
     provision: str
     reason: str
     decided: bool
-    words: str
+    words: str  # as the person is told
     facts: dict[str, str]
     cite: list[str]
     known_from: str
+    of_person: str = ""  # as it is said of the person to whoever else reads it
     sources: list[Citation] = []
     stay: int = 0
 
@@ -227,6 +228,7 @@ class Outcome(Later):
     regimes: list[str]
     language: str
     headline: str
+    headline_of_person: str = ""
     grounds: list[Ground] = []
     way: Way | None = None
     consequences: list[Consequence] = []

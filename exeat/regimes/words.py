@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from exeat.regimes import vocabulary
 from exeat.regimes.outcome import Citation
@@ -15,10 +16,29 @@ LANGUAGES = ("en", "lt")
 CERTAINTY = ("press", "official_summary", "text")
 
 
+class Spoken(NamedTuple):
+    """A sentence as it is said to the person, and as it is said of the person to whoever else reads it."""
+
+    words: str
+    of_person: str
+
+    def then(self, more: str) -> Spoken:
+        """The same with another sentence, which is said alike to everybody."""
+        return Spoken(f"{self.words} {more}", f"{self.of_person} {more}")
+
+
 def _told(table: str, name: str, language: str) -> str:
     """An entry of the sentences of the law folder, in a language."""
     entry = vocabulary.load("words/sentences.yaml")[table][name]
     return vocabulary.said(entry, language)
+
+
+def _of_person(table: str, name: str, language: str) -> str:
+    """The same entry as it is said of the person."""
+    entry = vocabulary.load("words/sentences.yaml")[table][name]
+    of = entry.get("of", {})
+    own = language in entry and language not in of  # these words say the same to everybody
+    return vocabulary.said(entry if own or not of else of, language)
 
 
 def phrase(name: str, language: str, **words: str) -> str:
@@ -26,10 +46,10 @@ def phrase(name: str, language: str, **words: str) -> str:
     return _told("phrases", name, language).format(**words)
 
 
-def sentence(name: str, language: str, **words: str) -> str:
+def sentence(name: str, language: str, **words: str) -> Spoken:
     """The sentence of a step in a language."""
-    text = _told("steps", name, language).format(**words)
-    return text[0].upper() + text[1:]
+    to, of = (told("steps", name, language).format(**words) for told in (_told, _of_person))
+    return Spoken(to[0].upper() + to[1:], of[0].upper() + of[1:])
 
 
 def asks(requires: str, language: str) -> str:
@@ -40,6 +60,11 @@ def asks(requires: str, language: str) -> str:
 def headline(requires: str, language: str) -> str:
     """The answer in large plain words."""
     return _told("headlines", requires, language)
+
+
+def headline_of_person(requires: str, language: str) -> str:
+    """The answer in large plain words, said of the person to whoever else reads it."""
+    return _of_person("headlines", requires, language)
 
 
 def fact(name: str, language: str) -> str:
@@ -146,6 +171,7 @@ __all__ = [
     "fact",
     "form",
     "headline",
+    "headline_of_person",
     "place",
     "reason",
     "sentence",

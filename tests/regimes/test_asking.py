@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -33,6 +34,20 @@ def test_the_soldier_on_holiday_is_told_why_step_by_step():
     assert outcome.steps[3].known_from == "press"
     assert [ground.name for ground in outcome.grounds] == ["illness_or_death", "parental_duty", "property"]
     assert outcome.measures == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken_to", "spoken_of"),
+    [("en", r"\b[Yy]ou", "The person is bound by it"), ("lt", r"\b[Jj](ūs|ums)\b|galite", "Asmeniui taikoma"),
+     ("lv", r"\b[Jj](ūs|ums)\b", "Tas attiecas uz personu")],
+)  # fmt: skip
+@pytest.mark.parametrize("more", [{}, {"application.reason": "death_of_relative"}, {"destination.country": "PL"}])
+def test_whoever_else_reads_the_reasons_is_told_of_the_person_and_not_spoken_to(language, spoken_to, spoken_of, more):
+    outcome = ask(["lt-service-travel"], SOLDIER | more, language=language)
+
+    said = [outcome.headline_of_person, *(step.of_person for step in outcome.steps)]
+    assert spoken_of in " ".join(said)
+    assert [text for text in said if not text or re.search(spoken_to, text)] == []
 
 
 def test_lithuanian_sentences_name_places_in_the_nominative():

@@ -69,6 +69,17 @@ def test_opening_a_file_leaves_a_trace_that_the_person_sees(enter, scene):
     assert "application.consulted" in {look.verb for look in looks}
 
 
+def test_the_office_reads_of_the_person_what_the_person_is_told(enter, scene):
+    row = filed(scene.traveller)
+
+    office = words_of(enter(scene.officer).get(reverse("web:work-file", args=[row.reference])))
+    person = words_of(enter(scene.traveller).get(reverse("web:application", args=[row.reference])))
+
+    assert "The person is bound by it" in office
+    assert "You are bound by it" not in office
+    assert "You are bound by it" in person
+
+
 def test_a_file_of_another_institution_is_not_there(enter, scene):
     row = filed(scene.traveller)
     Institution.objects.filter(reference="I-ARMY").update(superior=None)

@@ -138,11 +138,11 @@ def state_of(kind: str, state: str) -> tuple[str, Words]:
     return (NOTICE_STATES if kind == "notice" else STATES).get(state, STATES[state])
 
 
-def steps_of(outcome: dict[str, Any]) -> list[StepShown]:
-    """The steps of a stored outcome, those that decided marked."""
+def steps_of(outcome: dict[str, Any], *, to_office: bool = False) -> list[StepShown]:
+    """The steps of a stored outcome, those that decided marked; an office is told of the person, not spoken to."""
     return [
         StepShown(
-            words=str(step.get("words", "")),
+            words=str((to_office and step.get("of_person")) or step.get("words", "")),
             decided=bool(step.get("decided")),
             note="",
             cites=_cited(step, outcome.get("law", [])),
@@ -163,13 +163,13 @@ def _duty(due: dict[str, Any]) -> dict[str, Any]:
     return {**due, "counted": "" if said_already else counted, "passed_on": passed_on(due)}
 
 
-def told(outcome: dict[str, Any], language: str) -> dict[str, Any]:
+def told(outcome: dict[str, Any], language: str, *, to_office: bool = False) -> dict[str, Any]:
     """What a page says of a stored outcome: steps, duties, doubts, in the reader's language."""
     said = outcome.get("outcome", {}).get(language, {})
     return {
         "requires": said.get("requires", ""),
         "headline": said.get("headline", ""),
-        "steps": steps_of(said),
+        "steps": steps_of(said, to_office=to_office),
         "duties": [_duty(due) for due in said.get("duties", [])],
         "border": said.get("at_border_words", ""),
         "border_cites": next((one.get("cite", []) for one in said.get("steps", []) if one.get("decided")), []),

@@ -48,6 +48,9 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
     items = queries.file_of(row, seen_by=actor)
     finding, measure = getattr(row, "finding", None), getattr(row, "measure", None)
     outcome = row.outcome.get(language()) or row.outcome.get("en", {})
+    headline = outcome.get("headline", "")
+    if actor.reference != row.person.reference:
+        headline = outcome.get("headline_of_person") or headline
     favours = points(row)
     said = {words for _key, words in favours}
     depends = [crossings.contrary(d["words"], d["key"]) for d in row.depends_on]
@@ -57,7 +60,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "tag": KINDS.get(row.state, ""), "kinds": [crossings.KINDS.get(k, k) for k in row.kinds],
         "source": wording.SOURCES[row.source],
         "how": crossings.HOW.get(row.how, ""), "inferred": row.how == "inferred", "items": _items(row, items, route),
-        "facts": _facts(row, items), "views": _views(row, items, outcome),
+        "facts": _facts(row, items), "views": _views(items, headline),
         "said": [i for i in items if i.nature == "word" and i.text],
         "hearing": hearing(row), "withheld": withheld(items), "entries": _line(row), "points": favours,
         "depends": [words for words in depends if words not in said],
@@ -70,7 +73,7 @@ def whole(row: Case, actor: Actor, *, route: str) -> dict[str, Any]:
         "finding_words": wording.FINDINGS.get(finding.kind, "") if finding else "",
         "gone_words": [vocabulary.role(k, language()) for k in measure.set_aside] if measure else [],
         "measure_words": [vocabulary.role(k, language()) for k in measure.kinds] if measure else [],
-        "headline": outcome.get("headline", ""), "law": deciding(outcome), "overridden": _overridden(row),
+        "headline": headline, "law": deciding(outcome), "overridden": _overridden(row),
     }  # fmt: skip
 
 
@@ -87,9 +90,9 @@ def _facts(row: Case, items: list[queries.Item]) -> list[dict[str, str]]:
     return told + [_claim(i) for i in items if i.nature == "fact" and not i.title.startswith(wording.RECORD)]
 
 
-def _views(row: Case, items: list[queries.Item], outcome: dict[str, Any]) -> list[dict[str, str]]:
+def _views(items: list[queries.Item], headline: str) -> list[dict[str, str]]:
     """What the rules say of it, and what people thought, each with its author."""
-    said = [{"text": outcome["headline"], "small": str(wording.title("What the rules say"))}] if outcome else []
+    said = [{"text": headline, "small": str(wording.title("What the rules say"))}] if headline else []
     return said + [_claim(i) for i in items if i.nature == "assessment"]
 
 

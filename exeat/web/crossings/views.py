@@ -202,7 +202,8 @@ def discrepancy(request: ActorRequest, reference: str) -> HttpResponse:
     outcome = facts.outcome.get(language) or facts.outcome["en"]
     depends = [wording.contrary(item["words"], item["key"]) for item in facts.depends_on]
     context = {
-        "facts": facts, "outcome": outcome, "steps": steps_of(outcome), "opening": opening, "aside": aside,
+        "facts": facts, "steps": steps_of(outcome), "opening": opening, "aside": aside,
+        "headline": outcome.get("headline_of_person") or outcome["headline"],
         "kinds": [wording.KINDS.get(k, k) for k in facts.kinds], "how": wording.HOW[facts.how],
         "points": [words for _key, words in points],
         "depends": [words for words in depends if words not in {said for _key, said in points}],
@@ -221,11 +222,11 @@ def _found(reference: str, request: ActorRequest) -> queries.DiscrepancyFacts:
 
 
 def steps_of(outcome: dict[str, Any]) -> list[dict[str, Any]]:
-    """The steps of a stored outcome as the page's list of steps takes them."""
+    """The steps of a stored outcome as the page's list of steps takes them, told of the person."""
     law = outcome.get("law", [])
     return [
         {
-            "words": step["words"],
+            "words": step.get("of_person") or step["words"],
             "decided": step["decided"],
             "cites": [
                 {
