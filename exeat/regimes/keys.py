@@ -58,6 +58,9 @@ def told(section: str) -> str:
     for title, rows in keys(section):
         lines += ["", title] if lines else [title]
         lines += [f"  {key}: {meaning} [{takes}]" for key, meaning, takes in rows]
+    if section == "examples":
+        lines += ["", "What an example may expect, under then."]
+        lines += [f"  {name}: {sentence}" for name, sentence in vocabulary.load("words/keys.yaml")["Answer"].items()]
     lines += ["", "A star marks a key that is needed."]
     if section in KINDS:
         lines.append(f"In every wording besides: {', '.join(key for key, _, _ in _every())}.")
@@ -74,6 +77,9 @@ def page() -> str:
     for section in sections():
         out.append(f"\n## {section}\n")
         out += [f"\n{title}\n\n{_table(rows)}" for title, rows in keys(section)]
+    answers = vocabulary.load("words/keys.yaml")["Answer"]
+    told = "".join(f"| `{name}` | {sentence} |\n" for name, sentence in answers.items())
+    out.append(f"\nWhat an example may expect, under `then`.\n\n| answer | what it means |\n|---|---|\n{told}")
     return "".join(out)
 
 
@@ -110,6 +116,14 @@ def _takes(field: FieldInfo) -> str:
     return ", or ".join(found) + left_out
 
 
+def _mapped(annotation: Any, inner: tuple[Any, ...]) -> str:
+    """What a mapping holds, in words."""
+    if annotation in (Text, When):
+        return KEPT[Text] if annotation == Text else "a condition, or facts with their values"
+    words = get_args(inner[1]) if get_origin(inner[1]) is Literal else ()
+    return f"names, each with {' · '.join(words) or 'what belongs to it'}"
+
+
 def _values(annotation: Any, metadata: Any = ()) -> Iterator[str]:
     """What an annotation lets stand, in words."""
     if hasattr(annotation, "__metadata__"):
@@ -121,10 +135,7 @@ def _values(annotation: Any, metadata: Any = ()) -> Iterator[str]:
     elif origin is list:
         yield f"a list of: {', '.join(_values(inner[0]))}"
     elif origin is dict:
-        facts = "a condition, or facts with their values"
-        yield (
-            KEPT[Text] if annotation == Text else facts if annotation == When else "names, each with what belongs to it"
-        )
+        yield _mapped(annotation, inner)
     elif inner:
         for each in inner:
             yield from _values(each)

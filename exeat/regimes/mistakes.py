@@ -12,6 +12,8 @@ from pydantic import BaseModel, ValidationError
 from exeat.regimes import places, vocabulary
 from exeat.regimes.shapes import KINDS, Rulebook
 
+INSIDE = frozenset(KINDS) | {"sources", "open_points", "assumed", "explained", "aim", "examples"}  # sections with keys
+
 Path = tuple[str | int, ...]
 
 EXPECTED = {
@@ -22,6 +24,12 @@ EXPECTED = {
     "too_short": "at least one is needed here",
 }
 SPAN = re.compile(r"(\d+) *(hour|day|working[_ ]day|week|month|year)s?")
+SUCH = {
+    "when": "{clearance.level: secret}",
+    "only_if": "{trip.incident: true}",
+    "given": "{destination.country: FR}",
+    "then": "{requires: notice}",
+}
 WRITTEN = {
     "UA-43": re.compile(r"A-Z.*A-Z0-9"),
     "19 provisions.no-travel": re.compile(r"^\^\\d\{1,2\}"),
@@ -30,6 +38,10 @@ WRITTEN = {
 UNREADABLE = {
     "\\t": "a tab stands here; indent with spaces",
     "mapping values are not allowed": "words with a colon must stand in quotation marks; else look at the indentation",
+    "but found '}'": "a bracket or a quotation mark closes here that none opened",
+    "but found ']'": "a bracket or a quotation mark closes here that none opened",
+    "but got '}'": "a bracket is closed by one of another shape",
+    "but got ']'": "a bracket is closed by one of another shape",
     "but got ':'": "words with a colon must stand in quotation marks",
     "<block end>": "this line is indented by more or fewer spaces than the lines it belongs to",
     "found unexpected end of stream": "a quotation mark or a bracket is not closed",
@@ -99,7 +111,8 @@ def _told(path: Path, error: Mapping[str, Any]) -> str:
     found = error["input"]
     match error["type"]:
         case "extra_forbidden":
-            return vocabulary.unknown("key", path[-1], _known_keys(path[:-1]))
+            told = vocabulary.unknown("key", path[-1], _known_keys(path[:-1]))
+            return f"{told}; 'exeat rulebook keys {path[0]}' tells all of them" if path[0] in INSIDE else told
         case "missing":
             return _missing(path)
         case "value_error":
@@ -112,7 +125,8 @@ def _told(path: Path, error: Mapping[str, Any]) -> str:
             shown = f"[{found}]" if isinstance(found, str | int | date) else "[one, another]"
             return f"a list such as {shown} is expected here; found {found!r}"
         case "dict_type" if isinstance(found, str):
-            return f"a mapping is expected here, such as {{en: {found[:40]!r}}} for words; found {found!r}"
+            such = SUCH.get(str(path[-1])) or f"{{en: {found[:40]!r}}} for words"
+            return f"a mapping is expected here, such as {such}; found {found!r}"
         case "date_type" if found in ("unknown", "silent"):
             first = "take the first day that is certain, and say so with in_force_assumed"
             return f"{EXPECTED['date_type']}; found {found!r}: {first if path[-1] == 'in_force' else 'leave it out'}"

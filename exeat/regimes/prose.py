@@ -32,6 +32,7 @@ TERMS = (
     "opinions_asked",
     "weighed",
     "addressee",
+    "form",
     "may_be_forbidden_by",
     "apply_before",
     "give_before",
@@ -94,8 +95,13 @@ class _Text:
         return f"[{'; '.join(found)}]"
 
     def mark(self, wording: Wording) -> str:
-        """That a wording was inferred; nothing where a source says it."""
-        return self.say["inferred"] if wording.mark == "inferred" else ""
+        """That a wording was inferred, and the remark beside it; nothing where a source says it and nobody remarks."""
+        return (self.say["inferred"] if wording.mark == "inferred" else "") + self.note(wording)
+
+    def note(self, wording: Wording) -> str:
+        """The remark beside a wording, if there is one."""
+        note = said(wording.note, self.language)
+        return f" {note}" if note else ""
 
     def lines(self) -> list[str]:
         """Title, articles, lists, grounds, procedures, duties, consequences, doubts, sources."""
@@ -136,7 +142,9 @@ class _Text:
             text = f"{since} {verb}: {where}{aside}. {self.say['whoever'].capitalize()}: {bound}."
         else:
             text = f"{since} {bound} {verb} {where}{private}."
-        found = [f"{n}. {label}. {text} {self.cite(wording.cite)}"]
+        bound_notes = [self.note(each) for name in wording.binds if (each := self.book.categories[name].on(self.day))]
+        remarks = "".join(dict.fromkeys(bound_notes))
+        found = [f"{n}. {label}. {text} {self.cite(wording.cite)}{self.mark(wording)}{remarks}"]
         for m, exception in enumerate(wording.exceptions.values(), start=1):
             grounds = [self.ground_label(name) for name in grounds_in(exception.when)]
             listed = f": {'; '.join(grounds)}" if grounds else ""
@@ -249,13 +257,17 @@ class _Text:
         for name, part in self.book.duties.items():
             wording: Duty | None = part.on(self.day)
             if wording is not None:
-                within = (
-                    f" ({dates.span(wording.within, self.language)})"
-                    if wording.within and wording.within[0].isdigit()
-                    else ""
-                )
-                found.append(f"   {said(part.label, self.language) or name}{within} {self.cite(wording.cite)}")
+                label = said(part.label, self.language) or name
+                told = f"{self.due(wording)}. {self.cite(wording.cite)}{self.mark(wording)}"
+                found.append(f"   {label}. {told}")
         return ["", f"{self.say['duties']}:", *found] if found else []
+
+    def due(self, duty: Duty) -> str:
+        """When a duty is done, how soon, how binding it is, by whom and to whom."""
+        when = [self.say[duty.side], "" if duty.strength == "must" else self.say[duty.strength]]
+        terms = ("within", duty.within), ("valid_for", duty.valid_for), ("from", duty.from_), ("to", duty.to)
+        told = [f"{self.terms_of[name]}: {self.term(value)}" for name, value in terms if value]
+        return "; ".join([", ".join(filter(None, when)), *told])
 
     def breaches(self) -> list[str]:
         """What the law attaches to a breach."""
@@ -269,7 +281,8 @@ class _Text:
                     else [*wording.measures, *wording.chained.values()]
                 )
                 told = "; ".join(vocabulary.role(each, self.language) for each in names)
-                found.append(f"   {said(part.label, self.language) or name}: {told} {self.cite(wording.cite)}")
+                label = said(part.label, self.language) or name
+                found.append(f"   {label}: {told} {self.cite(wording.cite)}{self.mark(wording)}")
         return ["", f"{self.say['measures']}:", *found] if found else []
 
     def weighed(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exeat.regimes import shapes, vocabulary
+from exeat.regimes.expecting import ASKED, DUTIES
 from exeat.regimes.shapes import Rulebook
 
 ANYWHERE = {
@@ -24,6 +25,10 @@ def json_schema() -> dict[str, Any]:
             for key, value in each.get("properties", {}).items():
                 if key in ("when", "only_if"):
                     _condition(value)
+                if kind in ("Example", "Examples") and key == "given":
+                    value["properties"] = {name: _fact(fact) | _given(fact) for name, fact in vocabulary.FACTS.items()}
+                if kind == "Example" and key == "then":
+                    value["properties"] = {name: _answer(name, words) for name, words in told["Answer"].items()}
                 sentence = told.get(kind, {}).get(key) or told["every wording"].get(key)
                 if sentence:
                     value["description"] = sentence
@@ -39,8 +44,37 @@ def _condition(value: dict[str, Any]) -> None:
     """Completes the facts that a condition may test, each with its words."""
     value["properties"] = {
         **{name: {"description": sentence} for name, sentence in ANYWHERE.items()},
-        **{name: {"description": fact.words["en"]} for name, fact in vocabulary.FACTS.items()},
+        **{name: _fact(fact) | _tested(fact) for name, fact in vocabulary.FACTS.items()},
     }
+
+
+def _fact(fact: vocabulary.Fact) -> dict[str, Any]:
+    return {"description": fact.words["en"]}
+
+
+def _held(fact: vocabulary.Fact) -> dict[str, Any]:
+    """The words that a fact may hold, where the law of no country adds to them."""
+    if fact.kind == "flag":
+        return {"type": "boolean"}
+    return {"enum": [*fact.values]} if fact.values else {}
+
+
+def _given(fact: vocabulary.Fact) -> dict[str, Any]:
+    """What an example may say of a fact: its words, or null where nobody has said."""
+    held = _held(fact)
+    return {"anyOf": [held, {"type": "null"}]} if held else {}
+
+
+def _tested(fact: vocabulary.Fact) -> dict[str, Any]:
+    """What a condition may hold a fact against: its words, some of them, or a test that is written out."""
+    held = _held(fact)
+    return {"anyOf": [held, {"type": "array", "items": held}, {"type": "object"}]} if held else {}
+
+
+def _answer(name: str, sentence: str) -> dict[str, Any]:
+    """An answer that an example expects, with the words it takes."""
+    words: dict[str, Any] = {"requires": {"enum": [*ASKED]}, "duties": {"type": "array", "items": {"enum": [*DUTIES]}}}
+    return {"description": sentence, **words.get(name, {})}
 
 
 def unexplained() -> list[str]:

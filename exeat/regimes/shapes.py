@@ -228,7 +228,7 @@ class Procedure(Wording):
     opinions_asked: Literal["at_once", "in_turn"] | Blank | None = None
     weighed: Literal["every_decision"] | Blank | None = None
     addressee: Name | None = None
-    form: Literal["written", "spoken", "form"] | None = None
+    form: Literal["written", "spoken", "form"] | Blank | None = None
     apply_before: Span | Blank | None = None
     give_before: Span | Blank | None = None
     give_within: Span | Blank | None = None

@@ -8,9 +8,10 @@ from typing import Any
 
 from exeat.regimes import readings, showing, vocabulary
 from exeat.regimes.conditions import Names, WrongCondition, compiled
+from exeat.regimes.expecting import wrong_answers
 from exeat.regimes.facts import WrongFacts, question
 from exeat.regimes.places import countries
-from exeat.regimes.shapes import KINDS, Exemption, Provision, Rulebook, Wording
+from exeat.regimes.shapes import KINDS, Exemption, Procedure, Provision, Rulebook, Wording
 
 Path = tuple[str | int, ...]
 Faults = Iterator[tuple[Path, str]]
@@ -49,8 +50,15 @@ def _exist(path: Path, wanted: Iterable[str], known: Iterable[str], what: str) -
             yield path, vocabulary.unknown(what, name, known)
 
 
-def _sources(cite: Iterable[str]) -> list[str]:
-    return [citation.split(",")[0].strip() for citation in cite]
+def _cited(path: Path, cite: Iterable[str], rulebook: Rulebook) -> Faults:
+    """Sources that are cited and not there; a place without its comma is told how it is written."""
+    for citation in cite:
+        name = citation.split(",")[0].strip()
+        if name not in rulebook.sources:
+            source, _, place = name.partition(" ")
+            such = f'; a place follows a comma, all in quotation marks: "{source}, {place}"'
+            told = vocabulary.unknown("source", name, rulebook.sources)
+            yield path, told + such if place and source in rulebook.sources else told
 
 
 def _wordings(rulebook: Rulebook) -> Iterator[tuple[Path, Wording]]:
@@ -61,8 +69,10 @@ def _wordings(rulebook: Rulebook) -> Iterator[tuple[Path, Wording]]:
 
 
 def _inside(rulebook: Rulebook) -> Faults:
+    if rulebook.aim:
+        yield from _cited(("aim", "cite"), rulebook.aim.cite, rulebook)
     for path, wording in _wordings(rulebook):
-        yield from _exist((*path, "cite"), _sources(wording.cite), rulebook.sources, "source")
+        yield from _cited((*path, "cite"), wording.cite, rulebook)
         yield from _conditions(path, wording, rulebook)
         if isinstance(wording, Provision):
             yield from _provision(path, wording, rulebook)
@@ -79,6 +89,7 @@ def _inside(rulebook: Rulebook) -> Faults:
             yield from _place(("destinations", name, "wordings", i), place)
     for name, procedure in rulebook.procedures.items():
         for i, wording in enumerate(procedure.wordings):
+            yield from _of_its_kind(("procedures", name, "wordings", i), wording)
             if wording.urgent and wording.urgent.grounds != "any":
                 path = ("procedures", name, "wordings", i, "urgent", "grounds")
                 yield from _exist(path, wording.urgent.grounds, rulebook.grounds, "ground")
@@ -88,6 +99,16 @@ def _inside(rulebook: Rulebook) -> Faults:
             yield from _exist(("breaches", name, "wordings", i, "ladder"), wording.ladder, measures, "measure")
     if not rulebook.provisions:
         yield ("provisions",), "a rulebook without a provision says nothing"
+
+
+TIMES = {"permission": "apply_before", "notice": "give_before", "return_report": "give_within"}
+
+
+def _of_its_kind(path: Path, procedure: Procedure) -> Faults:
+    """A time limit that belongs to another kind of procedure would never be looked at."""
+    for field in TIMES.values():
+        if getattr(procedure, field) is not None and field != TIMES[procedure.kind]:
+            yield (*path, field), f"a {procedure.kind} has {TIMES[procedure.kind]} and no {field}"
 
 
 def _place(path: Path, place: Any) -> Faults:
@@ -125,7 +146,7 @@ def _provision(path: Path, provision: Provision, rulebook: Rulebook) -> Faults:
         states = vocabulary.load("lists/public-states.yaml")
         yield from _exist((*path, "while"), [provision.while_], states, "public state")
     if provision.requires in ASKS and provision.by is None:
-        yield path, f"requires {provision.requires} but names no procedure (by)"
+        yield path, _no_procedure(provision.requires, rulebook)
     if rulebook.supplements and (provision.requires != "free" or provision.exceptions):
         yield (*path, "requires"), "a regime that supplements others asks nothing of its own: requires must be free"
     for name, exception in provision.exceptions.items():
@@ -133,12 +154,19 @@ def _provision(path: Path, provision: Provision, rulebook: Rulebook) -> Faults:
 
 
 def _exception(path: Path, exception: Exemption, provision: Provision, rulebook: Rulebook) -> Faults:
-    yield from _exist((*path, "cite"), _sources(exception.cite), rulebook.sources, "source")
+    yield from _cited((*path, "cite"), exception.cite, rulebook)
     yield from _exist((*path, "by"), [exception.by] if exception.by else [], rulebook.procedures, "procedure")
     yield from _exist((*path, "also"), exception.also, rulebook.procedures, "procedure")
     yield from _exist((*path, "prevails_over"), exception.prevails_over, provision.exceptions, "exception")
     if exception.requires in ASKS and exception.by is None:
-        yield path, f"requires {exception.requires} but names no procedure (by)"
+        yield path, _no_procedure(exception.requires, rulebook)
+
+
+def _no_procedure(asked: str, rulebook: Rulebook) -> str:
+    """That a rule says what is asked and not how, with a procedure of the rulebook that may be meant."""
+    fitting = (name for name, part in rulebook.procedures.items() if part.wordings[0].kind == asked)
+    such = next(fitting, "") or "the name of a procedure"
+    return f"requires {asked} but names no procedure (by: {such})"
 
 
 def _open_points(rulebook: Rulebook) -> Faults:
@@ -159,7 +187,10 @@ def _assumed(rulebook: Rulebook) -> Faults:
     for i, assumed in enumerate(rulebook.assumed):
         kind, _, name = assumed.on.partition(".")
         path = ("assumed", i, "on")
-        if kind not in KINDS:
+        meant = [f"{each}.{kind}" for each in KINDS if kind in getattr(rulebook, each)]
+        if meant and kind not in KINDS:
+            yield path, f"no such part: {assumed.on!r}; it is written {' or '.join(meant)}"
+        elif kind not in KINDS:
             yield path, vocabulary.unknown("part", kind, KINDS)
         else:
             yield from _exist(path, [name.split(".")[0]], getattr(rulebook, kind), "name")
@@ -225,27 +256,13 @@ def _apart(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     return False
 
 
-THEN = (
-    "requires",
-    "because",
-    "decided_by",
-    "missing",
-    "standing",
-    "duties",
-    "measures",
-    "other_readings",
-    "last_day",
-    "at_border",
-    "decider",
-)
-
-
 def _examples(rulebook: Rulebook) -> Faults:
     if not rulebook.examples.cases:
         yield ("examples", "cases"), "a rulebook without examples does not load"
     for i, case in enumerate(rulebook.examples.cases):
         path = ("examples", "cases", i)
-        yield from _exist((*path, "then"), case.then, THEN, "answer")
+        for at, message in wrong_answers(case.then):
+            yield (*path, "then", *at), message
         try:
             readings.read_as(rulebook, case.reading)
         except readings.WrongReading as wrong:

@@ -80,6 +80,9 @@ def unknown(what: str, name: object, known: Iterable[str]) -> str:
     """A sentence that says which name is not known, and the nearest one that is, or all where they are few."""
     known = [*known]
     if what == "country":
+        if (LAW / "lists" / f"{str(name).lower()}.yaml").is_file():
+            listed = str(name).lower()
+            return f"no such country: {name!r}; it is a list: as_in: {listed}, or all_except with except_in: [{listed}]"
         code = OTHERWISE.get(str(name).upper(), str(name).upper())
         return f"no such country: {name!r}; " + (
             f"it is written {code!r}" if code in known else "two letters, such as 'LT'"

@@ -32,6 +32,11 @@ def test_a_key_is_told_with_its_words_and_whether_it_is_needed():
     assert "In every wording besides: label, in_force*, until, cite*" in told
 
 
+def test_the_words_of_a_mapping_and_the_answers_of_an_example_are_told():
+    assert "names, each with bound · discretionary" in keys.told("breaches")
+    assert "  duties: The kinds of what is to be done" in keys.told("examples")
+
+
 def test_the_page_has_a_table_for_each_section():
     page = keys.page()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from exeat.regimes import RulebookError
@@ -33,6 +35,10 @@ def wrong(old, new):
         (SOLDIER, "when: {post.kind: 7th_cavalry}", "known are professional_soldier, "),
         ("    requires: ban\n", "", "'requires' is missing. What is asked, from free to ban. One of: free, advice"),
         (SOLDIER, "when: {application.ground: holiday}", "each ground stands under grounds in this rulebook"),
+        (SOLDIER, "when: all", "such as {clearance.level: secret}; found 'all'"),
+        ("countries: [RU, BY, CN]", "countries: [EU]", "it is a list: as_in: eu, or all_except with except_in: [eu]"),
+        ("apply_before: unknown", "give_before: unknown", "a permission has apply_before and no give_before"),
+        ("apply_before: unknown", "deadline: unknown", "'exeat rulebook keys procedures' tells all of them"),
         (f"in_force: 2024-01-01\n    {SOLDIER}", f"in_force: unknown\n    {SOLDIER}", "say so with in_force_assumed"),
     ],
 )  # fmt: skip
@@ -48,6 +54,8 @@ def test_a_slip_is_told_once_and_with_how_it_is_written(old, new, said):
     [
         ("    " + SOLDIER, "\t" + SOLDIER, "a tab stands here"),
         (SOLDIER, SOLDIER + "\n     note: x", "indented by more or fewer spaces"),
+        (SOLDIER, SOLDIER.replace("}", "}}"), "closes here that none opened"),
+        (SOLDIER, SOLDIER.replace("{", "["), "a bracket is closed by one of another shape"),
         (SOLDIER, SOLDIER + "\n    note: Soldiers: all", "words with a colon must stand in quotation marks"),
     ],
 )
@@ -56,6 +64,41 @@ def test_what_is_no_yaml_is_told_in_words(old, new, said):
 
     assert said in fault.message
     assert fault.line
+
+
+@pytest.mark.parametrize(
+    ("then", "path", "said"),
+    [
+        ("notice", "then", "a mapping is expected here, such as {requires: notice}"),
+        ("{requires: notify}", "then.requires", "no such value: 'notify'"),
+        ("{asks: notice}", "then", "no such answer: 'asks'; known are requires, because"),
+        ("{requires: ban, duties: [return-form]}", "then.duties", "what is asked among them, and not their names"),
+        ("{requires: ban, duties: notice}", "then.duties", "a list such as [notice] is expected"),
+    ],
+)
+def test_an_answer_that_no_trip_can_have_is_told_before_any_example_runs(then, path, said):
+    case = re.search(r"then: \{.*?\}\}$", WHOLE, re.MULTILINE).group()
+
+    (fault,) = wrong(case, f"then: {then}}}")
+
+    assert fault.path.endswith(path)
+    assert said in fault.message
+
+
+def test_a_place_without_its_comma_is_told_how_it_is_cited():
+    cite = re.search(r"cite: \[(\w[\w-]*)", WHOLE)
+
+    faults = wrong(cite.group(), f"{cite.group()} art. 5")
+
+    assert f'"{cite.group(1)}, art. 5"' in faults[0].message
+
+
+def test_a_part_that_is_named_without_its_section_is_told_the_section():
+    on = re.search(r"on: (\w+)\.([\w-]+)", WHOLE)
+
+    (fault,) = wrong(on.group(), f"on: {on.group(2)}")
+
+    assert f"it is written {on.group(1)}.{on.group(2)}" in fault.message
 
 
 def test_a_part_with_one_wording_is_named_as_it_is_written():

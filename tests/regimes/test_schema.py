@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from exeat.regimes.expecting import THEN
 from exeat.regimes.reading import files, written
 from exeat.regimes.schema import json_schema, unexplained
 from tests.regimes.schema import errors
@@ -52,5 +53,17 @@ def test_every_key_has_a_sentence():
 def test_every_fact_that_a_condition_may_test_is_offered_with_its_words():
     flat = next(each for each in SCHEMA["$defs"]["Part_Category_"]["anyOf"] if "when" in each["properties"])
 
+    tests = flat["properties"]["when"]["properties"]
+    assert tests["trip.purpose"]["anyOf"][0] == {"enum": ["private", "duty"]}
     assert flat["properties"]["when"]["properties"]["clearance.level"] == {"description": "level of clearance"}
     assert flat["properties"]["after_leaving"]["description"].startswith("How long former holders")
+
+
+def test_an_example_is_completed_with_its_facts_and_the_answers_it_may_expect():
+    example = SCHEMA["$defs"]["Example"]["properties"]
+    answers = example["then"]["properties"]
+
+    assert set(answers) == set(THEN)
+    assert all(answer["description"] for answer in answers.values())
+    assert "undetermined" in answers["requires"]["enum"]
+    assert example["given"]["properties"]["trip.incident"]["anyOf"][0] == {"type": "boolean"}
