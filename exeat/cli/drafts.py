@@ -119,7 +119,15 @@ def count(
     except (TripsUnreadable, MoveRefused, NoSuchRegime, ValueError) as wrong:
         raise _stop(wrong) from None
     typer.echo(json.dumps(trial.found, ensure_ascii=False, indent=2) if as_json else told(trial.found))
-    unseen = (
-        f"{found.open_journeys} journeys have no way back in the records; {found.doubtful} pairs were too doubtful."
+    rest = (
+        f"{trial.reference}: {_few(found.people)} people on the list, {_few(found.crossings)} records. Journeys without "
+        f"a way back in the records: {_few(found.open_journeys)}. Pairs that were too doubtful: {_few(found.doubtful)}."
     )
-    typer.echo(f"{trial.reference}: {found.people} people on the list, {found.crossings} records. {unseen}", err=True)
+    typer.echo(rest, err=True)
+
+
+def _few(many: int) -> str:
+    """A count as it may leave: small ones are not told here either."""
+    from exeat.statistics.disclosure import THRESHOLD
+
+    return f"fewer than {THRESHOLD}" if 0 < many < THRESHOLD else str(many)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from exeat.drafts.finest import OTHER
 from exeat.regimes import vocabulary
 from exeat.register import queries as register
 
@@ -18,6 +19,7 @@ SECTORS = {
     "municipality": _("municipalities"),
     "none": _("no public post"),
     "unknown": _("not known"),
+    OTHER: _("other institutions"),
 }
 
 

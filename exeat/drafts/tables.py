@@ -5,24 +5,25 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from exeat.drafts.finest import finest
 from exeat.drafts.simulating import Counts, Simulation
 from exeat.engines import files
 from exeat.statistics.disclosure import THRESHOLD, Published, Table, publish_together
 
 MOVES = ("newly", "freed", "neither")
 ASKED = ("ban", "undetermined", "permission", "notice", "return_report", "advice", "free")
-MOST = 400  # cells of the finest table; beyond that it would say nothing that is not withheld
 
 
 def tables_of(counts: Counts) -> list[Published]:
     """The tables of one scenario, each cell shown or withheld, and a number that stands in two in both or neither.
 
-    The finest, applications by institution and month, is left out where it would make the others tell less.
+    The last, applications by institution and month or quarter, is left out where it would tell too much.
     """
     tables = [
         _table("people-by-kind", _moves(counts.people["kind"]), MOVES),
@@ -32,14 +33,8 @@ def tables_of(counts: Counts) -> list[Published]:
         _table("trips-by-institution", counts.by_institution, ASKED),
     ]
     published = publish_together(tables, [*_same(tables)])
-    months = tuple(tables[3].rows)
-    finest = _table("applications", counts.applications, months)
-    if not finest.rows or len(finest.rows) * len(months) > MOST:
-        return published
-    tables.append(finest)
-    finer = publish_together(tables, [*_same(tables)])
-    alike = all(one.withheld == other.withheld for one, other in zip(published, finer, strict=False))
-    return finer if alike else published
+    last = finest(counts.applications, institutions=published[4], months=published[3])
+    return [*published, last] if last is not None else published
 
 
 def _moves(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
@@ -68,36 +63,31 @@ def _same(tables: Sequence[Table]) -> Iterator[tuple[tuple[str, tuple[int, int]]
         for column in (*range(len(a.columns)), len(a.columns)):
             other = len(b.columns) if column == len(a.columns) else b.columns.index(a.columns[column])
             yield (one, (len(a.rows), column)), (two, (len(b.rows), other))
-    finest = by_name.get("applications")
-    if finest is None:
-        return
-    institutions, months = by_name["trips-by-institution"], by_name["trips-by-month"]
-    asked = institutions.columns.index("permission")
-    for i, row in enumerate(finest.rows):
-        yield ("applications", (i, len(finest.columns))), (institutions.name, (institutions.rows.index(row), asked))
-    asked = months.columns.index("permission")
-    for j, column in enumerate(finest.columns):
-        yield ("applications", (len(finest.rows), j)), (months.name, (months.rows.index(column), asked))
 
 
 def report(found: Simulation, *, hours: Mapping[str, float] | None = None) -> dict[str, Any]:
     """A simulation as plain data: what was looked at, and of each scenario the totals and the tables.
 
-    `hours` says how many hours an officer needs for one permission and for one notice.
+    `hours` says how many hours an officer needs for one permission and for one notice. The days looked at are told in
+    whole months: the first and the last day would be those of somebody's trip.
     """
     return {
         "law": list(found.law),
         "people": found.people,
         "trips": found.trips,
         "stays": found.stays,
-        "first": found.first.isoformat() if found.first else None,
-        "last": found.last.isoformat() if found.last else None,
+        "first": found.first.replace(day=1).isoformat() if found.first else None,
+        "last": _end_of_month(found.last).isoformat() if found.last else None,
         "moved_days": found.moved,
         "counted": any(book.counts for counts in found.counts for book in counts.scenario.books),
         "threshold": THRESHOLD,
         "hours": dict(hours or {}),
         "scenarios": [_scenario(counts, hours or {}) for counts in found.counts],
     }
+
+
+def _end_of_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _scenario(counts: Counts, hours: Mapping[str, float]) -> dict[str, Any]:

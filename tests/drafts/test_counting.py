@@ -95,6 +95,8 @@ def test_only_counts_and_the_basis_are_left(db, two, tmp_path):
     assert (trial.source, trial.basis) == ("count", "Law on civil service, s. 9")
     assert json.loads(done.stdout)["scenarios"][1]["people"]["newly"] >= 25
     assert audit.trail(trial.reference, seen_by=actor("auditor"))
+    assert "way back in the records: 0. Pairs that were too doubtful: 0." in done.stderr
+    assert (trial.found["first"][-2:], trial.found["last"][-2:] >= "28") == ("01", True)  # months, and nobody's days
     kept = [*everything_kept(), done.output]
     traces = [*SURNAMES, *(name.upper() for name in SURNAMES), "Vaidotas", "ZQ7000", "STRANGER", "1960-01-10"]
     assert [text for text in kept if any(trace in text for trace in traces)] == []
@@ -112,6 +114,18 @@ def test_without_a_basis_or_a_right_nothing_is_counted(db, two):
     with pytest.raises(MoveRefused, match="does not include"):
         actions.count(
             "lt-2023-draft", past=laid_out(found.trips, found.holdings), basis="Law", by=actor("auditor"), at=NOON
+        )
+    assert not Trial.objects.exists()
+
+
+def test_trips_of_fewer_than_ten_people_are_not_counted(db, two):
+    found = linked(*two)
+    nine = sorted({trip.person for trip in found.trips})[:9]
+    few = [trip for trip in found.trips if trip.person in nine]
+
+    with pytest.raises(MoveRefused, match="Fewer than ten people"):
+        actions.count(
+            "lt-2023-draft", past=laid_out(few, found.holdings), basis="Law, s. 9", by=actor("drafter"), at=NOON
         )
     assert not Trial.objects.exists()
 

@@ -212,17 +212,17 @@ def test_a_report_is_the_same_from_either_engine():
     assert report(many.simulate(past.laid_out(trips, held), cases)) == report(simulate(trips, held, cases))
 
 
-def test_months_and_institutions_tell_as_much_as_without_the_finest_table(monkeypatch):
+def test_small_institutions_stand_together_and_months_and_institutions_are_told_as_before():
     trips, held = [], []
-    for n in range(132):  # in each of six months twenty of a large institution and two of a small one travel
+    for n in range(144):  # in each of six months ten of each of two large institutions and one of each of four small
         first = date(2026, 1 + n % 6, 5)
         trips.append(Trip(str(n), "1", (Leg("BY", None, first, first + timedelta(days=3)),), "private", "tourism"))
-        held.append(Held(str(n), {"kind": "civil_servant"}, False, "A" if n >= 12 else "B", FIRST, None))
+        house = "CDEF"[n // 6] if n < 24 else "AB"[n // 6 % 2]
+        held.append(Held(str(n), {"kind": "civil_servant"}, False, house, FIRST, None))
     counts = simulate(trips, held, scenarios(LAW, DRAFTS[:1])).counts[1]
 
     found = {table.name: table for table in tables.tables_of(counts)}
-    monkeypatch.setattr(tables, "MOST", 0)
-    alone = {table.name: table for table in tables.tables_of(counts)}
 
-    assert {name: found[name].cells for name in alone} == {name: table.cells for name, table in alone.items()}
-    assert [row[-1] for row in found["trips-by-month"].cells] == [22] * 6 + [132]
+    assert found["applications"].rows == ("A", "B", "other")
+    assert [row[-1] for row in found["applications"].cells] == [60, 60, 24, 144]
+    assert [row[-1] for row in found["trips-by-month"].cells] == [24] * 6 + [144]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import pyarrow.compute as pc
 from django.db import transaction
 
 from exeat import regimes
@@ -15,10 +16,12 @@ from exeat.drafts import many, policy, queries, tables
 from exeat.drafts.models import Trial, Version
 from exeat.drafts.past import Past
 from exeat.regimes.trips import scenarios
+from exeat.statistics.disclosure import THRESHOLD
 from exeat.values.moves import MoveRefused, Refusal
 from exeat.values.rights import Actor, Right
 
 NO_RIGHT = Refusal("no-right", "Your role does not include this step.")
+TOO_FEW = Refusal("too-few", "Fewer than ten people of the list made a trip. No number about so few is told.")
 
 
 @transaction.atomic
@@ -95,7 +98,8 @@ def count(
 ) -> Trial:
     """Count on trips of named people that were linked in memory; only counts and the basis in law are kept.
 
-    Raises MoveRefused when the role does not include it, when no basis is given, or when nothing was linked.
+    Raises MoveRefused when the role does not include it, when no basis is given, when nothing was linked, or when those
+    who travelled are so few that every number would be about somebody.
     """
     refusals = [] if by.may(Right.TRY_DRAFTS) else [NO_RIGHT]
     if not basis.strip():
@@ -104,6 +108,8 @@ def count(
         )
     if not len(past):
         refusals.append(Refusal("no-trips-linked", "No trip of anybody on the list was found in the border records."))
+    elif pc.count_distinct(past.trips["person"]).as_py() < THRESHOLD:
+        refusals.append(TOO_FEW)
     if refusals:
         raise MoveRefused(refusals)
     law = [regimes.rulebook(name) for name in queries.law_in_force()]
