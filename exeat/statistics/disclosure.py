@@ -169,16 +169,20 @@ def bounds(grid: Grid, hidden: set[Cell]) -> tuple[Mapping[Cell, float], Mapping
     def high(cell: Cell) -> float:
         return highest.get(cell, _value(grid, cell))
 
+    held = [line for line in lines if not hidden.isdisjoint(line)]
     for _ in range(4 * (height + width)):
         moved = False
-        for *parts, total in lines:
-            least, most = sum(map(low, parts)), sum(map(high, parts))
-            changes = [(total, least, most)]
-            changes += [
-                (part, low(total) - (most - high(part) if most != float("inf") else
-                 sum(high(other) for other in parts if other != part)), high(total) - (least - low(part)))
-                for part in parts
-            ]  # fmt: skip
+        for *parts, total in held:
+            least = sum(map(low, parts))
+            highs = [high(part) for part in parts]
+            endless = highs.count(float("inf"))
+            most = sum(each for each in highs if each != float("inf"))  # of those that have an end
+            changes = [(total, least, most if not endless else float("inf"))]
+            for part, its_high in zip(parts, highs, strict=True):
+                if part in hidden:
+                    own = its_high != float("inf")
+                    others = float("inf") if endless > (not own) else most - (its_high if own else 0)
+                    changes.append((part, low(total) - others, high(total) - (least - low(part))))
             for cell, at_least, at_most in changes:
                 if cell in hidden and (at_least > lowest[cell] or at_most < highest[cell]):
                     lowest[cell], highest[cell] = max(lowest[cell], at_least), min(highest[cell], at_most)

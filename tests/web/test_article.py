@@ -92,6 +92,8 @@ def test_how_it_is_asked_and_what_a_breach_brings_tell_how_many_files_rest_on_th
     said = page_of(client, f"/rules/lt-service-travel/2026-02-10/{place}/")
 
     assert ">20" in said.split("Applications and notices")[1].split("</tr>")[0]
+    assert "What it decided is not counted here." in said
+    assert "What it decided is not counted here." not in page_of(client, ARTICLE)
 
 
 def test_whoever_may_see_the_files_is_led_to_each(client, scene):

@@ -14,7 +14,7 @@ from exeat.crossings.pace import pace
 from exeat.drafts import queries
 from exeat.regimes.shapes import said
 from exeat.web import charts
-from exeat.web.drafts.wording import COLUMNS, STATES, TABLES, row_name
+from exeat.web.drafts.wording import STATES, TABLES, column_name, row_name
 from exeat.web.regimes.differences import readings, sections
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def number(value: int | None) -> str:
 
 
 def _table(table: Mapping[str, Any], language: str) -> dict[str, Any]:
-    heads = [COLUMNS.get(column, column) for column in table["columns"]]
+    heads = [column_name(column) for column in table["columns"]]
     names = [row_name(table["name"], row, language) for row in table["rows"]]
     rows = [
         {"name": name, "cells": list(zip(heads, cells, strict=False)), "total": cells[-1]}

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from exeat.drafts.finest import OTHER
 from exeat.drafts.naming import kind, row_of
+
+QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 REQUIREMENTS = {
     "free": _("nothing is asked"),
@@ -37,7 +43,7 @@ TABLES = {
     "trips-by-change": _("Trips: what the law asks, and what the draft asks"),
     "trips-by-month": _("Trips by month of departure and what is asked"),
     "trips-by-institution": _("Trips by institution and what is asked"),
-    "applications": _("Applications for permission to expect, by institution and month"),
+    "applications": _("Applications for permission to expect, by institution and month or quarter"),
 }
 
 
@@ -48,3 +54,12 @@ def row_name(table: str, row: str, language: str) -> str:
     if table == "trips-by-change":
         return str(REQUIREMENTS[row])
     return row if table == "trips-by-month" else row_of(row, language)
+
+
+def column_name(column: str) -> str:
+    """The head of a column: what is asked, what happens to people, a month or a quarter."""
+    quarter = QUARTER.fullmatch(column)
+    if quarter is not None:
+        year, number = quarter.groups()
+        return gettext("quarter %(number)s of %(year)s") % {"number": number, "year": year}
+    return gettext("other months") if column == OTHER else str(COLUMNS.get(column, column))

@@ -27,6 +27,7 @@ NAMED = {
     "application.ground": "grounds",
 }  # fmt: skip  # by which keys of its wording a provision names other articles
 KEPT = ("provisions", "categories", "destinations", "grounds", "procedures", "duties", "breaches")  # by an outcome
+KEPT_SINCE = ("procedures", "duties", "breaches")  # not by what an Exeat from before 26 November 2026 decided
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def article(request: HttpRequest, name: str, on: date, place: str) -> HttpRespon
         "near": near(book, kind, called, on, language),
         "picture": times.picture([times.row(part, called, language)], day=on, today=timezone.localdate()),
         "outcomes": outcomes(request, kind, [each.law for each in past]),
+        "kept_since": kind in KEPT_SINCE,
         "land": wording.country(book.jurisdiction, language) if book.jurisdiction != library.NOWHERE else "",
     }
     return render(request, "web/regimes/article.html", context)
