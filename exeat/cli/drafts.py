@@ -119,11 +119,13 @@ def count(
     except (TripsUnreadable, MoveRefused, NoSuchRegime, ValueError) as wrong:
         raise _stop(wrong) from None
     typer.echo(json.dumps(trial.found, ensure_ascii=False, indent=2) if as_json else told(trial.found))
-    rest = (
-        f"{trial.reference}: {_few(found.people)} people on the list, {_few(found.crossings)} records. Journeys without "
-        f"a way back in the records: {_few(found.open_journeys)}. Pairs that were too doubtful: {_few(found.doubtful)}."
+    people, records, unfinished, doubtful = map(
+        _few, (found.people, found.crossings, found.open_journeys, found.doubtful)
     )
-    typer.echo(rest, err=True)
+    typer.echo(
+        f"{trial.reference}: {people} people on the list, {records} records. Journeys without a way back in the "
+        f"records: {unfinished}. Pairs that were too doubtful: {doubtful}.", err=True,
+    )  # fmt: skip
 
 
 def _few(many: int) -> str:
