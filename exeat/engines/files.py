@@ -1,7 +1,7 @@
 """Tables in and out of files, by the ending of their name: Parquet as it is packed, CSV through DuckDB.
 
-Texts of a Parquet file stay as its own dictionaries: each distinct text once, and a number for each row. Seventy
-thousand surnames are read where half a million rows would be.
+Texts of a Parquet file that repeat stay as its own dictionaries: each distinct text once, and a number for each row.
+Seventy thousand surnames are read where half a million rows would be.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pyarrow.parquet
 from exeat.engines.unreadable import UnreadableTable
 
 ENDINGS = (".parquet", ".csv")
+PACKED = 8  # bytes of a row in a column up to which its texts are taken to repeat; else to read them so costs more
 
 
 def read(path: Path, columns: Sequence[str] = (), *, look: bool = False) -> pa.Table:
@@ -34,9 +35,10 @@ def read(path: Path, columns: Sequence[str] = (), *, look: bool = False) -> pa.T
 
         return on_duckdb.read_csv(path, columns, look=look)
     try:
-        schema = pa.parquet.read_schema(path)
-        texts, there = _columns(schema, columns)
+        metadata = pa.parquet.read_metadata(path)
+        texts, there = _columns(metadata, columns)
         if look:
+            schema = metadata.schema.to_arrow_schema()
             return pa.schema([schema.field(name) for name in there]).empty_table()
         with pa.parquet.ParquetFile(path, read_dictionary=texts) as file:  # read_table would load data sets as well
             return file.read(columns=there)
@@ -88,7 +90,7 @@ class Blocks:
     def at(self, place: list[int]) -> pa.Table:
         """The block that is made of these groups of rows."""
         try:
-            texts, there = _columns(pa.parquet.read_schema(self.path), self.columns)
+            texts, there = _columns(pa.parquet.read_metadata(self.path), self.columns)
             with pa.parquet.ParquetFile(self.path, read_dictionary=texts) as file:
                 return file.read_row_groups(place, columns=there)
         except (pa.ArrowException, OSError) as error:
@@ -102,7 +104,7 @@ class Blocks:
     def _parquet(self) -> Iterator[pa.Table]:
         """The blocks, each read while the one before it is worked on."""
         try:
-            texts, there = _columns(pa.parquet.read_schema(self.path), self.columns)
+            texts, there = _columns(pa.parquet.read_metadata(self.path), self.columns)
             with pa.parquet.ParquetFile(self.path, read_dictionary=texts) as file, ThreadPoolExecutor(1) as reader:
                 coming = None
                 for groups in _groups(file.metadata, self.rows):
@@ -127,10 +129,24 @@ def _groups(metadata: pa.parquet.FileMetaData, rows: int) -> Iterator[list[int]]
             groups, size = [], 0
 
 
-def _columns(schema: pa.Schema, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The columns that hold texts, and those that are wanted and there."""
-    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
+def _columns(metadata: pa.parquet.FileMetaData, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The columns that hold texts which repeat, and those that are wanted and there."""
+    schema = metadata.schema.to_arrow_schema()
+    texts = [
+        field.name
+        for field in schema
+        if (pa.types.is_string(field.type) or pa.types.is_large_string(field.type)) and _repeat(metadata, field.name)
+    ]
     return texts, [name for name in schema.names if not wanted or name in wanted]
+
+
+def _repeat(metadata: pa.parquet.FileMetaData, name: str) -> bool:
+    """Whether the texts of a column repeat, by how much room they take in the first group of rows."""
+    if not metadata.num_row_groups:
+        return False
+    first = metadata.row_group(0)
+    here = (column for column in map(first.column, range(first.num_columns)) if column.path_in_schema == name)
+    return any(column.total_uncompressed_size <= PACKED * first.num_rows for column in here)
 
 
 def write(table: pa.Table, path: Path) -> None:
