@@ -21,6 +21,7 @@ from exeat.linkage.texts import FAMILY, Numbers, Texts
 WITH, WITHOUT, UNKNOWN = range(3)
 LEVELS = ("same", "other", "missing")
 APART = 3  # minutes between people who travel together
+SPAN = 2 * APART + 1  # minutes that are looked up together: those around a moment lie in two spans at most
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,11 @@ class Search:
 
     def __init__(self, asked: Asked) -> None:
         row, minute, place, family = asked.row, asked.minute, asked.place, asked.family
-        self.row, self.person = row, asked.person
-        around = np.arange(-APART, APART + 1)
-        self._of = np.repeat(np.arange(len(row)), len(around))
-        moment = hashes.mixed(
-            2,
-            np.repeat(place, len(around)),
-            (np.repeat(minute, len(around)) + np.tile(around, len(row))).astype(np.uint64),
-        )
-        self._moments = Bits(len(moment))
-        self._moments.add(moment)
-        key = hashes.mixed(3, moment, np.repeat(family, len(around)))
+        self.row, self.person, self._minute = row, asked.person, minute
+        spans = (minute - APART) // SPAN, (minute + APART) // SPAN
+        both = np.flatnonzero(spans[0] != spans[1])
+        self._of = np.append(np.arange(len(row)), both)
+        key = _keys(np.append(spans[0], spans[1][both]), place[self._of], family[self._of])
         order = np.argsort(key)
         self._key, self._of = key[order], self._of[order]
         self._there = Bits.of(self._key)
@@ -71,13 +66,17 @@ class Search:
         if not len(self.row):
             return np.zeros(0, np.int64)
         minute, place = columns.moments(block)
-        moment = hashes.mixed(2, place, minute.astype(np.uint64))
-        may = np.flatnonzero(self._moments.has(moment) & (minute >= 0))
-        surname = texts.numbers(columns.pieces(columns.taken(block.select(["surname"]), may), "surname"))
-        key = hashes.mixed(3, moment[may], texts.hashed(FAMILY)[surname])
-        key = np.sort(key[self._there.has(key)])  # so that the search goes through memory once
-        start, end = np.searchsorted(self._key, key, "left"), np.searchsorted(self._key, key, "right")
-        met = np.flatnonzero(end > start)
-        start, count = start[met], (end - start)[met]
-        at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
-        return self._of[at.astype(np.int64)]
+        surname = texts.numbers(columns.pieces(block, "surname"))
+        key = _keys(minute // SPAN, place, texts.hashed(FAMILY)[surname])
+        may = np.flatnonzero(self._there.has(key) & (minute >= 0))
+        may = may[np.argsort(key[may])]  # so that the search goes through memory once
+        start, end = (np.searchsorted(self._key, key[may], side) for side in ("left", "right"))
+        count = end - start
+        at = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
+        found: Numbers = self._of[at]
+        return found[np.abs(self._minute[found] - np.repeat(minute[may], count)) <= APART]
+
+
+def _keys(span: Numbers, place: Hashes, family: Hashes) -> Hashes:
+    """A number for each family at a place within a span of minutes."""
+    return hashes.mixed(3, hashes.mixed(2, place, span.astype(np.uint64)), family)

@@ -1,9 +1,10 @@
 """Somebody of the family who crosses along speaks for a person whose surname and document are others."""
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from exeat.linkage import match
+from exeat.linkage import columns, company, match
 from exeat.linkage.texts import FAMILY, Texts
 from tests.linkage import tables
 
@@ -56,6 +57,26 @@ def test_without_times_nothing_is_said_of_company():
     found = match(tables.register(), tables.papers(), rows)
 
     assert "company" not in {said.feature for said in found.evidence(1, 1)}
+
+
+def test_company_is_kept_within_three_minutes_on_either_side_of_any_minute():
+    texts = Texts()
+    surname = texts.numbers(pa.array(["Kazlauskas"]))
+    family = texts.hashed(FAMILY)[surname]
+    others = np.arange(100, 140)
+    block = pa.table(
+        {
+            "surname": ["Kazlauskienė"] * len(others), "crossing_point": ["Medininkai"] * len(others),
+            "crossed_at": pa.array(others * 60, pa.timestamp("s")),
+        }
+    )  # fmt: skip
+    place = columns.moments(block)[1][:1]
+
+    for minute in range(110, 130):
+        one = np.array([minute])
+        for at, other in enumerate(others.tolist()):
+            search = company.Search(company.Asked(np.zeros(1, int), np.zeros(1, int), one, place, family))
+            assert bool(len(search.look(block.slice(at, 1), texts))) == (abs(other - minute) <= 3)
 
 
 @pytest.mark.parametrize(
