@@ -76,7 +76,7 @@ def beside(people: People, records: Records, texts: Texts, row: Numbers, person:
         along[asked] = company.WITHOUT
         along[asked[search.found]] = company.WITH
     alone = _pairs(people, records, rows, who, person, each, document, along)
-    one = _joined(people, records, texts, alone, rows)
+    one = _joined(records, texts, alone, rows)
     return _pairs(people, records, rows, who, person, one, document, along), rows
 
 
@@ -100,7 +100,7 @@ def _pairs(people: People, records: Records, rows: Rows, who: Numbers, person: N
                  company=together[one], **usual)  # fmt: skip
 
 
-def _joined(people: People, records: Records, texts: Texts, pairs: Pairs, rows: Rows) -> Numbers:
+def _joined(records: Records, texts: Texts, pairs: Pairs, rows: Rows) -> Numbers:
     """For each pair the first pair of the same person whose traveller is the same but for a misread or missing number.
 
     Two numbers one character apart are one document. A record without a number belongs to the one numbered traveller
@@ -119,7 +119,7 @@ def _joined(people: People, records: Records, texts: Texts, pairs: Pairs, rows: 
     while (head[head] != head).any():
         head = head[head]
     like = np.where(_like(pairs)[rows.pair], pairs.person[rows.pair], -1)
-    written = _written(people, records, texts, pairs, rows)
+    written = _written(records, texts, pairs, rows, bears)
     for mark in (written, like):
         _bare_to_numbered(head, bears, rows.pair, mark)
     bare = np.flatnonzero(~bears[rows.pair] & (written >= 0) & (head[rows.pair] == rows.pair))
@@ -140,14 +140,24 @@ def _bare_to_numbered(head: Numbers, bears: NDArray[np.bool_], pair: Numbers, ma
     head[pair[bare]] = lowest[mark[bare]]
 
 
-def _written(people: People, records: Records, texts: Texts, pairs: Pairs, rows: Rows) -> Numbers:
-    """A number for each way of writing names and whole date beside one person; -1 when something is missing."""
-    born, surname, given = records.born[rows.record], records.surname[rows.record], records.given[rows.record]
-    whole = (born[:, 1] > 0) & (surname >= 0) & (given >= 0)
+def _written(records: Records, texts: Texts, pairs: Pairs, rows: Rows, bears: NDArray[np.bool_]) -> Numbers:
+    """A number for each way of writing names and whole date beside one person; -1 when something is missing.
+
+    Asked of people beside whom somebody bears no number: nobody else has anyone to be joined with.
+    """
+    asked = np.zeros(int(pairs.person.max(initial=0)) + 1, bool)
+    asked[pairs.person[~bears]] = True
+    person = pairs.person[rows.pair]
+    whole = asked[person] & (records.born[rows.record, 1] > 0)
+    whole &= (records.surname[rows.record] >= 0) & (records.given[rows.record] >= 0)
+    record = rows.record[whole]
+    born, surname, given = records.born[record], records.surname[record], records.given[record]
     day = (born[:, 0] * 10000 + born[:, 1] * 100 + born[:, 2]).astype(np.uint64)
     name = mixed(0, texts.heard_hash[surname], texts.heard_hash[given])
-    way = mixed(1, name, mixed(2, day, pairs.person[rows.pair].astype(np.uint64)))
-    return np.where(whole, np.unique(way, return_inverse=True)[1], -1)
+    way = mixed(1, name, mixed(2, day, person[whole].astype(np.uint64)))
+    written = np.full(len(whole), -1, np.int64)
+    written[whole] = np.unique(way, return_inverse=True)[1]
+    return written
 
 
 def _like(pairs: Pairs) -> NDArray[np.bool_]:
