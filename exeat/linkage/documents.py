@@ -50,15 +50,13 @@ for _letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
 
 def tidied(numbers: pa.Array) -> pa.Array:
     """The same numbers with capital letters and digits only."""
-    letters = numbers.buffers()[2]
-    if letters and not CAPITAL[np.frombuffer(letters, np.uint8)].all():
+    if len(numbers) and not CAPITAL[hashes.lettered(numbers)[0]].all():
         return pa.array(tidy(numbers.to_pylist()), pa.large_string())
     return numbers
 
 
 def hashed(numbers: pa.Array) -> hashes.Hashes:
     """One number for all document numbers that look alike; for those without a letter or digit that of no text."""
-    letters = numbers.buffers()[2]
-    if letters and not FOLD[np.frombuffer(letters, np.uint8)].all():
+    if len(numbers) and not FOLD[hashes.lettered(numbers)[0]].all():
         numbers = pa.array(tidy(numbers.to_pylist()), pa.large_string())
     return hashes.of_texts(numbers, FOLD)

@@ -167,15 +167,15 @@ def _first(known: Shared, run: Sequence[tuple[_Block, New]]) -> _Counted:
     """The first reading of some blocks."""
     own: _Known = known.value
     told = _Told(new for _block, new in run)
-    work = sieve.Sieve(own.rows, own.people, own.theirs, own.known, told, [Texts(own.people.texts)])
+    work = sieve.Sieve(own.rows, own.people, own.theirs, own.known, told, Texts(own.people.texts))
     read = [work.first((n, block.before, own.parts.at(block.place))) for n, (block, _new) in enumerate(run)]
     sexes, nations = work.codes
-    return _Counted([one.left() for one in read], work.hands[0].tally, (list(sexes.seen), list(nations.seen)))
+    return _Counted([one.left() for one in read], work.tally(), (list(sexes.seen), list(nations.seen)))
 
 
 def _second(known: Shared, wanted: Shared, block: _Block) -> sieve.Stayed:
     """The second reading of a block."""
     own: _Known = known.value
     told = _Told(())
-    work = sieve.Sieve(own.rows, own.people, own.theirs, own.known, told, [Texts(own.people.texts)])
+    work = sieve.Sieve(own.rows, own.people, own.theirs, own.known, told, Texts(own.people.texts))
     return work.second((block.before, own.parts.at(block.place), None), wanted.value)

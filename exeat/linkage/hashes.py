@@ -19,13 +19,22 @@ def of_texts(array: pa.Array, fold: NDArray[np.uint8] | None = None) -> Hashes:
     array = array.cast(pa.large_binary()) if not pa.types.is_large_binary(array.type) else array
     if not len(array):
         return np.zeros(0, np.uint64)
-    _, places, letters = array.buffers()
-    ends = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
-    return of_pieces(letters if letters else b"", ends[:-1], ends[1:], fold)
+    letters, ends = lettered(array)
+    return of_pieces(letters, ends[:-1], ends[1:], fold)
+
+
+def lettered(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The letters of large texts, one after the other, and where each text begins; then where the last one ends."""
+    _, places, letters = texts.buffers()
+    ends = np.frombuffer(places, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return np.frombuffer(letters or b"", np.uint8)[ends[0] : ends[-1]], ends - ends[0]
 
 
 def of_pieces(
-    data: bytes | pa.Buffer, start: NDArray[np.int64], end: NDArray[np.int64], fold: NDArray[np.uint8] | None = None
+    data: bytes | NDArray[np.uint8],
+    start: NDArray[np.int64],
+    end: NDArray[np.int64],
+    fold: NDArray[np.uint8] | None = None,
 ) -> Hashes:
     """A number for each piece of a string of letters, from `start` to before `end`; NONE for an empty one."""
     letters = np.append(np.frombuffer(data, np.uint8), np.zeros(8, np.uint8))
@@ -93,35 +102,80 @@ def counted_through(ordered: NDArray[np.int64]) -> NDArray[np.int64]:
     return places
 
 
+class Numbered:
+    """The number that was given to each of some distinct hashes, in a table with room for twice as many.
+
+    A hash tells its place. Where two want one place, the second goes to the next one that is free.
+    """
+
+    def __init__(self) -> None:
+        self._size, self._key, self._number = 0, np.zeros(1, np.uint64), np.zeros(1, np.int64)
+
+    def of(self, keys: Hashes, unknown: int) -> NDArray[np.int64]:
+        """The number of each hash; `unknown` when it has none."""
+        numbers = np.full(len(keys), unknown, np.int64)
+        left, at = np.arange(len(keys)), self._places(keys)
+        while len(left):
+            there = self._key[at]
+            full = there != NONE
+            met = full & (there == keys[left])
+            numbers[left[met]] = self._number[at[met]]
+            on = full & ~met
+            left, at = left[on], at[on] + 1 & len(self._key) - 1
+        return numbers
+
+    def add(self, keys: Hashes, numbers: NDArray[np.int64]) -> None:
+        """Give numbers to hashes that are distinct and had none; that of no text is not among them."""
+        self._size += len(keys)
+        if self._size * 2 > len(self._key):
+            had = self._key != NONE
+            keys, numbers = np.append(self._key[had], keys), np.append(self._number[had], numbers)
+            room = 1 << int(np.ceil(np.log2(self._size * 2))) + 1
+            self._key, self._number = np.zeros(room, np.uint64), np.zeros(room, np.int64)
+        left, at = np.arange(len(keys)), self._places(keys)
+        while len(left):
+            free = self._key[at] == NONE
+            self._key[at[free]] = keys[left[free]]
+            mine = self._key[at] == keys[left]  # of several at one free place, one has it now
+            self._number[at[mine]] = numbers[left[mine]]
+            left, at = left[~mine], at[~mine] + 1 & len(self._key) - 1
+
+    def _places(self, keys: Hashes) -> NDArray[np.int64]:
+        return (keys & np.uint64(len(self._key) - 1)).astype(np.int64)
+
+
 class Bits:
     """A map of numbers, a bit for each: it may take a number for known that is not, never the other way about."""
 
     def __init__(self, expected: int, spare: int = 16) -> None:
         """Room for `expected` numbers, with `spare` bits for each."""
-        size = max(16, int(np.ceil(np.log2(max(expected, 1) * spare))))
-        self.bits = np.zeros(1 << (size - 3), np.uint8)
-        self.mask = np.uint64((1 << size) - 1)
+        self.size = max(16, int(np.ceil(np.log2(max(expected, 1) * spare))))
+        self.bits = np.zeros(1 << (self.size - 3), np.uint8)
+        self.shift, self.mask = np.uint64(8), np.uint64((1 << self.size) - 1)
 
     @staticmethod
-    def of(numbers: Hashes) -> Bits:
-        """A map with just these numbers."""
-        bits = Bits(len(numbers))
-        whole = np.zeros(len(bits.bits) * 8, bool)
-        whole[numbers >> np.uint64(8) & bits.mask] = True
-        bits.bits = np.packbits(whole, bitorder="little")
+    def of(ordered: Hashes) -> Bits:
+        """A map with just these numbers, which are in order and so are their bits."""
+        bits = Bits(len(ordered))
+        bits.shift = np.uint64(64 - bits.size)
+        bits._set(ordered >> bits.shift)
         return bits
 
     def add(self, numbers: Hashes) -> None:
         """Put the numbers on the map."""
-        place = numbers >> np.uint64(8) & self.mask
-        # Two numbers may share a byte: those of one bit of it are set at a time.
-        for bit in range(8):
-            of_bit = place[place & np.uint64(7) == bit] >> np.uint64(3)
-            self.bits[of_bit] |= np.uint8(1 << bit)
+        self._set(np.sort(numbers >> self.shift & self.mask))
+
+    def _set(self, places: Hashes) -> None:
+        """Set the bits at these places, which are in order: all of one byte at once."""
+        byte = places >> np.uint64(3)
+        first = np.flatnonzero(np.append(True, byte[1:] != byte[:-1])[: len(byte)])
+        if len(first):
+            bit = np.uint8(1) << (places & np.uint64(7)).astype(np.uint8)
+            self.bits[byte[first]] |= np.bitwise_or.reduceat(bit, first)
 
     def has(self, numbers: Hashes) -> NDArray[np.bool_]:
         """Whether each number may be on the map."""
-        place = numbers >> np.uint64(8) & self.mask
+        place = numbers >> self.shift & self.mask
         bit = np.uint8(1) << (place & np.uint64(7)).astype(np.uint8)
         there: NDArray[np.bool_] = self.bits[place >> np.uint64(3)] & bit != 0
         return there

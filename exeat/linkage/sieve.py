@@ -29,7 +29,7 @@ from exeat.linkage.people import People
 from exeat.linkage.texts import FAMILY, Numbers, Texts
 from exeat.linkage.traffic import Table, Tally
 
-TEXTS = 200_000  # distinct names beyond the register's that are remembered from block to block
+TEXTS = 1_000_000  # distinct names beyond the register's that are remembered from block to block
 SHARED = 50_000  # rows from which on several hands share the work
 KEPT = 1_000_000  # rows of a traffic that is kept in memory instead of read twice
 SAMPLE = 12_000  # rows of the traffic by which it is learned how strangers look
@@ -63,14 +63,6 @@ class _Block:
     sex: Numbers
 
 
-@dataclass
-class Hand:
-    """What one of those who work on blocks at the same time has for itself."""
-
-    texts: Texts
-    tally: Tally
-
-
 @dataclass(frozen=True)
 class Told:
     """What the first reading of a block told."""
@@ -97,36 +89,35 @@ class Once(Protocol):
 
 
 class Sieve:
-    """The work on single blocks of a traffic with about `rows` rows, done by several hands."""
+    """The work on single blocks of a traffic with about `rows` rows, done by several hands who share the texts."""
 
-    def __init__(self, rows: int, people: People, theirs: Keys, known: traffic.Known, seen: Once,
-                 texts: Sequence[Texts]) -> None:  # fmt: skip
-        """There is a hand for each of the `texts`."""
-        self.rows, self.people, self.theirs = rows, people, theirs
+    def __init__(self, rows: int, people: People, theirs: Keys, known: traffic.Known, seen: Once, texts: Texts,
+                 hands: int = 1) -> None:  # fmt: skip
+        self.rows, self.people, self.theirs, self.texts, self.hands = rows, people, theirs, texts, hands
         self.rarity = known.rarity
         self.codes = Codes(people.sexes), Codes(people.nations)
         self.seen, self.turns = seen, Turns()
-        self.hands = [Hand(each, Tally(people)) for each in texts]
-        self.free: SimpleQueue[Hand] = SimpleQueue()
-        for hand in self.hands:
-            self.free.put(hand)
+        self.tallies: SimpleQueue[Tally] = SimpleQueue()  # one for each hand, here while it does not count
+        for _hand in range(hands):
+            self.tallies.put(Tally(people))
 
     def first(self, item: tuple[int, int, pa.Table]) -> Told:
         """Who of a block may be registered; everybody in it is counted."""
         number, before, block = item
-        hand = self.free.get()
         try:
-            return self._first(hand, number, before, block)
+            return self._first(number, before, block, self._texts())
         except BaseException:
             self.turns.done(number, broken=True)
             raise
-        finally:
-            if len(hand.texts) > len(self.people.texts) + TEXTS:
-                hand.texts = Texts(hand.texts.base)  # lets go of the names of strangers
-            self.free.put(hand)
 
-    def _first(self, hand: Hand, number: int, before: int, block: pa.Table) -> Told:
-        ids, texts, paper = _Ids.of(block), hand.texts, papers(block)
+    def _texts(self) -> Texts:
+        """What all hands know of texts; it lets go of the names of strangers now and then."""
+        if len(self.texts) > len(self.people.texts) + TEXTS:
+            self.texts = Texts(self.people.texts)
+        return self.texts
+
+    def _first(self, number: int, before: int, block: pa.Table, texts: Texts) -> Told:
+        ids, paper = _Ids.of(block), papers(block)
         surname, given = (texts.numbers(columns.pieces(block, name)) for name in ("surname", "given_names"))
         born, bearing = dates.parts(columns.pieces(block, "date_of_birth")), traffic.first_of_each(paper)
         self.turns.wait(number)
@@ -136,7 +127,9 @@ class Sieve:
         )
         once = self.seen.new(paper, bearing)
         self.turns.done(number)
-        hand.tally.add(texts, surname[once], given[once], born[once], sex[once], nation[once])
+        tally = self.tallies.get()
+        tally.add(texts, surname[once], given[once], born[once], sex[once], nation[once])
+        self.tallies.put(tally)
         row, person, changed = _pairs(
             _Block(surname, given, born, sex), paper, self.people, self.theirs, texts, self.rarity
         )
@@ -153,11 +146,7 @@ class Sieve:
     def second(self, item: tuple[int, pa.Table, Hashes | None], wanted: Wanted) -> Stayed:
         """The rows of a block that stay, their places in the traffic, and the pairs found in company."""
         before, block, paper = item
-        hand = self.free.get()
-        try:
-            company = wanted.company.look(block, hand.texts)
-        finally:
-            self.free.put(hand)
+        company = wanted.company.look(block, self._texts())
         paper = papers(block) if paper is None else paper
         may = np.flatnonzero(wanted.there.has(paper) & (paper != NONE))
         of_paper = may[among(paper[may], wanted.papers)]
@@ -165,6 +154,13 @@ class Sieve:
         own = rows[np.searchsorted(rows, before) : np.searchsorted(rows, before + len(block))] - before
         stay = distinct(np.concatenate([own, of_paper]))
         return columns.taken(block, stay), stay + before, company
+
+    def tally(self) -> Tally:
+        """The counts of all hands, of which none is at work any more."""
+        tally = self.tallies.get()
+        for _hand in range(1, self.hands):
+            tally.join(self.tallies.get())
+        return tally
 
 
 Stayed = tuple[pa.Table, Numbers, Numbers]  # rows of a block, their places, and the pairs found in company
@@ -199,27 +195,24 @@ class Here:
     def __init__(self, blocks: Iterable[pa.Table], rows: int, people: People, theirs: Keys, known: traffic.Known,
                  texts: Texts) -> None:  # fmt: skip
         """The blocks have about `rows` rows together."""
-        more = [Texts(people.texts) for _hand in range(1, HANDS if rows >= SHARED else 1)]
-        self.sieve = Sieve(rows, people, theirs, known, traffic.Seen(rows), [texts, *more])
+        hands = HANDS if rows >= SHARED else 1
+        self.sieve = Sieve(rows, people, theirs, known, traffic.Seen(rows), texts, hands)
         self.blocks, self.rows = blocks, rows
 
     def first(self) -> Iterator[Told]:
         """Who may be registered."""
-        return in_order(self.sieve.first, _numbered(self.blocks), len(self.sieve.hands))
+        return in_order(self.sieve.first, _numbered(self.blocks), self.sieve.hands)
 
     def second(self, wanted: Wanted, found: Sequence[Told]) -> Iterator[Stayed]:
         """The rows that stay; a traffic that was kept is not read again."""
         again = ((one.before, *one.kept) for one in found if one.kept is not None) if self.rows <= KEPT else (
             (before, block, None) for _, before, block in _numbered(self.blocks)
         )  # fmt: skip
-        return in_order(partial(self.sieve.second, wanted=wanted), again, len(self.sieve.hands))
+        return in_order(partial(self.sieve.second, wanted=wanted), again, self.sieve.hands)
 
     def tally(self) -> Tally:
         """The counts of all hands."""
-        tally = self.sieve.hands[0].tally
-        for hand in self.sieve.hands[1:]:
-            tally.join(hand.tally)
-        return tally
+        return self.sieve.tally()
 
 
 def sifted(work: Work, blocks: Iterable[pa.Table], rows: int, say: Callable[[int], None]) -> Sifted:
@@ -266,12 +259,20 @@ def papers(block: pa.Table) -> Hashes:
     if "document_number" not in block.column_names:
         return np.zeros(len(block), np.uint64)
     pieces = [np.zeros(0, np.uint64)]
-    for packed in columns.pieces(block, "document_number"):
-        number = np.append(documents.hashed(packed.dictionary.cast(pa.large_string())), NONE)
-        rows = packed.indices.fill_null(len(number) - 1).to_numpy(zero_copy_only=False)
-        number[np.bincount(rows, minlength=len(number)) > CROWDED] = NONE
-        pieces.append(number[rows])
+    for piece in columns.plain(block.select(["document_number"])).column(0).chunks:
+        number = documents.hashed(piece.cast(pa.large_string()))
+        number[_crowded(number)] = NONE
+        pieces.append(number)
     return np.concatenate(pieces)
+
+
+def _crowded(number: Hashes) -> NDArray[np.bool_]:
+    """Which of these numbers a crowd bears: looked for among those whose last bits a crowd has."""
+    last = (number & np.uint64(0xFFFF)).astype(np.int64)
+    crowded = (np.bincount(last, minlength=1 << 16) > CROWDED)[last]
+    which, where, often = np.unique(number[crowded], return_inverse=True, return_counts=True)
+    crowded[crowded] = (often > CROWDED)[where] if len(which) else False
+    return crowded
 
 
 def _pairs(seen: _Block, paper: Hashes, people: People, theirs: Keys, texts: Texts,

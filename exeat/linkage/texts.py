@@ -2,13 +2,16 @@
 
 Names repeat: seventy thousand surnames stand for half a million records. Whatever costs time is done on distinct
 texts, all at once in one string of letters, and rows only carry the number of their text. The register's texts are
-made once; each run adds those that its crossings bring, to a copy of its own.
+made once; each run adds those that its crossings bring, to a copy of its own, which several hands may share: a text
+is added by one of them at a time, and what is known of a text never changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -18,7 +21,7 @@ from numpy.typing import NDArray
 
 from exeat.linkage import columns, hashes, letters
 from exeat.linkage.distance import LONGEST
-from exeat.linkage.hashes import NONE, Hashes
+from exeat.linkage.hashes import NONE, Hashes, Numbered
 
 Numbers = NDArray[np.int64]
 PLAIN, HEARD, BEGINS, ENDS, OPENING, FAMILY, FIRST, LAST = range(8)
@@ -89,14 +92,16 @@ class Texts:
         room = self.size + SPARE + (ROOM if base is not None else 0)
         self._hashes = np.zeros((ROWS, room), np.uint64)
         self.said = np.zeros(LONGEST, np.uint8)  # what is heard in all of them, one after the other
+        self._end = 0  # of what is heard; room for more follows
         for name, kind in zip(_ROWS, _KINDS, strict=True):
             setattr(self, name, np.zeros(room, kind))
         if base is not None:
             self._hashes[:, : self.size] = base._hashes[:, : self.size]
             for name in _ROWS:
                 getattr(self, name)[: self.size] = getattr(base, name)[: self.size]
-            self.said = base.said
-        self._raw, self._number = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+            self.said, self._end = base.said[: base._end + LONGEST], base._end  # full: nothing is added to the base's
+        self._numbers = Numbered()
+        self._adding = Lock() if base is not None else nullcontext()
         self._ways: tuple[Hashes, ...] | None = base.ways() if base is not None else None
         self._places: list[Numbers] = (
             [base._placed(kind) for kind in WAYS] if base is not None else [np.zeros(0, np.int64) for _kind in WAYS]
@@ -147,7 +152,8 @@ class Texts:
     def numbers(self, column: pa.Array | Iterable[pa.DictionaryArray]) -> Numbers:
         """The number of each text of a column, plain or in packed pieces; what is new is added."""
         pieces = [columns.packed(column)] if isinstance(column, pa.Array) else column
-        return columns.spread(pieces, self._of, np.full(1, -1, np.int64))
+        with self._adding:
+            return columns.spread(pieces, self._of, np.full(1, -1, np.int64))
 
     def written(self, numbers: Numbers) -> list[str]:
         """These texts as they were written."""
@@ -178,21 +184,16 @@ class Texts:
         if len(new):
             ids, first = np.unique(raw[new], return_index=True)
             added = self._add(texts.take(columns.places(new[first])))
-            between = np.searchsorted(self._raw, ids)
-            self._raw, self._number = np.insert(self._raw, between, ids), np.insert(self._number, between, added)
+            self._numbers.add(ids, added)
             numbers[new] = added[np.searchsorted(ids, raw[new])]
         return np.maximum(numbers, -1)
 
     def _known(self, raw: Hashes) -> Numbers:
         """The numbers of texts by their own hashes; UNKNOWN for those that are new, -1 for those of no letter."""
-        order = np.argsort(raw)  # so that the search goes through memory once
-        wanted, found = raw[order], np.full(len(raw), UNKNOWN, np.int64)
-        for texts in (self, self.base) if self.base is not None else (self,):
-            if len(texts._raw):
-                at = np.minimum(np.searchsorted(texts._raw, wanted), len(texts._raw) - 1)
-                found = np.where(texts._raw[at] == wanted, texts._number[at], found)
-        numbers = np.empty_like(found)
-        numbers[order] = found
+        numbers = self._numbers.of(raw, UNKNOWN)
+        if self.base is not None:
+            left = np.flatnonzero(numbers == UNKNOWN)
+            numbers[left] = self.base._numbers.of(raw[left], UNKNOWN)
         return numbers
 
     def _add(self, written: pa.Array) -> Numbers:
@@ -205,11 +206,10 @@ class Texts:
         heard = Lines.of(letters.heard_lines(plain.data))
         start, end = self.size, self.size + len(written)
         self._make_room(end)
-        said = len(self.said) - LONGEST
         self._hashes[:, start:end], rows = _taken_apart(plain, heard)
-        for name, row in zip(_ROWS, (heard.start + said, heard.end - heard.start, *rows), strict=True):
+        for name, row in zip(_ROWS, (heard.start + self._end, heard.end - heard.start, *rows), strict=True):
             getattr(self, name)[start:end] = row
-        self.said = np.concatenate([self.said[:said], np.frombuffer(heard.data, np.uint8), np.zeros(LONGEST, np.uint8)])
+        self._say(heard.data)
         self.lots.append(Lot(start, written, plain, heard))
         self.size = end
         return np.where(plain.end > plain.start, np.arange(start, end), -1)
@@ -219,11 +219,25 @@ class Texts:
         have = self._hashes.shape[1]
         if size + SPARE <= have:
             return
-        more = max(size + SPARE, have + have // 4) - have
-        self._hashes = np.concatenate([self._hashes, np.zeros((ROWS, more), np.uint64)], axis=1)
+        room = max(size + SPARE, 2 * have)
+        self._hashes = _roomier(self._hashes, room)
         for name in _ROWS:
-            row = getattr(self, name)
-            setattr(self, name, np.append(row, np.zeros(more, row.dtype)))
+            setattr(self, name, _roomier(getattr(self, name), room))
+
+    def _say(self, heard: bytes) -> None:
+        """Put what is heard in new texts after all that was heard before."""
+        end = self._end + len(heard)
+        if end + LONGEST > len(self.said):
+            self.said = _roomier(self.said, max(end + LONGEST, 2 * len(self.said)))
+        self.said[self._end : end] = np.frombuffer(heard, np.uint8)
+        self._end = end
+
+
+def _roomier(row: NDArray[Any], room: int) -> NDArray[Any]:
+    """The same with room for more, of which the machine gives only what is used."""
+    larger = np.zeros((*row.shape[:-1], room), row.dtype)
+    larger[..., : row.shape[-1]] = row
+    return larger
 
 
 def _places(ways: Hashes, value: Hashes) -> Numbers:

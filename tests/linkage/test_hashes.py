@@ -5,7 +5,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exeat.linkage.hashes import NONE, Bits, among, counted_through, distinct, of_texts, unordered
+from exeat.linkage.hashes import NONE, Bits, Numbered, among, counted_through, distinct, of_texts, unordered
 from exeat.linkage.traffic import first_of_each
 from exeat.linkage.weights import quantiles
 
@@ -44,6 +44,20 @@ def test_the_map_knows_every_number_that_was_put_on_it():
 
     assert there.has(numbers[:2500]).all()
     assert there.has(numbers[2500:]).mean() < 0.1
+
+
+@given(st.lists(st.lists(st.integers(1, 40), max_size=20), max_size=5))
+@settings(max_examples=50, deadline=None)
+def test_a_hash_keeps_the_number_that_it_was_given_and_others_have_none(lots):
+    numbered, given_numbers = Numbered(), {}
+
+    for lot in lots:
+        new = [each for each in dict.fromkeys(lot) if each not in given_numbers]
+        given_numbers |= {each: len(given_numbers) + at for at, each in enumerate(new)}
+        numbered.add(np.array(new, np.uint64), np.array([given_numbers[each] for each in new], np.int64))
+
+    asked = np.arange(50, dtype=np.uint64)
+    assert numbered.of(asked, -2).tolist() == [given_numbers.get(each, -2) for each in range(50)]
 
 
 some_numbers = st.lists(st.integers(0, 12), max_size=30).map(lambda numbers: np.array(numbers, np.int64))
