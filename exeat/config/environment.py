@@ -24,6 +24,7 @@ MEANINGS = {
     "EXEAT_MASTER_KEY": "opens the keys of what is encrypted; at least 32 characters, another than the secret key",
     "EXEAT_HOSTS": "the hosts that people type, with commas between them",
     "EXEAT_ORIGIN": "the https address that people use",
+    "EXEAT_PROXIES": "how many proxies stand between people and the server; 1 in production where nothing is said",
     "DATABASE_URL": "postgresql://... or sqlite:///file; a file in the folder where nothing is said",
     "EXEAT_FOLDER": "where data, files and keys are kept; `var` where nothing is said",
     "EXEAT_KEYS": "where the keys are kept; `keys` in the folder where nothing is said",
@@ -52,6 +53,7 @@ class Environment:
     master_key: str
     hosts: tuple[str, ...]
     origin: str
+    proxies: int
     database_url: str
     folder: Path
     keys: Path
@@ -79,6 +81,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         master_key=env.get("EXEAT_MASTER_KEY", DEMO_KEY if made_up else ""),
         hosts=tuple(h for h in env.get("EXEAT_HOSTS", "localhost,127.0.0.1,[::1]" if made_up else "").split(",") if h),
         origin=env.get("EXEAT_ORIGIN", "http://localhost:8000" if made_up else ""),
+        proxies=_count("EXEAT_PROXIES", env.get("EXEAT_PROXIES", "0" if made_up else "1")),
         database_url=env.get("DATABASE_URL", ""),
         folder=Path(env.get("EXEAT_FOLDER", "var")).resolve(),
         keys=Path(env.get("EXEAT_KEYS") or Path(env.get("EXEAT_FOLDER", "var")) / "keys").resolve(),
@@ -94,6 +97,12 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     if mode == "production":
         refuse_what_is_unsafe(found)
     return found
+
+
+def _count(name: str, said: str) -> int:
+    if not (said.isascii() and said.isdigit()):
+        raise WrongSetting(f"{name} is {said!r}: write a number, such as 1")
+    return int(said)
 
 
 def refuse_what_is_unsafe(found: Environment) -> None:

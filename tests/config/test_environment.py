@@ -16,6 +16,7 @@ def test_a_safe_production_starts():
     found = environment.read(GOOD)
 
     assert (found.mode, found.hosts, found.debug) == ("production", ("exeat.example.lt",), False)
+    assert (found.proxies, environment.read(GOOD | {"EXEAT_PROXIES": "2"}).proxies) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ def test_a_safe_production_starts():
         ({"EXEAT_HOSTS": ""}, "EXEAT_HOSTS is not set"),
         ({"EXEAT_HOSTS": "a.example,*"}, "open to every host"),
         ({"EXEAT_ORIGIN": "http://exeat.example.lt"}, "https address"),
+        ({"EXEAT_PROXIES": "one"}, "EXEAT_PROXIES is 'one': write a number"),
     ],
 )
 def test_an_unsafe_production_does_not_start(change, reason):

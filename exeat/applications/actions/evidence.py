@@ -49,9 +49,9 @@ def fetch_evidence(reference: str, token: str, *, by: Actor, at: datetime) -> tu
     """Open a document; a look by anyone but its person leaves a trace."""
     step = Step.take(reference, by=by, at=at)
     row = step.row
-    if not queries.visible_to(by, on=terms.day_of(at)).filter(pk=row.pk).exists():
+    paper = row.evidence.filter(token=token, erased_at=None).first()
+    if paper is None or not queries.visible_to(by, on=terms.day_of(at)).filter(pk=row.pk).exists():
         raise MoveRefused([policy.Refusal("not-yours", "This file is not yours to see.")])
-    paper = row.evidence.get(token=token, erased_at=None)
     content = seals.decrypt("evidence", f"evidence:{token}", queries.path_of(token).read_bytes())
     if by.reference != row.person:
         step.trace("document-read", purpose=step.purpose, sha256=paper.sha256)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -100,7 +101,7 @@ def take_back(request: ActorRequest, reference: str) -> HttpResponse:
     """Take one's own answer of today back."""
     try:
         actions.take_back(reference, by=request.actor, at=timezone.now())
-    except queries.NoCandidate:
+    except ObjectDoesNotExist:
         raise Http404 from None
     except MoveRefused as refused:
         for refusal in refused.refusals:

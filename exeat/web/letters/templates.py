@@ -69,7 +69,7 @@ def preview(request: ActorRequest, kind: str, language: str) -> HttpResponse:
     _reader(request.actor)
     regimes, groups = roads.regime_names(), roads.groups()
     regime, group = request.GET.get("regime", regimes[0]), request.GET.get("group", groups[0])
-    if regime not in regimes or group not in groups:
+    if regime not in regimes or group not in groups or language not in texts.languages(kind):
         raise Http404
     file, real = request.GET.get("file", ""), dict[str, Any]()
     try:
