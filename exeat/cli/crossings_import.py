@@ -12,6 +12,10 @@ import typer
 from exeat.values.rights import Right
 
 WRONG = 2  # exit status when the file was not taken
+STEPS = {
+    "read": "Reading rows", "ready": "Making the register ready", "match": "Matching",
+    "weigh": "Weighing what speaks for and against",
+}  # fmt: skip
 
 
 def import_file(
@@ -49,7 +53,7 @@ def import_file(
     for one in done.faults:
         typer.echo(_named(file, one["row"], one["column"], one["message"]), err=True)
     if done.refused:
-        typer.echo(f"{done.refused:,} rows were left out. Send them mended, in a file of their own.", err=True)
+        typer.echo(f"Rows left out: {done.refused:,}. Send them mended, in a file of their own.", err=True)
     typer.echo(f"{done.reference}: {done.rows:,} records counted, {done.proposed:,} possible matches wait for people.")
 
 
@@ -63,10 +67,13 @@ def _saying() -> Callable[[str, int, int], None]:
     """Tell on standard error how far the work is, how fast it goes and how long it will take."""
     from exeat.crossings.pace import Steps
 
-    told = Steps(time.monotonic)
+    told, last = Steps(time.monotonic), ""
 
     def say(stage: str, done: int, total: int) -> None:
-        if stage != "done":
-            typer.echo(told.line(stage, done, total), err=True)
+        nonlocal last
+        line = told.line(STEPS.get(stage, stage), done, total)
+        if stage != "done" and line != last:
+            typer.echo(line, err=True)
+        last = line
 
     return say

@@ -46,6 +46,6 @@ def test_a_wrong_file_and_a_wrong_account_are_refused_in_words(tmp_path):
     wrong, nobody = run(path), run(path, "nobody")
 
     assert (wrong.exit_code, nobody.exit_code) == (crossings_import.WRONG, crossings_import.WRONG)
-    assert "row 1, direction: The direction is exit or entry." in wrong.output
+    assert "october.csv: row 2, direction: The direction is written exit or entry. Write one of them." in wrong.output
     assert "holds no role" in nobody.output
     assert not Import.objects.exists()

@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_rows(settings):
     work()
 
     row = queries.handed_in_as(waits.reference)
-    assert (row.state, [(f["row"], f["column"]) for f in row.faults]) == ("refused", [(1, "direction")])
+    assert (row.state, [(f["row"], f["column"]) for f in row.faults]) == ("refused", [(2, "direction")])
     assert spilled(settings) == []
 
 

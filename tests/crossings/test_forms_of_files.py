@@ -127,7 +127,7 @@ def test_rows_in_another_encoding_or_of_another_length_are_named_and_the_good_on
 
     taken = files.take(io.BytesIO(data), "a.csv")
 
-    assert [(f.row, f.column) for f in taken.faults] == [(2, "surname"), (3, "")]
+    assert [(f.row, f.column) for f in taken.faults] == [(3, "surname"), (4, "")]
     assert (taken.rows, taken.refused) == (2, 2)
     assert {r.fields["surname"] for r in files.rows_of(taken)} == {"ŽVINKLYS"}
 
@@ -138,7 +138,7 @@ def test_a_file_of_which_most_rows_are_faulty_is_refused_whole():
     with pytest.raises(policy.FileRefused) as refused:
         files.take(io.BytesIO(data), "a.csv")
 
-    assert [f.row for f in refused.value.faults] == [2, 3]
+    assert [f.row for f in refused.value.faults] == [3, 4]
 
 
 def test_a_file_in_utf_16_is_named_so():
@@ -164,7 +164,7 @@ def test_of_a_file_that_was_cut_off_the_last_row_is_named():
 
     taken = files.take(io.BytesIO(data), "a.csv")
 
-    assert (taken.rows, [f.row for f in taken.faults]) == (2, [3])
+    assert (taken.rows, [f.row for f in taken.faults]) == (2, [4])
 
 
 def test_a_parquet_file_that_was_cut_off_is_refused():

@@ -36,7 +36,7 @@ def test_everyone_is_counted_and_only_what_may_be_a_registered_person_is_kept():
 def test_a_row_that_is_wrong_is_left_out_and_named_without_its_content():
     received = world.receive(*world.journey(), world.row(STRANGER, "sideways", "yesterday"))
 
-    assert {(f["row"], f["column"]) for f in received.faults} == {(3, "direction"), (3, "crossed_at")}
+    assert {(f["row"], f["column"]) for f in received.faults} == {(4, "direction"), (4, "crossed_at")}
     assert (received.rows, received.refused) == (2, 1)
     assert sum(Count.objects.values_list("number", flat=True)) == 2
     assert "yesterday" not in str(received.faults)
@@ -46,7 +46,7 @@ def test_a_row_that_stands_twice_in_a_file_is_counted_once_and_named():
     received = world.receive(*world.journey(), *world.journey(STRANGER), world.journey(STRANGER)[0])
 
     assert (received.rows, received.refused) == (4, 1)
-    assert [(f["row"], f["message"][:30]) for f in received.faults] == [(5, "The row says what an earlier o")]
+    assert [(f["row"], f["message"][:30]) for f in received.faults] == [(6, "The row says what an earlier o")]
     assert sum(Count.objects.values_list("number", flat=True)) == 4
 
 
@@ -55,7 +55,7 @@ def test_rows_that_the_source_numbers_apart_are_two_passages():
 
     taken = files.take(io.BytesIO("\n".join(lines).encode()), "a.csv")
 
-    assert (taken.rows, [fault.row for fault in taken.faults]) == (2, [3])
+    assert (taken.rows, [fault.row for fault in taken.faults]) == (2, [4])
 
 
 def test_of_a_file_that_is_mostly_wrong_nothing_is_applied():

@@ -37,10 +37,20 @@ def test_a_row_that_was_left_out_is_told_and_can_be_taken_away_as_csv(lina):
     page = upload(lina, *world.journey(), world.row(world.SOLDIER, "sideways", "2026-10-12 07:41"))
 
     assert "Rows left out 1" in words(page)
-    assert "The direction is exit or entry." in words(page)
+    assert "The direction is written exit or entry." in words(page)
     address = page.redirect_chain[-1][0]
-    assert b"3,direction,The direction is exit or entry." in lina.get(f"{address}?as=csv").content
+    assert b"4,direction,The direction is written exit or entry." in lina.get(f"{address}?as=csv").content
     assert lina.get("/crossings/files/K-2026-99999/").status_code == 404
+
+
+def test_a_file_that_is_not_taken_is_named_with_its_row_field_reason_and_what_to_do(lina):
+    page = upload(lina, world.row(world.SOLDIER, "sideways", "2026-10-12 07:41"))
+    lina.cookies["django_language"] = "lt"
+
+    assert "october.csv" in words(page)
+    assert "2 direction The direction is written exit or entry. Write one of them." in words(page)
+    page = upload(lina, world.row(world.SOLDIER, "sideways", "2026-10-12 07:41"))
+    assert "Kryptis rašoma exit arba entry. Įrašykite vieną iš jų." in words(page)
 
 
 def test_a_large_file_is_worked_through_in_the_background_and_its_page_tells_how_far_it_is(lina, monkeypatch):

@@ -46,7 +46,9 @@ def receive(
     admission.allowed(by)
     admission.not_received_before(files.fingerprint(file))
     begun = monotonic()
-    return apply(files.take(file, name, source=source, progress=progress), begun, by=by, at=at, progress=progress)
+    return apply(
+        files.take(file, name, source=source, progress=progress, at=at), begun, by=by, at=at, progress=progress
+    )
 
 
 def apply(

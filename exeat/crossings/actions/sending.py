@@ -99,7 +99,7 @@ def receive_events(
     _only_its_points(sender, rows)
     taken = None
     if rows.numbers:
-        taken = files.understand(rows, digest(f"{sender.reference}|{key}|{sha256}"), source=sender.source)
+        taken = files.understand(rows, digest(f"{sender.reference}|{key}|{sha256}"), source=sender.source, at=at)
     try:
         with transaction.atomic():
             told = _told(apply(taken, begun, by=by, at=at), again) if taken else _nothing_new(again)

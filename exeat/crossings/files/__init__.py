@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import BinaryIO
 
 from exeat.crossings.files import rows
@@ -25,9 +26,11 @@ def fingerprint(file: BinaryIO) -> str:
     return found.hexdigest()
 
 
-def take(file: BinaryIO, name: str, *, source: str = "", progress: Progress | None = None) -> Taken:
+def take(
+    file: BinaryIO, name: str, *, source: str = "", progress: Progress | None = None, at: datetime | None = None
+) -> Taken:  # fmt: skip
     """Read a file and understand its rows.
 
     Raises FileRefused with every fault, numbered by row, when it is no such file or most of its rows are faulty.
     """
-    return understand(rows.read(file, name), fingerprint(file), source=source, progress=progress)
+    return understand(rows.read(file, name), fingerprint(file), source=source, progress=progress, at=at)

@@ -24,9 +24,16 @@ from exeat.crossings.policy import Fault, FileRefused
 HERE = Path(__file__).with_name("airports.csv")
 LISTS = frozenset({"745", "250"})  # passengers and crew; a flight status (266) names nobody
 TRAVELLERS = frozenset({"FL", "FM", "DDU", "DDT"})
+TRAVELLERS_COUNTED = frozenset({"41", "42"})  # CNT: of crew, of passengers
 CHARSETS = {"UNOA": "ascii", "UNOB": "ascii", "UNOC": "iso8859-1", "UNOD": "iso8859-2", "UNOE": "iso8859-5",
             "UNOY": "utf-8", "UNOW": "utf-8"}  # fmt: skip
 CENTURY = 100
+NO_LIST = "The passenger list is not UN/EDIFACT, or it was cut off. Ask for it once more."
+NOBODY = "The file holds no list of passengers (745) or crew (250). Ask the carrier for one."
+NOT_OURS = "Neither airport of the flight is one of ours. Look at LOC+125 and LOC+87."
+TOO_FEW = "The list says that it has another number of travellers. Ask the carrier for it once more."
+CHARSET = "The passenger list does not name a character set that we know. Ask for it in UNOA, UNOC or UNOY."
+LETTERS = "The letters are not in the character set that the list names. Ask for it once more."
 
 
 @cache
@@ -45,6 +52,7 @@ class Flight:
     arrived: str = ""
     arrived_at: str = ""
     is_list: bool = True
+    told: str = ""  # how many travellers the list itself says that it has
 
 
 @dataclass
@@ -54,8 +62,11 @@ class Traveller:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def rows(data: bytes) -> list[dict[str, str]]:
-    """Every traveller of the file as a row with the columns of any other file. Raises FileRefused."""
+def rows(data: bytes) -> tuple[list[dict[str, str]], list[Fault]]:
+    """Every traveller of the file as a row with the columns of any other file, and what is wrong with whole lists.
+
+    Raises FileRefused.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", MissingImplementationWarning)  # of tables that no list needs
@@ -63,11 +74,13 @@ def rows(data: bytes) -> list[dict[str, str]]:
     except (EDISyntaxError, ValueError, IndexError, StopIteration):
         segments = []
     if not segments or segments[-1].tag != "UNZ":
-        raise FileRefused([Fault(0, "", "The passenger list is not UN/EDIFACT, or it was cut off.")])
-    found = [row for message in _messages(segments) for row in _of_message(message)]
+        raise FileRefused([Fault(0, "", NO_LIST)])
+    lists = [_of_message(message) for message in _messages(segments)]
+    found = [row for each in lists for row in each[0]]
+    wrong = [fault for each in lists for fault in each[1]]
     if not found:
-        raise FileRefused([Fault(0, "", "The file has no rows.")])
-    return found
+        raise FileRefused(wrong or [Fault(0, "UNH", NOBODY)])
+    return found, wrong
 
 
 def _decoded(data: bytes) -> str:
@@ -76,11 +89,11 @@ def _decoded(data: bytes) -> str:
     at = head.find("UNB")
     charset = CHARSETS.get(head[at + 4 : at + 8], "") if at >= 0 else ""
     if not charset:
-        raise FileRefused([Fault(0, "UNB", "The passenger list does not name a character set that we know.")])
+        raise FileRefused([Fault(0, "UNB", CHARSET)])
     try:
         return data.decode(charset).replace("\r", "").replace("\n", "")
     except UnicodeDecodeError:
-        raise FileRefused([Fault(0, "UNB", "The letters are not in the character set that the list names.")]) from None
+        raise FileRefused([Fault(0, "UNB", LETTERS)]) from None
 
 
 def _messages(segments: list[Any]) -> Iterator[list[Any]]:
@@ -96,7 +109,8 @@ def _messages(segments: list[Any]) -> Iterator[list[Any]]:
             inside.append(segment)
 
 
-def _of_message(segments: list[Any]) -> Iterator[dict[str, str]]:
+def _of_message(segments: list[Any]) -> tuple[list[dict[str, str]], list[Fault]]:
+    """The travellers of one list, and what is wrong with the list."""
     flight, one = Flight(), None
     people: list[Traveller] = []
     for segment in segments:
@@ -109,11 +123,17 @@ def _of_message(segments: list[Any]) -> Iterator[dict[str, str]]:
             one = None
         (_of_traveller(one, segment.tag, elements) if one else _of_flight(flight, segment.tag, elements))
     if not flight.is_list:
-        return
-    for person in people:
-        passage = _passage(flight)
-        born = _born(person.fields.get("date_of_birth", ""), passage["crossed_at"])
-        yield {**person.fields, **passage, "date_of_birth": born}
+        return [], []
+    if not (known(flight.left) or known(flight.arrived)):
+        return [], [Fault(0, "LOC", NOT_OURS)]
+    passage = _passage(flight)
+    found = [
+        {**person.fields, **passage,
+         "date_of_birth": _born(person.fields.get("date_of_birth", ""), passage["crossed_at"])}
+        for person in people
+    ]  # fmt: skip
+    short = flight.told.isdigit() and int(flight.told) != len(found)
+    return found, [Fault(0, "CNT", TOO_FEW)] if short else []
 
 
 def _of_flight(flight: Flight, tag: str, elements: list[Any]) -> None:
@@ -122,6 +142,8 @@ def _of_flight(flight: Flight, tag: str, elements: list[Any]) -> None:
         flight.is_list = code in LISTS
     if tag == "LOC" and code in {"125", "87"}:
         setattr(flight, "left" if code == "125" else "arrived", _text(elements, 1))
+    if tag == "CNT" and code in TRAVELLERS_COUNTED:
+        flight.told = _part(elements, 0, 1)
     if tag == "DTM":
         kind, value = _text(elements, 0), _part(elements, 0, 1)
         if kind in {"189", "232"}:

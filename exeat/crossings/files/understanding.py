@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -23,8 +23,30 @@ FOR_MATCHING = (
 )  # fmt: skip
 KEPT = (*(name for name in FOR_MATCHING if name != "crossed_at"), "checks")
 DIRECTIONS = {"exit": "exit", "out": "exit", "entry": "entry", "in": "entry"}
-BORN = re.compile(r"(\d{4}-\d{2}-\d{2})?")
-FAULTS = 200  # so many are told one by one; all are counted
+BORN = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+NATION = re.compile(r"[A-Z]{0,3}")
+SEXES = frozenset({"", "M", "F", "X", "U", "<"})
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")  # no letters of any text
+LONGEST = {"crossing_point": 80, "document_number": 40}
+LONG = 200  # signs of anything else
+EARLIEST = 1990  # of passages; before it a year was written wrong
+AHEAD = timedelta(days=7)  # carriers tell of a flight before it leaves
+FAULTS = 5000  # so many are told one by one; all are counted
+DIRECTION = "The direction is written exit or entry. Write one of them."
+NAME = "A record needs a name. Add the surname or the given names."
+BIRTH = "The date of birth is written 1984-06-03, or 1984-00-00 where the day is not known."
+NO_SUCH_DAY = (
+    "There is no such day of birth, or it lies after the passage. Write what is not known as noughts: 1984-00-00."
+)
+POINT = "A record needs a crossing point. Add its name."
+TIME = "The time is written 2026-10-12 07:41, in local time of the point. Write the day and the minute."
+WHEN = "The passage lies before 1990 or more than a week ahead. Look at its year."
+COUNTRY_CODE = "The country is written as a code of two letters, such as BY."
+NATION_CODE = "The nationality is written as a code of three letters, such as LTU."
+SEX_CODE = "The sex is written M, F or X, or is left empty."
+SIGNS = "The text holds signs that are no letters, or is too long. Write the record anew from its source."
+AGAIN = "The row says what an earlier one says. It was not counted again."
+DAY = len("2026-10-12")
 HOME = frozenset({"LTU", "LT"})
 
 Progress = Callable[[str, int, int], None]
@@ -75,25 +97,31 @@ class Taken:
         return pa.table(found)
 
 
-def understand(rows: Rows, sha256: str, *, source: str = "", progress: Progress | None = None) -> Taken:
-    """Understand every row. Raises FileRefused when the source is not known or most rows are faulty."""
+def understand(
+    rows: Rows, sha256: str, *, source: str = "", progress: Progress | None = None, at: datetime | None = None
+) -> Taken:  # fmt: skip
+    """Understand every row. Raises FileRefused when the source is not known or most rows are faulty.
+
+    `at` is when the rows came; a passage long after it has a wrong year.
+    """
     total = len(rows.numbers)
     if not total:
-        raise FileRefused(rows.faults or [Fault(0, "", "The file has no rows.")])
+        raise FileRefused(rows.faults or [Fault(0, "", "The file has no rows. Ask its sender for the whole file.")])
     named = {_text(value) for value in rows.columns.get("source", [])} - {""}
     taken = Taken(sha256, source or ", ".join(sorted(named)), rows.kind, columns=rows.columns)
     if not taken.source:
         raise FileRefused([Fault(0, "source", "Say which source these records come from.")])
     faults = list(rows.faults)
-    taken.refused = len({fault.row for fault in faults}.difference(rows.numbers))  # the others are met below
+    taken.refused = len({fault.row for fault in faults}.difference(rows.numbers, {0}))  # the others are met below
+    latest = (at + AHEAD).date() if at else date.max
     _read_zones(rows, faults)
     own = [_text(each) for each in rows.columns.get("crossing_id", [""] * total)]
     unread, told, again = {fault.row for fault in faults}, set[int](), 0
     for place in range(1, total + 1):
         number = rows.numbers[place - 1]
-        record = None if number in unread else _understood(rows.columns, place, number, faults)
+        record = None if number in unread else _understood(rows.columns, place, number, faults, latest)
         if record is not None and _told_before(record, own[place - 1], told):
-            faults.append(Fault(number, "", "The row says what an earlier one says. It was not counted again."))
+            faults.append(Fault(number, "", AGAIN))
             record, again = None, again + 1
         if record is not None:
             day = record.at.date()
@@ -148,27 +176,38 @@ def _read_zones(rows: Rows, faults: list[Fault]) -> None:
         rows.columns["record_source"][place] = "mrz"
 
 
-def _understood(columns: dict[str, list[Any]], place: int, number: int, faults: list[Fault]) -> Record | None:
+def _understood(
+    columns: dict[str, list[Any]], place: int, number: int, faults: list[Fault], latest: date = date.max
+) -> Record | None:  # fmt: skip
     """One row as we understand it; None when it has a fault, which is added to the others."""
     raw = {name: values[place - 1] for name, values in columns.items()}
     fields = {name: _text(value) for name, value in raw.items()}
     before = len(faults)
+    faults.extend(Fault(number, name, SIGNS) for name in _unreadable(fields))
     direction = DIRECTIONS.get(fields["direction"].casefold(), "")
     if not direction:
-        faults.append(Fault(number, "direction", "The direction is exit or entry."))
+        faults.append(Fault(number, "direction", DIRECTION))
     if not fields["surname"] and not fields["given_names"]:
-        faults.append(Fault(number, "surname", "A record needs a name."))
-    if not BORN.fullmatch(fields["date_of_birth"]):
-        faults.append(Fault(number, "date_of_birth", "The date of birth is written 1984-06-03, or 1984-00-00."))
+        faults.append(Fault(number, "surname", NAME))
     point = known(fields["crossing_point"])
     if not fields["crossing_point"]:
-        faults.append(Fault(number, "crossing_point", "A record needs a crossing point."))
+        faults.append(Fault(number, "crossing_point", POINT))
     at = _moment(raw["crossed_at"])
     if at is None:
-        faults.append(Fault(number, "crossed_at", "The time is written 2026-10-12 07:41, in local time of the point."))
+        faults.append(Fault(number, "crossed_at", TIME))
+    elif at.year < EARLIEST or at.date() > latest:
+        faults.append(Fault(number, "crossed_at", WHEN))
+        at = None
+    born = _fault_of_birth(fields["date_of_birth"], at)
+    if born:
+        faults.append(Fault(number, "date_of_birth", born))
+    if not NATION.fullmatch(fields.get("nationality", "").upper()):
+        faults.append(Fault(number, "nationality", NATION_CODE))
+    if fields.get("sex", "").upper() not in SEXES:
+        faults.append(Fault(number, "sex", SEX_CODE))
     country = fields.get("country", "").upper()
     if country and not COUNTRY.fullmatch(country) and not TERRITORY.fullmatch(country):
-        faults.append(Fault(number, "country", "The country is written as a code of two letters, such as BY."))
+        faults.append(Fault(number, "country", COUNTRY_CODE))
     if len(faults) > before or at is None:
         return None
     if at.tzinfo is None:
@@ -187,6 +226,34 @@ def _understood(columns: dict[str, list[Any]], place: int, number: int, faults: 
     )  # fmt: skip
 
 
+def _unreadable(fields: dict[str, str]) -> list[str]:
+    """The fields with signs that are no letters of any text, and those that are too long to be one."""
+    whole = "\n".join(fields.values())
+    short = len(whole) <= LONG and all(len(fields.get(name, "")) <= most for name, most in LONGEST.items())
+    if short and not UNREADABLE.search(whole):
+        return []
+    return [
+        name
+        for name, value in fields.items()
+        if UNREADABLE.search(value) or (name != "mrz" and len(value) > LONGEST.get(name, LONG))
+    ]
+
+
+def _fault_of_birth(text: str, at: datetime | None) -> str:
+    """What is wrong with a date of birth; nothing where it is not told, or told in part."""
+    if not text:
+        return ""
+    told = BORN.fullmatch(text)
+    if told is None:
+        return BIRTH
+    year, month, day = (int(part) for part in told.groups())
+    try:
+        first = date(year or 1, month or 1, day or 1)
+    except ValueError:
+        return NO_SUCH_DAY
+    return NO_SUCH_DAY if at is not None and year and first > at.date() else ""
+
+
 def _code(destination: str) -> str:
     """A destination that is a code; a name of a town is not taken for a country."""
     code = destination.strip().upper()
@@ -202,8 +269,11 @@ def _traveller(fields: dict[str, str]) -> str:
 def _moment(value: Any) -> datetime | None:
     if isinstance(value, datetime):
         return value
+    text = str(value).strip()
+    if len(text) <= DAY:  # a day without its minute tells not which of two passages came first
+        return None
     try:
-        return datetime.fromisoformat(str(value).strip())
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
 

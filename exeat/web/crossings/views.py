@@ -25,6 +25,7 @@ from exeat.web.guard import ActorRequest, needs
 from exeat.web.regimes.addresses import of_step
 
 A_PAGE = 25
+SHOWN = 200  # rows that were left out; the list as CSV has the others
 AT_ONCE = 1_000_000  # bytes; a larger file is worked through in the background
 
 
@@ -60,7 +61,8 @@ def files(request: ActorRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("web:crossing-file", received.reference) if received.refused else redirect("web:crossings")
     shown = [{**vars(f), "message": wording.fault(f.message)} for f in faults]
-    context = {"form": form, "faults": shown, "files": queries.files_received()[:A_PAGE], "waiting": _waiting()}
+    name = request.FILES["file"].name if faults else ""
+    context = {"form": form, "faults": shown, "name": name, "files": queries.files_received()[:A_PAGE], "waiting": _waiting()}
     context["batches"], context["events"] = queries.events_on(timezone.localdate())
     return render(request, "web/crossings/files.html", context)
 
@@ -102,7 +104,10 @@ def file(request: ActorRequest, reference: str) -> HttpResponse:
     if request.GET.get("as") == "csv":
         return _as_csv(reference, faults)
     kind = wording.FILE_KINDS.get(received.kind, received.kind)
-    context = {"received": received, "faults": faults, "kind": kind, "overlaps": queries.overlaps(received)}
+    context = {
+        "received": received, "faults": faults[:SHOWN], "more": max(len(faults) - SHOWN, 0), "kind": kind,
+        "overlaps": queries.overlaps(received),
+    }  # fmt: skip
     return render(request, "web/crossings/file.html", context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from exeat.regimes import vocabulary
@@ -217,61 +217,55 @@ FILE_KINDS: dict[str, str | Promise] = {
     "events": _("events from a system"),
     "counts": _("counts"),
 }
-FAULTS: dict[str, str | Promise] = {
-    "The file has no rows.": _("The file has no rows."),
-    "Say which source these records come from.": _("Say which source these records come from."),
-    "The direction is exit or entry.": _("The direction is exit or entry."),
-    "A record needs a name.": _("A record needs a name."),
-    "The row says what an earlier one says. It was not counted again.": _(
-        "The row says what an earlier one says. It was not counted again."
+FAULTS = (
+    gettext_noop("This is not UTF-8. Write the file anew in UTF-8; the letters are not guessed."),
+    gettext_noop("The line is not one JSON object. Write each record as one object on a line of its own."),
+    gettext_noop(
+        "The row has more or fewer fields than the header. A text with a comma in it stands in quotation marks."
     ),
-    "The date of birth is written 1984-06-03, or 1984-00-00.": _(
-        "The date of birth is written 1984-06-03, or 1984-00-00."
+    gettext_noop("The file cannot be read as what its name says, or it was cut off. Ask for it once more."),
+    gettext_noop("A list or an object stands where one text or number is meant. Write one value."),
+    gettext_noop("The first row names this column twice. Leave one of them."),
+    gettext_noop("This column is missing. Name it in the first row, in these letters."),
+    gettext_noop("The file is empty. Ask for it once more."),
+    gettext_noop("The file is packed or a workbook. Unpack it, or save it as CSV in UTF-8."),
+    gettext_noop("The passenger list is not UN/EDIFACT, or it was cut off. Ask for it once more."),
+    gettext_noop("The file holds no list of passengers (745) or crew (250). Ask the carrier for one."),
+    gettext_noop("Neither airport of the flight is one of ours. Look at LOC+125 and LOC+87."),
+    gettext_noop("The list says that it has another number of travellers. Ask the carrier for it once more."),
+    gettext_noop("The passenger list does not name a character set that we know. Ask for it in UNOA, UNOC or UNOY."),
+    gettext_noop("The letters are not in the character set that the list names. Ask for it once more."),
+    gettext_noop(
+        "A machine-readable zone has three lines of 30, two of 36 or two of 44 characters. "
+        "Read the document again, fillers and all."
     ),
-    "A record needs a crossing point.": _("A record needs a crossing point."),
-    "The time is written 2026-10-12 07:41, in local time of the point.": _(
-        "The time is written 2026-10-12 07:41, in local time of the point."
+    gettext_noop("A machine-readable zone holds the letters A to Z, digits and <. Read the document again."),
+    gettext_noop("A machine-readable zone needs a name. Read the document again."),
+    gettext_noop("The direction is written exit or entry. Write one of them."),
+    gettext_noop("A record needs a name. Add the surname or the given names."),
+    gettext_noop("The date of birth is written 1984-06-03, or 1984-00-00 where the day is not known."),
+    gettext_noop(
+        "There is no such day of birth, or it lies after the passage. Write what is not known as noughts: 1984-00-00."
     ),
-    "The country is written as a code of two letters, such as BY.": _(
-        "The country is written as a code of two letters, such as BY."
-    ),
-    "This is not UTF-8. Write the file anew in UTF-8; the letters are not guessed.": _(
-        "This is not UTF-8. Write the file anew in UTF-8; the letters are not guessed."
-    ),
-    "The row has more or fewer fields than the header.": _("The row has more or fewer fields than the header."),
-    "The file cannot be read as what its name says, or it was cut off.": _(
-        "The file cannot be read as what its name says, or it was cut off."
-    ),
-    "This column is missing.": _("This column is missing."),
-    "This file waits already, under this number.": _("This file waits already, under this number."),
-    "The work was stopped three times. Hand the file in anew.": _(
-        "The work was stopped three times. Hand the file in anew."
-    ),
-    "The file is not there any more. Hand it in anew.": _("The file is not there any more. Hand it in anew."),
-    "This sender does not report this point.": _("This sender does not report this point."),
-    "The line is not one JSON object.": _("The line is not one JSON object."),
-    "This file was received before, under this number. Nothing was done again.": _(
-        "This file was received before, under this number. Nothing was done again."
-    ),
-    "A machine-readable zone has three lines of 30, two of 36 or two of 44 characters.": _(
-        "A machine-readable zone has three lines of 30, two of 36 or two of 44 characters."
-    ),
-    "A machine-readable zone holds the letters A to Z, digits and <.": _(
-        "A machine-readable zone holds the letters A to Z, digits and <."
-    ),
-    "A machine-readable zone needs a name.": _("A machine-readable zone needs a name."),
-    "The passenger list is not UN/EDIFACT, or it was cut off.": _(
-        "The passenger list is not UN/EDIFACT, or it was cut off."
-    ),
-    "The passenger list does not name a character set that we know.": _(
-        "The passenger list does not name a character set that we know."
-    ),
-    "The letters are not in the character set that the list names.": _(
-        "The letters are not in the character set that the list names."
-    ),
-}
+    gettext_noop("A record needs a crossing point. Add its name."),
+    gettext_noop("The time is written 2026-10-12 07:41, in local time of the point. Write the day and the minute."),
+    gettext_noop("The passage lies before 1990 or more than a week ahead. Look at its year."),
+    gettext_noop("The country is written as a code of two letters, such as BY."),
+    gettext_noop("The nationality is written as a code of three letters, such as LTU."),
+    gettext_noop("The sex is written M, F or X, or is left empty."),
+    gettext_noop("The text holds signs that are no letters, or is too long. Write the record anew from its source."),
+    gettext_noop("The row says what an earlier one says. It was not counted again."),
+    gettext_noop("Say which source these records come from."),
+    gettext_noop("The file has no rows. Ask its sender for the whole file."),
+    gettext_noop("This file was received before, under this number. Nothing was done again."),
+    gettext_noop("This file waits already, under this number."),
+    gettext_noop("The work was stopped three times. Hand the file in anew."),
+    gettext_noop("The file is not there any more. Hand it in anew."),
+    gettext_noop("This sender does not report this point."),
+    gettext_noop("This event was told before. It was not counted again."),
+)  # what may be wrong with rows and files, as their readers say it
 
 
 def fault(message: str) -> str:
     """What is wrong with a row, in the reader's language where it is one of our sentences."""
-    return str(FAULTS.get(message, message))
+    return gettext(message) if message else ""
