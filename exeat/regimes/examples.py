@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from exeat.regimes.asking import ask
-from exeat.regimes.ladders import regime
+from exeat.regimes.ladders import FIRST_EXCEPTION, regime
 from exeat.regimes.outcome import Outcome
 from exeat.regimes.readings import others
 from exeat.regimes.regions import Space
@@ -84,10 +86,27 @@ def undecided_steps(book: Rulebook) -> list[str]:
 
 def reached(book: Rulebook) -> list[tuple[str, str]]:
     """The steps of each provision at which some trip stops, on some day, under some reading."""
-    found: dict[tuple[str, str], None] = {}
+    return [*reach(book)[0]]
+
+
+Stretches = dict[tuple[str, str], list[tuple[date, date]]]
+
+
+def reach(book: Rulebook) -> tuple[Stretches, Stretches]:
+    """Each step of each provision with the stretches in which some trip stops at it, and with those in which it stands.
+
+    Under some reading each. A step stands where its provision binds somebody: that one bound nobody is told otherwise.
+    """
+    stops: Stretches = defaultdict(list)
+    stands: Stretches = defaultdict(list)
     for chosen in ({}, *({point: reading} for point, reading in others(book, {}))):
         for view in views_of(regime(book, chosen)):
-            space = Space([view])
+            space, days = Space([view]), (view.epoch.first, view.epoch.until)
             for climb, steps in space.ladders[0]:
-                found.update(dict.fromkeys((climb.name, step.reason) for step, _, _ in climbed(steps, space.every)))
-    return [*found]
+                found = {step.reason: step.step for step, _, _ in climbed(steps, space.every)}
+                for reason in found:
+                    stops[climb.name, reason].append(days)
+                if climb.wording is not None and max(found.values()) >= FIRST_EXCEPTION:
+                    for step in steps:
+                        stands[climb.name, step.reason].append(days)
+    return dict(stops), dict(stands)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
 from exeat.regimes import dates, naming, readings, vocabulary
 from exeat.regimes.calendars import later
-from exeat.regimes.examples import reached, undecided_steps
+from exeat.regimes.examples import reach, undecided_steps
 from exeat.regimes.falsifying import Survivor, Trial
 from exeat.regimes.ladders import FIRST_EXCEPTION, Regime, regime
 from exeat.regimes.regions import Space, View
@@ -24,6 +25,7 @@ from exeat.regimes.walking import Box, climbed, joined, views_of
 Spaces = Sequence[tuple[View, Space]]
 Weight = Literal["error", "warning", "information"]
 Path = tuple[str | int, ...]
+Stretches = Sequence[tuple[date, date]]
 
 
 @dataclass(frozen=True)
@@ -95,21 +97,42 @@ def _regimes(book: Rulebook) -> list[Regime]:
 
 def _reach(book: Rulebook) -> Iterator[Finding]:
     """Steps that nobody reaches, stretches in which a provision bound nobody, gaps, and what never decides."""
-    stops = {*reached(book)}
-    for name, part in book.provisions.items():
-        for i, wording in enumerate(part.wordings):
-            path = _at("provisions", name, i, book)
-            for exception in wording.exceptions:
-                if (name, f"{name}.{exception}") not in stops:
-                    values = {"step": exception}
-                    yield Finding("warning", "never_reached", (*path, "exceptions", exception), values)
-            if stops and (name, name) not in stops and i == 0:
-                yield Finding("warning", "never_reached", path, {"step": name})
+    yield from _never_reached(book)
     spaces = [(view, Space([view])) for view in views_of(regime(book)) if view.epoch.first > date.min]
     yield from _in_stretches(list(_idle(book, spaces)))
     yield from _in_stretches(list(_pointless(book, spaces)))
     yield from _gaps_in_time(book)
     yield from _in_stretches(list(_gaps(book, spaces)))
+
+
+def _never_reached(book: Rulebook) -> Iterator[Finding]:
+    """Steps at which no trip can stop, with the days on which none can."""
+    stops, stands = reach(book)
+    for name, part in book.provisions.items():
+        for i, wording in enumerate(part.wordings):
+            path, life = _at("provisions", name, i, book), (wording.in_force, wording.until or date.max)
+            for exception in wording.exceptions:
+                step = (name, f"{name}.{exception}")
+                for since, until in _outside([life], stands.get(step, []), stops.get(step, [])):
+                    where = (*path, "exceptions", exception)
+                    yield Finding("warning", "never_reached", where, {"step": exception}, since, until)
+            if stops and (name, name) not in stops and i == 0:
+                yield Finding("warning", "never_reached", path, {"step": name}, *life)
+
+
+def _outside(life: Stretches, there: Stretches, away: Stretches) -> Iterator[tuple[date, date]]:
+    """The stretches of days that are in one of the first, in one of the second, and in none of the third."""
+    cuts = sorted({day for stretches in (life, there, away) for stretch in stretches for day in stretch})
+    found: list[tuple[date, date]] = []
+    for since, until in pairwise(cuts):
+        if _within(since, life) and _within(since, there) and not _within(since, away):
+            touching = bool(found) and found[-1][1] == since
+            found[-1:] = [(found[-1][0], until)] if touching else [*found[-1:], (since, until)]
+    yield from found
+
+
+def _within(day: date, stretches: Stretches) -> bool:
+    return any(since <= day < until for since, until in stretches)
 
 
 def _at(kind: str, name: str, i: int, book: Rulebook) -> Path:

@@ -38,6 +38,24 @@ def test_an_exception_that_no_trip_can_reach_is_named():
     assert ("never_reached", "provisions.long-stays.exceptions.never") in found(text)
 
 
+def test_a_step_that_is_out_of_reach_for_some_days_is_told_with_these_days():
+    text = AFTERWARDS.replace(
+        "destinations: {abroad: {in_force: 2020-01-01, all_except: [LT], cite: [act]}}",
+        "destinations: {abroad: {wordings: ["
+        "{in_force: 2020-01-01, until: 2022-01-01, countries: [BY, GE], cite: [act]}, "
+        "{in_force: 2022-01-01, until: 2023-01-01, countries: [BY], cite: [act]}, "
+        "{in_force: 2023-01-01, countries: [BY, GE], cite: [act]}]}}",
+    ).replace(
+        "requires: notice, by: tell, cite: [act]}\nexamples",
+        "requires: notice, by: tell, cite: [act], exceptions: {georgia: {label: {en: Georgia}, "
+        "when: {destination.country: GE}, requires: free, cite: [act]}}}\nexamples",
+    )
+
+    told = found(text)[("never_reached", "provisions.long-stays.exceptions.georgia")]
+
+    assert told.words() == "1\xa0January to 31\xa0December 2022 no trip can reach this step: georgia"
+
+
 def test_an_exception_that_asks_for_the_same_has_no_effect():
     text = AFTERWARDS.replace(
         "requires: notice, by: tell, cite: [act]}\nexamples",
