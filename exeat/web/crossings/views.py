@@ -35,8 +35,10 @@ def files(request: ActorRequest) -> HttpResponse:
     """Files of border records: receive one, see those that came."""
     form = forms.Receive(request.POST or None, request.FILES or None)
     faults: list[Any] = []
+    name = ""
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
+        name = upload.name
         try:
             if upload.size > AT_ONCE:
                 waits = actions.hand_in(
@@ -61,8 +63,9 @@ def files(request: ActorRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("web:crossing-file", received.reference) if received.refused else redirect("web:crossings")
     shown = [{**vars(f), "message": wording.fault(f.message)} for f in faults]
-    name = request.FILES["file"].name if faults else ""
-    context = {"form": form, "faults": shown, "name": name, "files": queries.files_received()[:A_PAGE], "waiting": _waiting()}
+    context = {
+        "form": form, "faults": shown, "name": name, "files": queries.files_received()[:A_PAGE], "waiting": _waiting(),
+    }  # fmt: skip
     context["batches"], context["events"] = queries.events_on(timezone.localdate())
     return render(request, "web/crossings/files.html", context)
 
