@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from exeat.linkage import hashes
+from exeat.linkage import columns, hashes
 
 SAME, NEAR, OTHER, MISSING = range(4)
 LEVELS = ("same", "near", "other", "missing")
@@ -42,10 +42,30 @@ def levels(a: Sequence[str], b: Sequence[str]) -> NDArray[np.int8]:
     return level
 
 
+def levels_of(a: pa.Array, b: pa.Array) -> NDArray[np.int8]:
+    """The same for columns of large texts: most numbers have so different characters that they need no closer look."""
+    one, two = _characters(a), _characters(b)
+    level = np.full(len(a), OTHER, np.int8)
+    # A slip puts one character in the place of another at most.
+    near = np.flatnonzero((np.bitwise_count(one ^ two) <= 2) | (one == 0) | (two == 0))
+    level[near] = levels(*(numbers.take(columns.places(near)).to_pylist() for numbers in (a, b)))
+    return level
+
+
+def _characters(numbers: pa.Array) -> NDArray[np.uint32]:
+    """Which characters each tidied number has, a bit for each; look-alikes have one bit."""
+    letters, ends = hashes.lettered(numbers)
+    has = np.bitwise_or.reduceat(np.append(_BIT[letters], np.uint32(0)), ends[:-1]) if len(numbers) else _BIT[:0]
+    has[ends[:-1] == ends[1:]] = 0
+    return has
+
+
 CAPITAL = np.isin(np.arange(256), [*range(ord("0"), ord("9") + 1), *range(ord("A"), ord("Z") + 1)])
 FOLD = np.zeros(256, np.uint8)
 for _letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
     FOLD[[ord(_letter), ord(_letter.lower())]] = ord(_letter.translate(LOOKS_LIKE))
+_BIT = (np.uint32(1) << (np.cumsum(np.isin(np.arange(256), FOLD[FOLD > 0])) % 32).astype(np.uint32))[FOLD]
+_BIT[FOLD == 0] = 0
 
 
 def tidied(numbers: pa.Array) -> pa.Array:
@@ -57,6 +77,8 @@ def tidied(numbers: pa.Array) -> pa.Array:
 
 def hashed(numbers: pa.Array) -> hashes.Hashes:
     """One number for all document numbers that look alike; for those without a letter or digit that of no text."""
-    if len(numbers) and not FOLD[hashes.lettered(numbers)[0]].all():
-        numbers = pa.array(tidy(numbers.to_pylist()), pa.large_string())
-    return hashes.of_texts(numbers, FOLD)
+    letters, ends = hashes.lettered(numbers)
+    folded = FOLD[letters]
+    if not folded.all():
+        return hashed(pa.array(tidy(numbers.to_pylist()), pa.large_string()))
+    return hashes.of_pieces(folded, ends[:-1], ends[1:])

@@ -14,32 +14,27 @@ _ONE, _TWO, _THREE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F
 _KEEP = np.array([(1 << (8 * length)) - 1 for length in range(8)] + [(1 << 64) - 1], np.uint64)
 
 
-def of_texts(array: pa.Array, fold: NDArray[np.uint8] | None = None) -> Hashes:
-    """A number for each text, eight letters at a time; NONE for null and empty. `fold` maps letters before."""
+def of_texts(array: pa.Array) -> Hashes:
+    """A number for each text, eight letters at a time; NONE for null and empty."""
     array = array.cast(pa.large_binary()) if not pa.types.is_large_binary(array.type) else array
     if not len(array):
         return np.zeros(0, np.uint64)
     letters, ends = lettered(array)
-    return of_pieces(letters, ends[:-1], ends[1:], fold)
+    return of_pieces(letters, ends[:-1], ends[1:])
 
 
 def lettered(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """The letters of large texts, one after the other, and where each text begins; then where the last one ends."""
+    if not len(texts):
+        return np.zeros(0, np.uint8), np.zeros(1, np.int64)
     _, places, letters = texts.buffers()
     ends = np.frombuffer(places, np.int64)[texts.offset : texts.offset + len(texts) + 1]
     return np.frombuffer(letters or b"", np.uint8)[ends[0] : ends[-1]], ends - ends[0]
 
 
-def of_pieces(
-    data: bytes | NDArray[np.uint8],
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    fold: NDArray[np.uint8] | None = None,
-) -> Hashes:
+def of_pieces(data: bytes | NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int64]) -> Hashes:
     """A number for each piece of a string of letters, from `start` to before `end`; NONE for an empty one."""
     letters = np.append(np.frombuffer(data, np.uint8), np.zeros(8, np.uint8))
-    if fold is not None:
-        letters = fold[letters]
     words, length = np.ndarray((len(letters) - 7,), "<u8", letters, 0, (1,)), end - start
     value = words[start] & _KEEP[np.minimum(length, 8)]
     value = _stirred(value, length.astype(np.uint64))

@@ -269,9 +269,12 @@ def papers(block: pa.Table) -> Hashes:
 def _crowded(number: Hashes) -> NDArray[np.bool_]:
     """Which of these numbers a crowd bears: looked for among those whose last bits a crowd has."""
     last = (number & np.uint64(0xFFFF)).astype(np.int64)
-    crowded = (np.bincount(last, minlength=1 << 16) > CROWDED)[last]
-    which, where, often = np.unique(number[crowded], return_inverse=True, return_counts=True)
-    crowded[crowded] = (often > CROWDED)[where] if len(which) else False
+    often = np.bincount(last, number != NONE, minlength=1 << 16)
+    if often.max() <= CROWDED:
+        return np.zeros(len(number), bool)
+    crowded = (often > CROWDED)[last]
+    _, where, often = np.unique(number[crowded], return_inverse=True, return_counts=True)
+    crowded[crowded] = (often > CROWDED)[where]
     return crowded
 
 
