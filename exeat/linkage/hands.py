@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 HANDS = max(1, min(4, os.cpu_count() or 1))
 
 
@@ -28,6 +29,13 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], hands: int =
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def together(one: Callable[[], Result], other: Callable[[], Other]) -> tuple[Result, Other]:
+    """Two different things done at the same time."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(other)
+        return one(), coming.result()
 
 
 class Ahead(Generic[Item]):

@@ -7,14 +7,15 @@ A map of the register's keys, a few bits for each, discards most of the traffic 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeat.linkage import documents, hashes
-from exeat.linkage.hands import in_order
+from exeat.linkage.hands import HANDS, in_order
 from exeat.linkage.hashes import NONE, Bits, Hashes, mixed
 from exeat.linkage.people import People
 from exeat.linkage.texts import FIRST, LAST, Numbers, Texts
@@ -57,27 +58,28 @@ class Keys:
 def of_register(people: People) -> Keys:
     """The keys of all people of the register."""
     paper = documents.hashed(people.document)
-    owner = np.repeat(np.arange(len(people)), np.diff(people.documents_from))
-    keys, persons = [mixed(DOCUMENT, paper, paper)], [owner]
-    surnames = [*_words(people.texts, people.surname), *_words(people.texts, people.former)]
-    for rows, key in _of_names(people.born, surnames, _words(people.texts, people.given), True):
-        keys.append(key)
-        persons.append(rows)
-    key, person = np.concatenate(keys), np.concatenate(persons).astype(np.int32)
+    owner = np.repeat(np.arange(len(people), dtype=np.int32), np.diff(people.documents_from))
+    parts = in_order(partial(_of_people, people), np.array_split(np.arange(len(people)), HANDS))
+    keys, persons = zip((mixed(DOCUMENT, paper, paper), owner), *parts, strict=True)
+    key, person = np.concatenate(keys), np.concatenate(persons)
     del keys, persons
-    order = np.concatenate(list(in_order(_sorted_half(key), (False, True))))
-    key, person = key[order], person[order]
+    halves = in_order(partial(_sorted_half, key, person), (False, True))
+    key, person = (np.concatenate(both) for both in zip(*halves, strict=True))
     return Keys(key, person, Bits.of(key))
 
 
-def _sorted_half(key: Hashes) -> Callable[[bool], Numbers]:
-    """The places of the keys below or above the middle of all numbers, in the order of the keys."""
+def _of_people(people: People, part: Numbers) -> tuple[Hashes, NDArray[np.int32]]:
+    """The keys of names and dates of some people, and whose they are."""
+    words = [_words(people.texts, number[part]) for number in (people.surname, people.former, people.given)]
+    rows, keys = zip(*_of_names(people.born[part], [*words[0], *words[1]], words[2], True), strict=True)
+    return np.concatenate(keys), part[np.concatenate(rows)].astype(np.int32)
 
-    def half(upper: bool) -> Numbers:
-        mine = np.flatnonzero((key >= MIDDLE) == upper)
-        return mine[np.argsort(key[mine])]
 
-    return half
+def _sorted_half(key: Hashes, person: NDArray[np.int32], upper: bool) -> tuple[Hashes, NDArray[np.int32]]:
+    """The keys below or above the middle of all numbers, in order, and whose they are."""
+    mine = np.flatnonzero((key >= MIDDLE) == upper)
+    mine = mine[np.argsort(key[mine])]
+    return key[mine], person[mine]
 
 
 def of_document(keys: Keys, number: Hashes) -> tuple[Numbers, Numbers]:

@@ -29,7 +29,7 @@ from exeat.linkage import (
 from exeat.linkage import documents as papers
 from exeat.linkage.evidence import Evidence, Found
 from exeat.linkage.hands import Ahead
-from exeat.linkage.hashes import among, distinct
+from exeat.linkage.hashes import distinct
 from exeat.linkage.people import People
 from exeat.linkage.people import read as read_people
 from exeat.linkage.texts import Numbers, Texts
@@ -273,9 +273,10 @@ def _unclear(pairs: travellers.Pairs, passages: records.Records, probability: Ta
 
 def _spans(pairs: travellers.Pairs, passages: records.Records, traveller: Numbers) -> NDArray[np.int64]:
     """The first and last minute at which each pair's traveller was seen; -1 when no time is known."""
-    wanted = among(traveller, pairs.traveller) & (passages.minute >= 0)
     first = np.full(int(traveller.max(initial=0)) + 1, np.iinfo(np.int64).max)
-    last = np.full(len(first), -1, np.int64)
+    last, paired = np.full(len(first), -1, np.int64), np.zeros(len(first), bool)
+    paired[pairs.traveller] = True
+    wanted = paired[traveller] & (passages.minute >= 0)
     np.minimum.at(first, traveller[wanted], passages.minute[wanted])
     np.maximum.at(last, traveller[wanted], passages.minute[wanted])
     return np.stack([first[pairs.traveller], last[pairs.traveller]], axis=1)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from exeat.linkage import columns, dates, documents
 from exeat.linkage.columns import Codes
+from exeat.linkage.hands import together
 from exeat.linkage.texts import Numbers, Texts
 
 
@@ -41,11 +42,13 @@ def read(register: pa.Table, papers: pa.Table) -> People:
     columns.check("register", register, "person_id")
     columns.check("documents", papers)
     texts, sexes, nations = Texts(), Codes(), Codes()
-    surname, former, given = (
-        texts.numbers(columns.pieces(register, name)) for name in ("surname", "former_surname", "given_names")
+    (surname, former, given), (start, paper) = together(
+        lambda: [
+            texts.numbers(columns.pieces(register, name)) for name in ("surname", "former_surname", "given_names")
+        ],
+        lambda: _papers(register, papers),
     )
     sex = sexes.numbers(columns.pieces(register, "sex"))
-    start, paper = _papers(register, papers)
     return People(
         columns.whole(register, "person_id"), surname, former, given,
         dates.parts(columns.pieces(register, "date_of_birth")), sex, (sex >= 0) & (sex == sexes.seen.get("F", -2)),

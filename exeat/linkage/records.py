@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from exeat.linkage import columns, dates, documents, hashes
 from exeat.linkage.columns import Codes
+from exeat.linkage.hands import together
 from exeat.linkage.people import People
 from exeat.linkage.texts import Numbers, Texts
 
@@ -42,21 +43,28 @@ class Records:
 def read(crossings: pa.Table, people: People, texts: Texts) -> Records:
     """The crossings; their texts are added to `texts`."""
     sexes, nations = Codes(people.sexes), Codes(people.nations)
+    (born, document, tidied), (surname, given) = together(
+        lambda: _documents(crossings),
+        lambda: [texts.numbers(columns.pieces(crossings, name)) for name in ("surname", "given_names")],
+    )
+    return Records(
+        columns.whole(crossings, "crossing_id"), surname, given, born,
+        sexes.numbers(columns.pieces(crossings, "sex")), nations.numbers(columns.pieces(crossings, "nationality")),
+        document, tidied, columns.minutes(crossings),
+        columns.spread(columns.pieces(crossings, "direction"), _ways, np.full(1, -1, np.int8)),
+        Codes().numbers(columns.pieces(crossings, "crossing_point")),
+        list(sexes.seen), list(nations.seen),
+    )  # fmt: skip
+
+
+def _documents(crossings: pa.Table) -> tuple[NDArray[np.int32], Numbers, list[str]]:
+    """Dates of birth, the number of each record's document, and the distinct documents."""
     encoded = columns.packed(columns.text(crossings, "document_number"))
     tidied = documents.tidied(encoded.dictionary).to_pylist()
     blank = np.append(np.fromiter((not text for text in tidied), bool, len(tidied)), True)
     rows = encoded.indices.fill_null(len(tidied)).to_numpy(zero_copy_only=False).astype(np.int64)
     born = dates.parts(columns.pieces(crossings, "date_of_birth"))
-    return Records(
-        columns.whole(crossings, "crossing_id"),
-        texts.numbers(columns.pieces(crossings, "surname")), texts.numbers(columns.pieces(crossings, "given_names")),
-        born,
-        sexes.numbers(columns.pieces(crossings, "sex")), nations.numbers(columns.pieces(crossings, "nationality")),
-        _worn(np.where(blank[rows], -1, rows), born), tidied, columns.minutes(crossings),
-        columns.spread(columns.pieces(crossings, "direction"), _ways, np.full(1, -1, np.int8)),
-        Codes().numbers(columns.pieces(crossings, "crossing_point")),
-        list(sexes.seen), list(nations.seen),
-    )  # fmt: skip
+    return born, _worn(np.where(blank[rows], -1, rows), born), tidied
 
 
 def _ways(directions: pa.Array) -> NDArray[np.int8]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from exeat.linkage import columns, company, dates, documents, names
@@ -75,21 +76,28 @@ def beside(people: People, records: Records, texts: Texts, row: Numbers, person:
         asked = np.searchsorted(both, traveller[search.row] * size + search.person)
         along[asked] = company.WITHOUT
         along[asked[search.found]] = company.WITH
-    alone = _pairs(people, records, rows, who, person, each, document, along)
+    codes = (
+        _codes(records.sex[record], people.sex[person[pair]]),
+        _codes(records.nation[record], people.nation[person[pair]]),
+    )
+    alone = _pairs(rows, who, person, each, codes, document, along)
     one = _joined(records, texts, alone, rows)
-    return _pairs(people, records, rows, who, person, one, document, along), rows
+    return _pairs(rows, who, person, one, codes, document, along), rows
 
 
-def _pairs(people: People, records: Records, rows: Rows, who: Numbers, person: Numbers, one: Numbers,
-           document: Levels, along: Levels) -> Pairs:  # fmt: skip
-    """The levels of each pair by what most records of its traveller say, `one` says which are one traveller."""
-    group, record = one[rows.pair], rows.record
+def _pairs(rows: Rows, who: Numbers, person: Numbers, one: Numbers,
+           codes: tuple[Levels, Levels], document: Levels, along: Levels) -> Pairs:  # fmt: skip
+    """The levels of each pair by what most records of its traveller say, `one` says which are one traveller.
+
+    `codes` are how sex and nationality of each of the rows stand to the person's.
+    """
+    group = one[rows.pair]
     levels = {
         "surname": _usual(rows.surname, group, len(who), missing=names.MISSING),
         "given": _usual(rows.given, group, len(who), missing=names.MISSING),
         "born": _usual(rows.born, group, len(who), missing=dates.MISSING, partial=dates.YEAR),
-        "sex": _usual(_codes(records.sex[record], people.sex[person[rows.pair]]), group, len(who), missing=2),
-        "nation": _usual(_codes(records.nation[record], people.nation[person[rows.pair]]), group, len(who), missing=2),
+        "sex": _usual(codes[0], group, len(who), missing=2),
+        "nation": _usual(codes[1], group, len(who), missing=2),
     }
     best = np.full(len(who), documents.MISSING, np.int8)
     np.minimum.at(best, one, document)
@@ -110,9 +118,9 @@ def _joined(records: Records, texts: Texts, pairs: Pairs, rows: Rows) -> Numbers
     head = np.arange(len(pairs.person))
     bears = pairs.traveller < len(records.documents)
     one, other = _of_one_person(pairs.person, np.flatnonzero(bears))
-    text = records.documents
-    mine, theirs = pairs.traveller[one], pairs.traveller[other]
-    near = documents.levels([text[at] for at in mine], [text[at] for at in theirs]) <= documents.NEAR
+    text = pa.array(records.documents, pa.large_string())
+    mine, theirs = (text.take(columns.places(pairs.traveller[pair])) for pair in (one, other))
+    near = documents.levels_of(mine, theirs) <= documents.NEAR
     for x, y in zip(one[near].tolist(), other[near].tolist(), strict=True):
         x, y = _head(head, x), _head(head, y)
         head[max(x, y)] = min(x, y)
@@ -200,12 +208,15 @@ def _rows(people: People, records: Records, texts: Texts, record: Numbers, pair:
 def name_levels(
     people: People, texts: Texts, surname: Numbers, given: Numbers, person: Numbers, *, repeated: bool = True
 ) -> tuple[Levels, Levels]:
-    """How surnames and given names stand to each person's, former surnames and exchanged columns thought of."""
+    """How surnames, `repeated` or not, and given names stand to each person's.
+
+    Former surnames and exchanged columns are thought of.
+    """
     level = names.levels(texts, surname, people.surname[person], repeated=repeated)
     former = people.former[person]
     married = np.flatnonzero((former >= 0) & (level > names.HEARD))
     level[married] = np.minimum(level[married], names.levels(texts, surname[married], former[married]))
-    own = names.levels(texts, given, people.given[person], repeated=repeated)
+    own = names.levels(texts, given, people.given[person])
     crossed = np.flatnonzero((level >= names.CLOSE) & (own >= names.CLOSE))
     if len(crossed):
         there = names.levels(texts, surname[crossed], people.given[person[crossed]])
@@ -235,10 +246,10 @@ def _documents(people: People, records: Records, traveller: Numbers, person: Num
     level = np.full(len(person), documents.MISSING, np.int8)
     start = people.documents_from[person]
     count = people.documents_from[person + 1] - start
-    bears = traveller < len(records.documents)
+    bears, text = traveller < len(records.documents), pa.array(records.documents, pa.large_string())
     for nth in range(int(count.max(initial=0))):
         at = np.flatnonzero((count > nth) & bears)
-        mine = [records.documents[who] for who in traveller[at]]
-        theirs = people.document.take(columns.places(start[at] + nth)).to_pylist()
-        level[at] = np.minimum(level[at], documents.levels(mine, theirs))
+        mine = text.take(columns.places(traveller[at]))
+        theirs = people.document.take(columns.places(start[at] + nth))
+        level[at] = np.minimum(level[at], documents.levels_of(mine, theirs))
     return level
