@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from exeat.access import policy
 from exeat.access.models import Account, Role
@@ -32,6 +34,9 @@ def make_account(
         policy.lacks_administration(by),
         policy.NAME_TAKEN if Account.objects.filter(username=username).exists() else None,
         policy.PERSON_HAS_ONE if person and Account.objects.filter(reference=person).exists() else None,
+        policy.looked_after(by, houses=register.institutions_of(person, timezone.localdate(at)), roles=())
+        if person
+        else None,
     )
     reference = person or audit.number("U", at=at)
     account = Account(username=username, reference=reference, shown_name=name, language=language)
@@ -45,8 +50,7 @@ def make_account(
 @transaction.atomic
 def close_account(reference: str, *, by: Actor, at: datetime) -> Account:
     """Close an account: nobody can sign in with it again; what it did stays in the record."""
-    account = Account.objects.select_for_update().get(reference=reference)
-    _refuse(policy.lacks_administration(by), policy.not_oneself(by, account.reference))
+    account = _looked_after(reference, by, at)
     account.is_active = False
     account.save(update_fields=["is_active"])
     audit.record("access.account_closed", subject=reference, by=by, at=at, about=_about(account))
@@ -55,9 +59,9 @@ def close_account(reference: str, *, by: Actor, at: datetime) -> Account:
 
 @transaction.atomic
 def set_password(reference: str, password: str, *, by: Actor, at: datetime) -> Account:
-    """Set a new first password for someone who has lost theirs."""
-    account = Account.objects.select_for_update().get(reference=reference)
-    _refuse(policy.lacks_administration(by), policy.not_oneself(by, account.reference))
+    """Set a new first password for someone who has lost what they sign in with; their passkeys and codes are gone."""
+    account = _looked_after(reference, by, at)
+    Authenticator.objects.filter(user=account).delete()
     account.set_password(password)
     account.save(update_fields=["password"])
     audit.record("access.password_set", subject=reference, by=by, at=at, about=_about(account))
@@ -106,6 +110,20 @@ def end_role(role: int, *, until: date, by: Actor, at: datetime) -> Role:
         until=until,
     )  # fmt: skip
     return row
+
+
+def _looked_after(reference: str, by: Actor, at: datetime) -> Account:
+    """An account that this administrator may close or open anew, held until the transaction ends."""
+    account = Account.objects.select_for_update().get(reference=reference)
+    on = timezone.localdate(at)
+    running = account.roles.filter(Q(until=None) | Q(until__gt=on)).values_list("institution__reference", flat=True)
+    houses = register.institutions_of(reference, on) if account.person_id is not None else []
+    _refuse(
+        policy.lacks_administration(by),
+        policy.not_oneself(by, account.reference),
+        policy.looked_after(by, houses=houses, roles=[house or "" for house in running]),
+    )
+    return account
 
 
 def _about(account: Account) -> Iterable[str]:

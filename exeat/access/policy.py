@@ -78,6 +78,18 @@ def within_reach(actor: Actor, institution: str) -> Refusal | None:
     return None if actor.national or actor.institution == institution else OTHER_INSTITUTION
 
 
+def looked_after(actor: Actor, *, houses: Iterable[str], roles: Iterable[str]) -> Refusal | None:
+    """Refuses the administrator of one institution at an account that reaches further, or is of people elsewhere.
+
+    `houses` are where its person serves; `roles` the institutions of its running roles, empty for a national one.
+    """
+    if actor.national:
+        return None
+    reached, served = set(roles), set(houses)
+    own = reached <= {actor.institution} and (actor.institution in served if served else bool(reached))
+    return None if own else OTHER_INSTITUTION
+
+
 def apart_from(kind: str, others: Iterable[str]) -> Refusal | None:
     """Refuses a role beside one that must be in other hands: who keeps the accounts reads no file, and so on."""
     return KEPT_APART if any(kept_apart(kind, other) for other in others) else None

@@ -20,6 +20,7 @@ NOUNS = {
     "rulebook": "Read, check, show and ask the law as data.",
     "crossings": "Border records: match them with the register, import them.",
     "drafts": "Drafts beside the law in force, on past trips.",
+    "accounts": "Who signs in: make the first administrator, let them in again.",
     "register": "People, posts and institutions: hand in a file.",
     "permit": "Signed permissions: check one, write the lists that checking needs.",
     "keys": "Keys for signing and for what is kept at rest.",

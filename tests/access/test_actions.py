@@ -7,7 +7,7 @@ import pytest
 from exeat.access import actions, queries
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor, Right
-from tests.factories import NOON, InstitutionFactory, PersonFactory
+from tests.factories import NOON, AccountFactory, InstitutionFactory, PersonFactory, RoleFactory
 
 ADMIN = Actor("U-0001", rights=frozenset({Right.ADMINISTER}), name="Administrator", role="administrator")
 pytestmark = pytest.mark.django_db
@@ -57,3 +57,45 @@ def test_only_an_administrator_makes_accounts():
 
     with pytest.raises(MoveRefused, match="does not include"):
         actions.make_account("x", password=None, name="X", by=stranger, at=NOON)
+
+
+@pytest.fixture
+def houses():
+    """Two institutions, and the administrator of the first."""
+    army, police = InstitutionFactory(reference="I-ARMY"), InstitutionFactory(reference="I-POLICE")
+    return army, police, Actor("U-0007", "I-ARMY", frozenset({Right.ADMINISTER}), "Here", "administrator")
+
+
+def test_the_administrator_of_one_institution_makes_no_account_for_people_of_another(houses):
+    """Its first password would open their applications and letters."""
+    army, police, here = houses
+    person = PersonFactory(institution=police).reference
+
+    with pytest.raises(MoveRefused, match="administer one institution"):
+        actions.make_account("x", password="p", name="X", person=person, by=here, at=NOON)
+
+    made = actions.make_account("y", password="p", name="Y", person=PersonFactory(institution=army).reference,
+                                by=here, at=NOON)  # fmt: skip
+    assert made.is_active
+
+
+@pytest.mark.parametrize("does", [
+    lambda one, by: actions.close_account(one.reference, by=by, at=NOON),
+    lambda one, by: actions.set_password(one.reference, "another long pass phrase", by=by, at=NOON),
+])  # fmt: skip
+def test_the_administrator_of_one_institution_takes_over_nobody_who_reaches_further(houses, does):
+    army, police, here = houses
+    auditor = AccountFactory(person=PersonFactory(institution=army))
+    RoleFactory(account=auditor, kind="auditor")
+    officer = AccountFactory(person=PersonFactory(institution=police))
+    guest = AccountFactory()
+    RoleFactory(account=guest, kind="security_officer", institution=police)
+
+    for one in (auditor, officer, guest, AccountFactory()):
+        with pytest.raises(MoveRefused, match="administer one institution"):
+            does(one, here)
+
+    own = AccountFactory()
+    RoleFactory(account=own, kind="security_officer", institution=army)
+    does(own, here)
+    does(auditor, ADMIN)

@@ -1,5 +1,7 @@
 """The register's pages: whom they are for, what they show, and how often they ask the database."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -13,7 +15,7 @@ from exeat.register import actions
 from exeat.register.models import Correction, Import, Institution, Person
 from exeat.values.rights import Right
 from exeat.web.guard import chosen
-from tests.factories import NOON, InstitutionFactory, PersonFactory, actor, signed_in_as, traveller
+from tests.factories import NOON, AccountFactory, InstitutionFactory, PersonFactory, actor, signed_in_as, traveller
 
 pytestmark = pytest.mark.django_db
 FILE = "record;person;surname;given_names\nperson;P-000900;Kairys;Tomas\n"
@@ -202,6 +204,18 @@ def test_the_way_to_appeal_is_written_in_both_languages_or_not_at_all(client, ar
     client.post(address, {"en": "To the court.", "lt": "Teismui."})
 
     assert Institution.objects.get().remedy_lt == "Teismui."
+
+
+def test_whoever_cannot_sign_in_any_more_gets_a_new_first_password_shown_once(client, army):
+    signed_in_as(client, "administrator")
+    lost = AccountFactory(username="ona", person=PersonFactory(institution=army))
+
+    page = client.post(reverse("web:account-password", args=[lost.reference])).content.decode()
+
+    password = re.search("<code>(.+)</code>", page)[1]
+    lost.refresh_from_db()
+    assert lost.check_password(password)
+    assert password not in client.get(reverse("web:account-roles", args=[lost.reference])).content.decode()
 
 
 def test_an_administrator_makes_an_account_gives_a_role_and_ends_it(client, army):

@@ -126,6 +126,19 @@ def close(request: ActorRequest, reference: str) -> HttpResponse:
     return redirect("web:account-roles", reference)
 
 
+@needs(Right.ADMINISTER)
+@require_POST
+def password(request: ActorRequest, reference: str) -> HttpResponse:
+    """Give someone who has lost what they sign in with a new first password; it is shown once and kept nowhere."""
+    one, made = _found(request, reference), secrets.token_urlsafe(15)
+    try:
+        actions.set_password(reference, made, by=request.actor, at=timezone.now())
+    except MoveRefused as refused:
+        messages.error(request, " ".join(wording.said(refused)))
+        return redirect("web:account-roles", reference)
+    return render(request, "web/register/account_made.html", {"one": one, "password": made, "anew": True})
+
+
 def _found(request: ActorRequest, reference: str) -> Any:
     try:
         return queries.account(reference, seen_by=request.actor, on=timezone.localdate())

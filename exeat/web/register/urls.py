@@ -27,5 +27,6 @@ urlpatterns = [
     path("accounts/<str:reference>/", accounts.account, name="account-roles"),
     path("accounts/<str:reference>/role/", accounts.give, name="role-give"),
     path("accounts/<str:reference>/role/<int:number>/end/", accounts.end, name="role-end"),
+    path("accounts/<str:reference>/password/", accounts.password, name="account-password"),
     path("accounts/<str:reference>/close/", accounts.close, name="account-close"),
 ]
