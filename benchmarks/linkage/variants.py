@@ -9,6 +9,15 @@ tuned on one set may hold on no other: these change how common each name is, wha
     clean   about a third of it
     short   few trips, half of them by another border, one in seven without an end; hardly a companion
     all     names, noisy and short at once
+    baltic  two thirds of the register bear Latvian and Ukrainian names, of which there are few
+    west    the register bears German and Polish names, as the traffic does
+    alike   a hundred surnames and two hundred given names for everybody, as in Korea or Vietnam
+    undated half of the records lack the birth date
+    swapped names in each other's field, days and months in each other's place, many times as often
+    papers  every record bears a document, each the one that the register knows or a newer one
+    unseen  half of the people travel with a document that the register does not know, half of the records bear none
+    oneway  travellers who leave once and are not seen to return, with nobody beside them
+    rough   baltic, alike, swapped and oneway at once, and a quarter of the dates missing
 """
 
 import json
@@ -77,12 +86,85 @@ def short(generate, work):
     generate.P_SAME_POINT, generate.P_NO_RETURN, generate.P_NO_EXIT, generate.P_COMPANION = 0.5, 0.15, 0.15, 0.08
 
 
+def baltic(generate, work):
+    """Two thirds of the register bear Latvian and Ukrainian names, and as many strangers do."""
+    generate.CULTURE_REGISTER = {"lt": 0.15, "ru": 0.1, "pl": 0.05, "uk": 0.33, "lv": 0.35, "de": 0.02}
+    generate.CULTURE_STRANGER = {"lt": 0.15, "ru": 0.25, "pl": 0.05, "uk": 0.25, "lv": 0.28, "de": 0.02}
+
+
+def west(generate, work):
+    """German and Polish names in the register and among strangers."""
+    generate.CULTURE_REGISTER = {"lt": 0.05, "ru": 0.02, "pl": 0.4, "uk": 0.02, "lv": 0.01, "de": 0.5}
+    generate.CULTURE_STRANGER = {"lt": 0.05, "ru": 0.1, "pl": 0.4, "uk": 0.05, "lv": 0.02, "de": 0.38}
+
+
+def alike(generate, work):
+    """A hundred surnames and two hundred given names for everybody; the first ones very common."""
+    steep = generate.zipf
+
+    def few(number, exponent, shift):
+        shares = steep(number, exponent, 3)
+        shares[100 if exponent < 1 else 200 :] = 0
+        return shares / shares.sum()
+
+    kept = generate.Names.__init__
+
+    def read(self, path, rng):
+        generate.zipf = few
+        kept(self, path, rng)
+        generate.zipf = steep
+
+    generate.Names.__init__ = read
+
+
+def undated(generate, work):
+    """Half of the records lack the birth date."""
+    generate.DOB = {"ok": 0.44, "swap": 0.015, "typo": 0.02, "year_only": 0.025, "missing": 0.5}
+
+
+def swapped(generate, work):
+    """One record in seven has its names exchanged, one in seven its day and month."""
+    generate.P_NAMES_EXCHANGED = 0.15
+    generate.DOB = {"ok": 0.77, "swap": 0.15, "typo": 0.04, "year_only": 0.02, "missing": 0.02}
+
+
+def papers(generate, work):
+    """Every record bears its document without a slip."""
+    generate.DOC = {"ok": 1.0, "typo": 0.0, "missing": 0.0}
+
+
+def unseen(generate, work):
+    """Half of the records bear no document, half of the people travel with one that the register does not know."""
+    generate.DOC = {"ok": 0.47, "typo": 0.03, "missing": 0.5}
+    generate.P_RENEWED = 0.5
+
+
+def oneway(generate, work):
+    """One trip, mostly without its return, and nobody beside the traveller."""
+    generate.TRIPS = 0.1 ** np.arange(1, 13)
+    generate.P_NO_RETURN, generate.P_NO_EXIT, generate.P_COMPANION = 0.6, 0.2, 0.02
+
+
+def undated_in_part(generate, work):
+    """A quarter of the records lack the birth date."""
+    generate.DOB = {**generate.DOB, "missing": generate.DOB["missing"] + 0.3}
+
+
 VARIANTS = {
     "names": (names,),
     "noisy": (noisy,),
     "clean": (clean,),
     "short": (short,),
     "all": (names, noisy, short),
+    "baltic": (baltic,),
+    "west": (west,),
+    "alike": (alike,),
+    "undated": (undated,),
+    "swapped": (swapped,),
+    "papers": (papers,),
+    "unseen": (unseen,),
+    "oneway": (oneway,),
+    "rough": (baltic, alike, swapped, undated_in_part, oneway),
 }
 
 if __name__ == "__main__":
