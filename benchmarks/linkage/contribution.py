@@ -38,7 +38,7 @@ def without(folder, truth, left_out):
 
     register, documents, crossings = tables(folder)
     if "journeys" in left_out:
-        journeys.recognised = lambda records, pairs, rows, scored: scored
+        journeys.recognised = lambda people, records, pairs, rows, scored: scored
     if "company" in left_out:
         travellers.beside = no_company
     if "joined" in left_out:

@@ -15,7 +15,7 @@ from exeat.linkage.people import People
 from exeat.linkage.people import read as read_people
 from exeat.linkage.scoring import Scored
 from exeat.linkage.texts import Numbers, Texts
-from exeat.linkage.weights import AGREES, LEVELS, Weights
+from exeat.linkage.weights import LEVELS, Weights
 
 PRIOR = -17.0  # bits: one traveller in a hundred and thirty thousand is this very person, before anything is compared
 
@@ -100,6 +100,7 @@ WHY = {
     "journey-same": "a recognised journey of the person lacks just this half, at the same point",
     "journey-elsewhere": "a recognised journey of the person lacks just this half, at another point",
     "journey-apart": "no recognised journey of the person lacks this half",
+    "journey-alone": "nothing else of the person was recognised",
 }
 
 
@@ -203,7 +204,7 @@ class Found:
         if self.pairs.company[pair] != company.UNKNOWN:
             why = f"company-{company.LEVELS[int(self.pairs.company[pair])]}"
             said.append(Evidence("company", float(scored.bits["company"][pair]), why))
-        if scored.journey[pair] < len(AGREES["journey"]):
+        if scored.journey[pair] < len(LEVELS["journey"]) - 1:
             why = f"journey-{LEVELS['journey'][int(scored.journey[pair])]}"
             said.append(Evidence("journey", float(scored.bits["journey"][pair]), why))
         said.append(Evidence("namesake", -float(scored.against[pair]), "namesake"))

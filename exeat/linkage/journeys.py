@@ -2,8 +2,10 @@
 
 Who travels leaves and comes back, mostly at the same point. A record without a document number, whose names or date are
 not the person's to the letter, is surer when it is the one half that a recognised journey of the person lacks, and less
-sure when all their journeys are whole without it. How often either happens, and within how many days a return follows,
-is learned from records that share a document, whoever bears it; nobody has to say which pairs are right.
+sure when all their journeys are whole without it, and least when nothing else of the person was recognised at all: few
+registered people travel, and who does is hardly ever seen by one record alone. How often either happens, and within how
+many days a return follows, is learned from records that share a document, whoever bears it; nobody has to say which
+pairs are right.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from exeat.linkage import names
 from exeat.linkage.hashes import counted_through
 from exeat.linkage.records import Records
 from exeat.linkage.scoring import Scored
@@ -20,12 +23,16 @@ from exeat.linkage.texts import Numbers
 from exeat.linkage.travellers import Levels, Pairs, Rows
 from exeat.linkage.weights import AGREES, CHANCE, Table, counted, quantiles
 
-SAME_POINT, OTHER_POINT, APART, UNKNOWN = range(4)
+SAME_POINT, OTHER_POINT, APART, ALONE, UNKNOWN = range(5)
 SURE = 0.9  # probability from which on a traveller who shows a document is recognised
 WORTH = 1e-6  # probability below which no journey makes a pair worth a look
 DAY = 24 * 60
 LONGEST, NEARLY_ALL, FEW = 30 * DAY, 0.99, 50  # minutes abroad, before as many journeys were seen
 TRIED = 20_000  # records that are put beside somebody else's journeys
+UNLIKELY = 0.01  # probability below which a record tells how often strangers resemble somebody who travels
+# Before any was seen: how many true records without a number are beside a person of whom nothing else is recognised.
+# And the smallest share of the registered people who are thought to travel.
+ALONE_TRUE, FEWEST = 0.15, 0.02
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,11 @@ class Lines:
         return np.where(inside, place, -1)
 
 
-def recognised(records: Records, pairs: Pairs, rows: Rows, scored: Scored) -> Scored:
-    """The same with what the journeys of recognised travellers say of records without a number."""
+def recognised(people: int, records: Records, pairs: Pairs, rows: Rows, scored: Scored) -> Scored:
+    """The same with what the journeys of recognised travellers say of records without a number.
+
+    `people` are as many as are registered.
+    """
     numbered = np.bincount(pairs.head, pairs.traveller < len(records.documents), minlength=len(pairs.head)) > 0
     own, seen = scored.probability[rows.pair], (records.minute >= 0) & (records.way >= 0)
     known = seen[rows.record]
@@ -68,17 +78,22 @@ def recognised(records: Records, pairs: Pairs, rows: Rows, scored: Scored) -> Sc
     lines = Lines.of(records, rows.record[sure], pairs.person[rows.pair[sure]])
     surest = np.zeros(int(pairs.person.max()) + 1)
     np.maximum.at(surest, pairs.person[rows.pair[sure]], own[sure])
-    asked = asked[surest[pairs.person[rows.pair[asked]]] > 0]
     longest, weights = _learned(records, np.flatnonzero(seen & (records.document >= 0)))
     pair, record = rows.pair[asked], rows.record[asked]
     person = pairs.person[pair]
+    travels = surest[person] > 0
+    share = max(np.count_nonzero(surest) / people, FEWEST)
+    travelling = _travelling(lines, own, rows, numbered[pairs.head], travels[own[asked] < UNLIKELY], share)
     before, after = lines.around(person, records.minute[record])
     level = _levels(
         lines, before, after, records.minute[record], records.way[record] == 1, records.point[record], longest
     )
     journey = np.full(len(pairs.person), UNKNOWN, np.int8)
-    journey[pair] = level
-    bits = weights[journey]
+    journey[pair] = np.where(travels, level, ALONE)
+    # Relatives travel along, so it says nothing for someone with another given name that the person travels.
+    named = (pairs.given <= names.CLOSE) | (journey == ALONE)
+    bits = weights[journey] + np.where(named, travelling[journey], 0.0)
+    bits[journey == APART] = np.minimum(bits[journey == APART], 0.0)
     total = scored.total + bits
     ratio = np.exp2(np.clip(total, -60, 60))
     traveller = counted_through(pairs.traveller)
@@ -108,7 +123,26 @@ def _learned(records: Records, at: Numbers) -> tuple[int, Table]:
     agrees[:APART] *= len(at) / max(int(np.count_nonzero(records.way >= 0)), 1)  # the other half bears a number as well
     agrees[APART] = 1 - agrees[:APART].sum()
     false = false[lines.whose[whose] != lines.whose[tried]]
-    return longest, np.append(np.log2(agrees / counted(false, CHANCE["journey"])), 0.0)
+    return longest, np.append(np.log2(agrees / counted(false, CHANCE["journey"])), (0.0, 0.0))
+
+
+def _travelling(lines: Lines, own: Table, rows: Rows, numbered: NDArray[np.bool_], strangers: NDArray[np.bool_],
+                share: float) -> Table:  # fmt: skip
+    """Bits of each level by whether anything else of the person was recognised, learned from these data.
+
+    Of true records without a number, as many are alone as are among the recognised ones, and those whose traveller
+    bears a number but is not recognised by it. Of `strangers` it is told whether they are beside someone who travels,
+    as `share` of the registered people do.
+    """
+    alone = np.bincount(np.unique(lines.whose, return_inverse=True)[1])
+    true_alone = counted((alone == 1).repeat(alone).astype(np.int8), (1 - ALONE_TRUE, ALONE_TRUE))[1]
+    bearing = own[numbered[rows.pair]]
+    recognised = bearing[bearing >= SURE].sum() / max(bearing.sum(), 1e-9)
+    true_alone = 1 - (1 - true_alone) * recognised
+    beside = counted((~strangers).astype(np.int8), (share, 1 - share))[0]
+    together = np.log2((1 - true_alone) / beside)
+    alone_bits = np.log2(true_alone / (1 - beside)) if beside < 1 else 0.0
+    return np.array([together, together, together, min(alone_bits, 0.0), 0.0])
 
 
 def _levels(lines: Lines, before: Numbers, after: Numbers, minute: Numbers, out: NDArray[np.bool_], point: Numbers,

@@ -139,7 +139,7 @@ class Register:
             chance = scoring.strangers(people, texts, scoring.sample(kept.sample, texts))
         weights = scoring.learned(pairs, people, chance)
         scored = scoring.scored(pairs, people, texts, weights, kept.counts.commonness(people, self.known))
-        scored = journeys.recognised(passages, pairs, beside, scored)
+        scored = journeys.recognised(len(people), passages, pairs, beside, scored)
         say("Giving verdicts", 0, 0)
         return _matches(people, passages, texts, pairs, beside, scored, weights, kept.crossings, precision)
 
@@ -237,10 +237,17 @@ def _bare(pairs: travellers.Pairs, passages: records.Records) -> NDArray[np.bool
 
 def _strangers(pairs: travellers.Pairs, rows: travellers.Rows) -> NDArray[np.bool_]:
     """Records that bear a traveller's document but are of someone else by their own name and date."""
-    wrong = (rows.born == dates.OTHER) & ((rows.surname == names.OTHER) | (rows.given == names.OTHER))
-    usual = (pairs.born == dates.OTHER) & ((pairs.surname == names.OTHER) | (pairs.given == names.OTHER))
-    strangers: NDArray[np.bool_] = wrong & ~usual[rows.pair]
+    strangers: NDArray[np.bool_] = _someone_else(rows) & ~_someone_else(pairs)[rows.pair]
     return strangers
+
+
+def _someone_else(of: travellers.Pairs | travellers.Rows) -> NDArray[np.bool_]:
+    """Another date and another name, or both names others and no date to tell."""
+    surname, given = of.surname == names.OTHER, of.given == names.OTHER
+    other: NDArray[np.bool_] = ((of.born == dates.OTHER) & (surname | given)) | (
+        (of.born >= dates.YEAR) & surname & given
+    )
+    return other
 
 
 def _unclear(pairs: travellers.Pairs, passages: records.Records, probability: Table,

@@ -19,7 +19,7 @@ from exeat.linkage.people import People
 from exeat.linkage.texts import BEGINS, ENDS, HEARD, PLAIN, Numbers, Texts
 from exeat.linkage.traffic import Commonness
 from exeat.linkage.travellers import Levels, Pairs
-from exeat.linkage.weights import AGREES, CHANCE, CHANGED, FULLER, Table, Weights, counted, quantiles
+from exeat.linkage.weights import AGREES, CHANCE, CHANGED, FULLER, LEVELS, Table, Weights, counted, quantiles
 
 STEPS = 12
 COMPANIONS = 20.0  # pairs that the shares of company before anything was seen are worth
@@ -344,7 +344,7 @@ def _mixed(pairs: Pairs, bits: dict[str, Table], weights: Weights, people: int, 
         probability,
         common,
         known,
-        np.full(len(plain), len(AGREES["journey"]), np.int8),
+        np.full(len(plain), len(LEVELS["journey"]) - 1, np.int8),
     )
 
 

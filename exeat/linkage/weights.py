@@ -59,7 +59,7 @@ FEATURES = tuple(AGREES)
 LEVELS = {
     "surname": names.LEVELS, "given": names.LEVELS, "born": dates.LEVELS,
     "sex": ("same", "other", "missing"), "nation": ("same", "other", "missing"), "document": documents.LEVELS,
-    "company": company.LEVELS, "journey": ("same", "elsewhere", "apart", "missing"),
+    "company": company.LEVELS, "journey": ("same", "elsewhere", "apart", "alone", "missing"),
 }  # fmt: skip
 
 

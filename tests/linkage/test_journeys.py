@@ -71,3 +71,29 @@ def test_the_words_of_the_border_are_understood():
 
 def test_who_shows_no_document_is_not_asked_where_nobody_is_recognised():
     assert journey(found(BARE, BACK), 1) is None
+
+
+def among_many(*rows):
+    """The same with a second person, and a hundred of whom nobody travels."""
+    letters = "bcdfgklmnp"
+    others = [{"surname": f"V{letters[n % 10]}a{letters[n // 10]}onis", "given_names": "Ignas"} for n in range(100)]
+    people = tables.register({}, {"surname": "Balčiūnienė", "given_names": "Eglė"}, *others)
+    return match(people, tables.papers((1, "24680135"), (2, "13579246")), tables.crossings(*rows))
+
+
+def test_who_is_recognised_by_nothing_else_is_hardly_the_one_record_without_a_number():
+    alone = among_many({}, BARE | {"surname": "BALCIUNIENE", "given_names": "EGLE"})
+
+    said = {of.feature: of for of in alone.evidence(2, 2)}["journey"]
+    assert said.why_code == "journey-alone"
+    assert said.weight < -2
+
+
+def test_few_travel_so_who_travels_is_surer():
+    assert journey(among_many({}, BACK), 2).weight > journey(found({}, BACK), 2).weight + 2
+
+
+def test_a_relative_is_no_surer_because_the_person_travels():
+    sister = BACK | {"given_names": "GIEDRE", "date_of_birth": "1980-03-11"}
+
+    assert journey(among_many({}, sister), 2).weight < journey(among_many({}, BACK), 2).weight - 2

@@ -105,6 +105,14 @@ def test_a_brother_with_the_same_surname_is_not_a_match():
     assert verdicts(found).get((1, 1), ("", 0))[0] != "match"
 
 
+def test_a_record_of_somebody_else_that_bears_the_persons_number_is_theirs_even_without_a_date():
+    other = {"surname": "MISHCHENKO", "given_names": "NATALIIA", "nationality": "UKR", "date_of_birth": None}
+
+    found = match(tables.register(), tables.papers(PAPER), tables.crossings({}, other))
+
+    assert list(verdicts(found)) == [(1, 1)]
+
+
 def test_a_foreign_document_with_the_same_number_is_not_enough():
     foreigner = {"surname": "MEYER", "given_names": "UTE", "date_of_birth": "1961-07-30", "nationality": "DEU"}
 

@@ -82,6 +82,7 @@ WHY: dict[str, str | Promise] = {
     "journey-same": _("a recognised journey of the person lacks just this half, at the same point"),
     "journey-elsewhere": _("a recognised journey of the person lacks just this half, at another point"),
     "journey-apart": _("no recognised journey of the person lacks this half"),
+    "journey-alone": _("nothing else of the person was recognised"),
 }
 KINDS: dict[str, str | Promise] = {
     "outside_dates": _("Outside the dates of the permit or notice"),
