@@ -276,9 +276,8 @@ def check(
                 typer.echo(f"{source.file}:{place}: example {result}; {result.stopped}", err=True)
         found = findings(book, on=datetime.now(UTC).date(), falsified=falsify and not failed)
         for each in found:
-            typer.echo(
-                f"{source.fault(each.path, f'{WEIGHTS[each.weight]}: {each.words(_language(language))}')}", err=True
-            )
+            told = f"{WEIGHTS[each.weight]}: {each.words(_language(language))} ({each.code})"
+            typer.echo(str(source.fault(each.path, told)), err=True)
         wrong += bool(failed)
         if not failed:
             typer.echo(f"{name}: {book.regime} reads well; {len(book.examples.cases)} examples agree")

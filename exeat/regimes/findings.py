@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
-from exeat.regimes import dates, naming, readings, vocabulary
+from exeat.regimes import dates, lists, naming, places, readings, vocabulary
 from exeat.regimes.calendars import later
 from exeat.regimes.examples import reach, undecided_steps
 from exeat.regimes.falsifying import Survivor, Trial
@@ -76,10 +76,19 @@ def findings(book: Rulebook, *, on: date | None = None, falsified: bool = True) 
     found += _undecided(book)
     if falsified:
         found += [survived(book, each) for each in Trial(book).told_apart()]
+    found += _explains_nothing(book, found, {"survived"} if not falsified else set())
     order = ("error", "warning", "information")
     found = [_explained(book, each) for each in found]
     once = {(each.code, each.path, each.words()): each for each in found}
     return sorted(once.values(), key=lambda each: order.index(each.weight))
+
+
+def _explains_nothing(book: Rulebook, found: Sequence[Finding], unasked: set[str]) -> Iterator[Finding]:
+    """Explanations of what the walk does not find, or finds no more."""
+    told = {(each.code, each.place) for each in found}
+    for i, each in enumerate(book.explained):
+        if each.finding not in unasked | {"unchecked"} and (each.finding, each.on) not in told:
+            yield Finding("warning", "explains_nothing", ("explained", i), {"finding": each.finding, "on": each.on})
 
 
 def _explained(book: Rulebook, found: Finding) -> Finding:
@@ -252,10 +261,12 @@ def _gaps(book: Rulebook, spaces: Spaces) -> Iterator[Finding]:
             }
             for who in dict.fromkeys(who for who, _ in sorted(bound)):
                 for where in dict.fromkeys(where for _, where in sorted(bound)):
-                    if (who, where) not in bound:
+                    reached = [view.epoch.destinations[other] for person, other in bound if person == who]
+                    left = lists.beyond(view.epoch.destinations[where], reached, view.day)
+                    if left and (who, where) not in bound:
                         values = {
                             "who": _label(book, "categories", who),
-                            "where": _label(book, "destinations", where),
+                            "where": _where(book, view, where, left),
                             "purpose": {
                                 "en": purpose,
                                 "lt": {"private": "ne tarnybos tikslais", "duty": "tarnybos tikslais"}[purpose],
@@ -263,6 +274,21 @@ def _gaps(book: Rulebook, spaces: Spaces) -> Iterator[Finding]:
                         }
                         path = ("categories", who)
                         yield Finding("information", "gap", path, values, view.day, view.epoch.until)
+
+
+FEW = 5  # so many states are named where a list is left over in part
+
+
+def _where(book: Rulebook, view: View, name: str, left: frozenset[str]) -> Mapping[str, str]:
+    """A list of destinations in words, with the states that are left over where the others are reached."""
+    label = _label(book, "destinations", name)
+    if left == lists.places_of(view.epoch.destinations[name], view.day) or len(left) > FEW or "?" in left:
+        return label
+    told = {}
+    for language in ("en", "lt"):
+        names = [places.place(code[:2], code if "-" in code else None, language) for code in sorted(left)]
+        told[language] = f"{said(label, language)}: {', '.join(names)}"
+    return told
 
 
 def _label(book: Rulebook, kind: str, name: str) -> Mapping[str, str]:

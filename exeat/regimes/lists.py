@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from exeat.regimes import places, vocabulary
 from exeat.regimes.facts import Stay
@@ -58,6 +59,30 @@ def _in_list(name: str, country: str, begin: date, end: date, at_least: int | No
         and (at_least is None or entry.get("level", 0) >= at_least)
         for entry in vocabulary.load(f"lists/{name}.yaml")["entries"]
     )
+
+
+def places_of(destination: Destination, day: date) -> frozenset[str]:
+    """The codes of every state and part of a state that a list means on a day; "?" for those that are not told."""
+    after = day + timedelta(days=1)
+    found = {*destination.countries, *destination.territories}
+    for code in places.countries():
+        if destination.all_except is not None and code not in destination.all_except:
+            excepted_in = any(_in_list(name, code, day, after, None) for name in destination.except_in)
+            found |= set() if excepted_in else {code}
+        if destination.as_in and _in_list(destination.as_in, code, day, after, destination.at_least):
+            found.add(code)
+    for code in places.territories() if destination.occupied_by else ():
+        found |= {code} if places.occupied_by(code, day, after) & {*destination.occupied_by} else set()
+    return frozenset(found | {"?"} if destination.unpublished else found)
+
+
+def beyond(destination: Destination, others: Iterable[Destination], day: date) -> frozenset[str]:
+    """The codes that a list means on a day and none of the others; what is in a state that another means is meant."""
+    reached = frozenset[str]().union(*(places_of(other, day) for other in others))
+    meant = places_of(destination, day)
+    whole = len(reached) > len(places.countries()) / 2  # every state but some
+    told = {code for code in meant - {"?"} if not {code, code.partition("-")[0]} & reached}
+    return frozenset(told | {"?"} if "?" in meant and not whole else told)
 
 
 def named(destination: Destination, day: date, language: str) -> list[str]:

@@ -31,6 +31,9 @@ def faults(rulebook: Rulebook) -> list[tuple[Path, str]]:
     except vocabulary.UnknownName as wrong:
         return [(("jurisdiction",), str(wrong))]
     found = [*_calendar(rulebook), *_inside(rulebook), *_open_points(rulebook), *_assumed(rulebook)]
+    words = vocabulary.load("words/findings.yaml")
+    for i, each in enumerate(rulebook.explained):
+        found += _exist(("explained", i, "finding"), [each.finding], words, "finding")
     found += [(("shapes",), message) for message in showing.wrong_marks(rulebook)]
     if found:
         return found

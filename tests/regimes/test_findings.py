@@ -144,6 +144,74 @@ def test_whatever_the_check_finds_in_a_regime_that_comes_with_exeat_is_explained
     assert [(each.code, each.place) for each in found if not each.why or set(each.why) < {"en", "lt"}] == []
 
 
+LISTS = """format: exeat-rulebook/1
+regime: two-lists
+title: {en: "Two lists"}
+jurisdiction: XX
+calendar: LT
+status: law
+sources: {act: {title: {en: "Act"}, kind: act, number: unknown, adopted: unknown, uri: unknown, known_from: text}}
+categories:
+  officer: {label: {en: "Officer"}, in_force: 2024-01-01, when: {post.kind: official}, cite: [act]}
+  clerk: {label: {en: "Clerk"}, in_force: 2024-01-01, when: {post.kind: civil_servant}, cite: [act]}
+destinations:
+  near: {label: {en: "Near states"}, in_force: 2024-01-01, countries: [RU, BY], cite: [act]}
+  far: {label: {en: "Other states"}, in_force: 2024-01-01, countries: [CN], cite: [act]}
+provisions:
+  near: {in_force: 2024-01-01, binds: [officer], to: [near], requires: advice, cite: [act]}
+  far: {in_force: 2024-01-01, binds: [clerk], to: [far], requires: advice, cite: [act]}
+examples:
+  given: {post.kind: official, destination.country: RU, stay.from: 2025-01-01, stay.until: 2025-01-03}
+  cases: [{name: near, then: {requires: advice}}]
+"""
+
+
+def gaps(text):
+    return {each.words() for each in findings(read_text(text), falsified=False) if each.code == "gap"}
+
+
+@pytest.mark.parametrize(
+    ("officers_to", "left"),
+    [
+        ("countries: [RU, BY]", "nothing is asked of Officer for Other states (private)"),
+        ("countries: [RU, BY, CN]", ""),
+        ("all_except: [LT]", ""),
+        ("countries: [RU], territories: [UA-43]", "nothing is asked of Officer for Other states (private)"),
+    ],
+)
+def test_a_list_inside_another_that_binds_is_no_gap(officers_to, left):
+    told = {each for each in gaps(LISTS.replace("countries: [RU, BY]", officers_to)) if "Officer" in each}
+
+    assert any(left in each for each in told) if left else not told
+
+
+def test_a_gap_in_a_part_of_a_list_names_the_states_that_are_left():
+    told = gaps(LISTS.replace("countries: [CN]", "countries: [RU, CN]"))
+
+    assert any("nothing is asked of Officer for Other states: China (private)" in each for each in told)
+
+
+def test_a_list_of_which_nobody_knows_the_whole_stays_a_gap():
+    told = gaps(LISTS.replace("countries: [CN]", "countries: [RU], unpublished: true"))
+
+    assert any("nothing is asked of Officer for Other states (private)" in each for each in told)
+
+
+def test_an_explanation_of_what_is_not_found_is_told():
+    said = 'explained: [{finding: gap, on: categories.officer, why: "It was."}]\nexamples:'
+    same = LISTS.replace("countries: [RU, BY]", "all_except: [LT]").replace("examples:", said)
+
+    assert ("explains_nothing", "explained.0") in found(same)
+    assert ("explains_nothing", "explained.0") not in found(LISTS.replace("examples:", said))
+
+
+def test_an_explanation_names_a_word_of_the_check():
+    said = 'explained: [{finding: gaps, on: categories.officer, why: "It was."}]\nexamples:'
+
+    with pytest.raises(regimes.RulebookError, match="no such finding: 'gaps'; the nearest known is 'gap'"):
+        read_text(LISTS.replace("examples:", said))
+
+
 def test_every_kind_of_finding_has_words_in_both_languages_and_every_word_is_a_kind():
     told = vocabulary.load("words/findings.yaml")
     code = "".join(path.read_text(encoding="utf-8") for path in Path(regimes.__path__[0]).glob("*.py"))
