@@ -297,9 +297,8 @@ class Space:
             return [*range(len(scale_of(name, self.jurisdiction))), *unknown]
         values = vocabulary.values_of(name, self.jurisdiction) if kind == "name" else None
         if values is None:
-            other = (
-                next(code for code in (*PLAIN, *places.countries()) if code not in named) if kind == "code" else "other"
-            )
+            state = kind == "code" and name != "post.institution"  # the only code that is no state's
+            other = next(code for code in (*PLAIN, *places.countries()) if code not in named) if state else "other"
             values = (*sorted(named - {other}), other)
         return [*values, *unknown]
 

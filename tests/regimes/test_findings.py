@@ -11,6 +11,7 @@ import pytest
 from exeat import regimes
 from exeat.regimes import findings, rulebook, rulebooks, vocabulary
 from exeat.regimes.reading import read_text
+from exeat.regimes.suggesting import suggest, written
 from tests.regimes.test_walking import AFTERWARDS
 
 RULE = "  long-stays: {"
@@ -220,3 +221,13 @@ def test_every_kind_of_finding_has_words_in_both_languages_and_every_word_is_a_k
     assert {word for word in told if f'"{word}"' not in code} == set()
     for weight, word in re.findall(r'Finding\(\s*"(\w+)",\s*"(\w+)"', code):
         assert word in told, weight
+
+
+def test_another_institution_is_no_country():
+    bound = LISTS.replace("when: {post.kind: official}", "when: {post.kind: official, post.institution: ours}")
+    alone = bound.replace("given: {post.kind", "given: {post.institution: ours, post.kind")
+
+    told = [each.words() for each in findings(read_text(alone)) if "institution" in each.words().lower()]
+
+    assert all("Poland" not in words for words in told)
+    assert any("post.institution: other" in text for text in written(suggest(read_text(alone))))
