@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
-from exeat.regimes import dates, lists, naming, places, readings, vocabulary
+from exeat.regimes import dates, gaps, naming, readings, vocabulary
 from exeat.regimes.calendars import later
 from exeat.regimes.examples import reach, undecided_steps
 from exeat.regimes.falsifying import Survivor, Trial
@@ -111,7 +111,13 @@ def _reach(book: Rulebook) -> Iterator[Finding]:
     yield from _in_stretches(list(_idle(book, spaces)))
     yield from _in_stretches(list(_pointless(book, spaces)))
     yield from _gaps_in_time(book)
-    yield from _in_stretches(list(_gaps(book, spaces)))
+    left = gaps.gaps(book, (view for view, _ in spaces))
+    yield from _in_stretches(
+        [
+            Finding("information", "gap", ("categories", who), told, view.day, view.epoch.until)
+            for view, who, told in left
+        ]
+    )
 
 
 def _never_reached(book: Rulebook) -> Iterator[Finding]:
@@ -244,55 +250,6 @@ def _gaps_in_time(book: Rulebook) -> Iterator[Finding]:
             for i, (a, b) in enumerate(zip(part.wordings, part.wordings[1:], strict=False)):
                 if a.until is not None and a.until < b.in_force:
                     yield Finding("information", "gap_in_time", (kind, name, "wordings", i), {}, a.until, b.in_force)
-
-
-def _gaps(book: Rulebook, spaces: Spaces) -> Iterator[Finding]:
-    """People who are bound for one list and not for another that binds others."""
-    for view, _ in spaces:
-        live = [climb.wording for climb in view.climbs if climb.wording is not None]
-        for purpose in ("private", "duty"):
-            bound = {
-                (who, where)
-                for wording in live
-                if purpose in wording.purpose
-                for who in wording.binds
-                for where in wording.to
-                if who in view.epoch.categories and where in view.epoch.destinations
-            }
-            for who in dict.fromkeys(who for who, _ in sorted(bound)):
-                for where in dict.fromkeys(where for _, where in sorted(bound)):
-                    reached = [view.epoch.destinations[other] for person, other in bound if person == who]
-                    left = lists.beyond(view.epoch.destinations[where], reached, view.day)
-                    if left and (who, where) not in bound:
-                        values = {
-                            "who": _label(book, "categories", who),
-                            "where": _where(book, view, where, left),
-                            "purpose": {
-                                "en": purpose,
-                                "lt": {"private": "ne tarnybos tikslais", "duty": "tarnybos tikslais"}[purpose],
-                            },
-                        }
-                        path = ("categories", who)
-                        yield Finding("information", "gap", path, values, view.day, view.epoch.until)
-
-
-FEW = 5  # so many states are named where a list is left over in part
-
-
-def _where(book: Rulebook, view: View, name: str, left: frozenset[str]) -> Mapping[str, str]:
-    """A list of destinations in words, with the states that are left over where the others are reached."""
-    label = _label(book, "destinations", name)
-    if left == lists.places_of(view.epoch.destinations[name], view.day) or len(left) > FEW or "?" in left:
-        return label
-    told = {}
-    for language in ("en", "lt"):
-        names = [places.place(code[:2], code if "-" in code else None, language) for code in sorted(left)]
-        told[language] = f"{said(label, language)}: {', '.join(names)}"
-    return told
-
-
-def _label(book: Rulebook, kind: str, name: str) -> Mapping[str, str]:
-    return getattr(book, kind)[name].label or {"en": name}
 
 
 def _names(book: Rulebook) -> Iterator[Finding]:
@@ -469,7 +426,7 @@ def clocks(book: Rulebook) -> Iterator[Finding]:
                 yield Finding("warning", "permit_too_short", (*path, "permit", "valid_at_most"), values)
             if _days(lead) > 7 and procedure.urgent is None:
                 for ground in _grounds_asking(book, name):
-                    values = {"span": _span(lead), "ground": _label(book, "grounds", ground)}
+                    values = {"span": _span(lead), "ground": gaps.label(book, "grounds", ground)}
                     yield Finding("warning", "lead_too_long", (*path, "apply_before"), values)
 
 

@@ -45,6 +45,44 @@ def test_editors_mark_what_the_reader_refuses(change):
     assert list(errors(data, SCHEMA, SCHEMA)) != []
 
 
+@pytest.mark.parametrize(
+    ("where", "wrong"),
+    [
+        (("provisions", "no-private-travel", "when"), {"trip.purposes": "duty"}),
+        (("categories", "soldier", "when"), {"trip.incident": "yes"}),
+        (("categories", "Every soldier"), {}),
+        (("destinations", "listed", "wordings", 0, "countries"), ["EU"]),
+        (("destinations", "listed", "wordings", 0, "as_in"), "five-eyes"),
+        (("calendar",), "IS"),
+        (("explained",), [{"finding": "gaps", "on": "categories.soldier", "why": "It is."}]),
+        (("examples", "cases", 0, "given"), {"purpose": "duty"}),
+        (("examples", "cases", 0, "given"), {"stay.from": "1 March 2027"}),
+        (("examples", "cases", 0, "given"), {"destination.country": "France"}),
+        (("examples", "cases", 0, "then"), {"requires": "notify"}),
+        (("examples", "cases", 0, "then"), {"asks": "notice"}),
+    ],
+)
+def test_editors_mark_a_word_that_no_list_has(where, wrong):
+    data = as_json("lt-service-travel")
+    place = data
+    for key in where[:-1]:
+        place = place[key]
+    place[where[-1]] = wrong
+
+    assert list(errors(data, SCHEMA, SCHEMA)) != []
+
+
+def test_editors_offer_the_bodies_that_have_words_and_take_others():
+    procedure = next(each for each in SCHEMA["$defs"]["Part_Procedure_"]["anyOf"] if "addressee" in each["properties"])
+    data = as_json("lt-service-travel")
+    name, body = next((name, each) for name, each in data["procedures"].items() if "wordings" not in each)
+    data["procedures"][name] = {**body, "addressee": "a_body_without_words"}
+
+    assert {"$ref": "#/$defs/body"} in procedure["properties"]["addressee"]["anyOf"]
+    assert "security_officer" in SCHEMA["$defs"]["body"]["anyOf"][0]["enum"]
+    assert list(errors(data, SCHEMA, SCHEMA)) == []
+
+
 def test_every_key_has_a_sentence():
     assert unexplained() == []
     assert SCHEMA["properties"]["yields_to"]["description"].startswith("Other regimes")
