@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, cast
 
-import weasyprint
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -14,38 +13,49 @@ from exeat import regimes
 from exeat.drafts import policy, queries
 from exeat.drafts.models import Trial
 from exeat.drafts.naming import kind, row_of
-from exeat.permits.sheet import Closed
+from exeat.permits import sheet
 from exeat.regimes import dates, words
 from exeat.regimes.comparing import open_readings
 from exeat.regimes.shapes import WEIGHTS, said
 from exeat.regimes.situating import Told
 
 PAGES = 2
-MOST = 6  # changes, institutions and readings at most; fewer where they are long, and the trial has the rest
+SHORTER = (
+    (6, 2000), (5, 2000), (4, 2000), (6, 500), (4, 500), (3, 500), (4, 250), (2, 250), (1, 250), (1, 90),
+)  # fmt: skip  # items of each list and letters of each text, until it fits; the page of the trial has the rest
 MONTHS = 12
 WITHHELD = 18  # how long a bar is whose number is not shown: always the same, so that it tells nothing
 
 
 def pdf(trial: Trial, *, language: str, on: date) -> bytes:
     """The brief of a trial as a tagged PDF of two pages."""
-    document: Any = weasyprint.HTML  # the library has no types
-    closed: Any = Closed
     with translation.override(language):
         told = facts(trial, language=language, on=on)
-    for most in range(MOST, 0, -1):
-        with translation.override(language):
-            html = render_to_string("drafts/brief.html", _shortened(told, most))
-        laid = document(string=html, url_fetcher=closed()).render(pdf_variant="pdf/ua-1")
-        if len(laid.pages) <= PAGES:
-            break
-    return cast(bytes, laid.write_pdf(pdf_variant="pdf/ua-1"))
+        for most, longest in SHORTER:
+            laid = sheet.laid(render_to_string("drafts/brief.html", _shortened(told, most, longest)))
+            if len(laid.pages) <= PAGES:
+                break
+    return cast(bytes, laid.write_pdf(pdf_variant=sheet.TAGGED))
 
 
-def _shortened(told: Mapping[str, Any], most: int) -> dict[str, Any]:
-    """As much of the brief as fits: so many of the longest lists, and how many changes are left out."""
-    lists = ("changes", "institutions", "readings", "open", "kinds", "unknown")
-    kept = {name: told[name][:most] for name in lists}
-    return {**told, **kept, "more_changes": len(told["changes"]) - len(kept["changes"])}
+def _shortened(told: Mapping[str, Any], most: int, longest: int) -> dict[str, Any]:
+    """As much of the brief as fits: so many of each list, no text longer; how many changes are left out is told."""
+    lists = ("changes", "institutions", "readings", "open", "kinds", "unknown", "unseen", "law")
+    kept = {name: _cut(told[name][:most], longest) for name in lists}
+    more = len(told["changes"]) - len(kept["changes"])
+    return {**told, **kept, "title": _cut(told["title"], longest), "more_changes": more}
+
+
+def _cut(told: Any, longest: int) -> Any:
+    """The same with each text in it no longer than so many letters, cut between words."""
+    match told:
+        case str():
+            return told if len(told) <= longest else f"{told[:longest].rsplit(maxsplit=1)[0]} …"
+        case dict():
+            return {key: _cut(each, longest) for key, each in told.items()}
+        case tuple() | list():
+            return [_cut(each, longest) for each in told]
+    return told
 
 
 def facts(trial: Trial, *, language: str, on: date) -> dict[str, Any]:
@@ -70,7 +80,7 @@ def facts(trial: Trial, *, language: str, on: date) -> dict[str, Any]:
         "found": found,
         "main": main,
         "before": scenarios[0],
-        "changes": changes,
+        "changes": [{"words": each.words, "witness_words": each.witness_words} for each in changes],
         "institutions": _institutions(main, language),
         "kinds": _bars(main, "people-by-kind", "newly", lambda row: kind(row, language), longest=True),
         "months": _bars(main, "trips-by-month", "permission", str)[-MONTHS:],

@@ -215,6 +215,36 @@ def test_a_brief_whose_lists_are_long_still_has_two_pages(drafter, monkeypatch):
     assert len(document) == 2
 
 
+@pytest.mark.parametrize("longer", [8, 60])
+def test_a_brief_whose_texts_are_long_still_has_two_pages(drafter, monkeypatch, longer):
+    made = tried(drafter, "lt-draft-civil-servants", as_if_from="2027-01-01")
+    told = brief.facts(made, language="en", on=date(2026, 11, 26))
+    words = "every one of two hundred states and parts of states " * longer
+    long = {
+        "title": words,
+        "law": [words] * 12,
+        "changes": [{"words": words, "witness_words": words}] * 30,
+        "open": [words] * 30,
+        "unknown": [words] * 30,
+        "unseen": [words] * 30,
+        "institutions": [(words, 20)] * 30,
+        "readings": [{"words": words, "people": 20, "permission": 30, "same": False}] * 30,
+        "kinds": [{"name": words, "many": 30, "long": 100}] * 30,
+    }
+    monkeypatch.setattr(brief, "facts", lambda *_, **__: {**told, **long})
+
+    document = pypdfium2.PdfDocument(brief.pdf(made, language="en", on=date(2026, 11, 26)))
+
+    assert len(document) == 2
+    assert "every one of two hundred" in document[0].get_textpage().get_text_range()
+
+
+def test_what_law_and_draft_leave_open_alike_is_told_once(drafter):
+    page = drafter.get("/drafts/lt-draft-civil-servants/").content.decode()
+
+    assert page.count("only the death of a relative") == 1
+
+
 def test_a_brief_names_institutions_and_draws_who_would_be_bound(drafter):
     InstitutionFactory(reference="A", name_en="Ministry of Made-Up Affairs", name_lt="Išgalvotų reikalų ministerija")
     made = tried(drafter)

@@ -77,7 +77,7 @@ class OtherReading:
 
 
 def readings(one: Rulebook, two: Rulebook, language: str) -> list[OtherReading]:
-    """Each other reading of each open point of two texts."""
+    """Each other reading of each open point of two texts; what both leave open alike is told once."""
     told = Told(one.jurisdiction, language)
     shown = []
     for each in open_readings(one, two):
@@ -91,7 +91,7 @@ def readings(one: Rulebook, two: Rulebook, language: str) -> list[OtherReading]:
                 after=REQUIREMENTS.get(each.after, ""),
             )
         )
-    return shown
+    return list(dict.fromkeys(shown))
 
 
 def _group(found: Difference) -> Group:
