@@ -30,7 +30,7 @@ from exeat.regimes import (
     undecided_steps,
     vocabulary,
 )
-from exeat.regimes.beginning import begun
+from exeat.regimes.beginning import RULES, begun
 from exeat.regimes.falsifying import Trial
 from exeat.regimes.findings import findings, survived
 from exeat.regimes.reading import files as known_files
@@ -435,6 +435,7 @@ def new(
     jurisdiction: Annotated[str, typer.Option("--jurisdiction", "-j", help="a code of two letters; XX for none")],
     title: Annotated[str, typer.Option("--title", help="what it is called in English")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="a draft and not law")] = False,
+    asks: Annotated[str, typer.Option("--asks", help=f"what it asks: {', '.join(RULES)}")] = "permission",
     year: Annotated[int | None, typer.Option("--year", help="the year in which it begins; this year")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="the file; printed if left out")] = None,
 ) -> None:
@@ -445,7 +446,7 @@ def new(
         raise _stop(f"{name} is the name of a regime that is there already")
     try:
         begins = year or datetime.now(UTC).year
-        text = begun(name, jurisdiction.upper(), title=title, year=begins, draft=draft)
+        text = begun(name, jurisdiction.upper(), title=title, year=begins, draft=draft, asks=asks)
         read_text(text, f"{name}.yaml")
     except (vocabulary.UnknownName, RulebookError) as wrong:
         raise _stop(wrong) from None

@@ -69,7 +69,7 @@ class Told:
         whole = {place.country for place in found if place.territory is None}
         if len(whole) > MANY:
             left = [places.country(code, self.language) for code in places.countries() if code not in whole]
-            return f"{self.small['everywhere except']} {', '.join(left)}" if len(left) < MANY else ""
+            return f"{self.small['everywhere except']} {', '.join(left)}" if 0 < len(left) < MANY else ""
         parts = {place.territory: place for place in found if place.territory and place.country not in whole}
         named = sorted(places.country(code, self.language) for code in whole)
         inside = (places.place(each.country, code, self.language) for code, each in sorted(parts.items()))

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from exeat.cli.rulebook import app
 from exeat.regimes import findings, run_examples, vocabulary
-from exeat.regimes.beginning import begun
+from exeat.regimes.beginning import RULES, begun
 from exeat.regimes.reading import read_text
 
 RUN = CliRunner()
@@ -21,6 +21,24 @@ def test_what_is_begun_reads_well_and_its_examples_agree(land):
     assert [result for result in run_examples(book) if not result.agrees] == []
     assert book.status == "partial"
     assert {each.code for each in findings(book, falsified=False)} <= {"undecided"}
+
+
+@pytest.mark.parametrize("asks", RULES)
+def test_what_is_asked_may_be_said_at_once(asks):
+    book = read_text(begun("begun-here", "BG", year=2026, asks=asks))
+    (rule,) = book.provisions.values()
+
+    assert [result for result in run_examples(book) if not result.agrees] == []
+    assert rule.wordings[0].requires == asks
+    assert [part.wordings[0].kind for part in book.procedures.values()] == ([asks] if rule.wordings[0].by else [])
+    assert {each.code for each in findings(book, falsified=False)} <= {"undecided"}
+
+
+def test_what_nothing_asks_for_is_told_with_the_words_that_may_stand():
+    wrong = RUN.invoke(app, ["new", "fi-travel", "-j", "LT", "--asks", "notification"])
+
+    assert wrong.exit_code == 2
+    assert "permission, notice, return_report, advice, ban" in wrong.stderr
 
 
 def test_a_file_is_written_once_and_a_known_name_is_refused(tmp_path):

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from exeat.regimes import ask, compare
+from exeat.regimes import ask, compare, places
 from exeat.regimes.reading import files, read_text
+from exeat.regimes.regions import Place
+from exeat.regimes.situating import Told
 
 LAW = files()["lt-service-travel"].read_text(encoding="utf-8")
 DRAFT = (
@@ -58,3 +60,11 @@ def test_differences_are_told_in_lithuanian():
 
     assert first.words.startswith("Nieko daryti nereikia. → Pirmiausia reikia gauti leidimą vykti.")
     assert "Baltarusija, Rusija" in first.words
+
+
+def test_every_state_is_not_told_as_every_state_but_none():
+    told = Told("LT", "en")
+    states = {Place(code) for code in places.countries()}
+
+    assert told.places(frozenset(states)) == ""
+    assert told.places(frozenset(states - {Place("LT")})) == "everywhere except Lithuania"
