@@ -34,6 +34,14 @@ def test_the_same_doubt_in_one_clump_is_not_carried():
     assert threshold(probability, clump, clump, 0.99) > 0.8
 
 
+@pytest.mark.parametrize(("doubtful", "carried"), [(2, True), (5, False)])
+def test_among_few_one_traveller_may_be_wrong_but_hardly_two(doubtful, carried):
+    traveller = np.repeat(alone(50 + doubtful), 4)
+    probability = np.where(traveller < 50, 1 - 1e-9, 0.9)
+
+    assert (threshold(probability, traveller, traveller, 0.99) == 0.9) == carried
+
+
 def test_people_are_promised_as_well_as_crossings():
     probability = np.append(np.full(1000, 1 - 1e-9), np.full(5, 0.6))
     people = np.append(np.arange(1000) // 100, alone(5, 10))
