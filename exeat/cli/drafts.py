@@ -82,6 +82,19 @@ def simulate(
     typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else told(report))
 
 
+def in_people(one: Rulebook, two: Rulebook, trips: Path, holdings: Path) -> str:
+    """What a second rulebook does to past trips beside a first, as text; small numbers are withheld."""
+    from exeat.drafts import many, past, tables
+    from exeat.drafts.policy import TripsUnreadable
+    from exeat.regimes.trips import scenarios
+
+    try:
+        given = past.read(trips, holdings, jurisdiction=one.jurisdiction)
+    except TripsUnreadable as wrong:
+        raise _stop(wrong) from None
+    return told(tables.report(many.simulate(given, scenarios([one], [two], every_reading=False))))
+
+
 @app.command("count")
 def count(
     drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="names of drafts")],

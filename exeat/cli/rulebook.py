@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from exeat.cli.drafts import simulate
+from exeat.cli.drafts import in_people, simulate
 from exeat.regimes import (
     NoSuchRegime,
     NothingKnown,
@@ -37,7 +37,6 @@ from exeat.regimes.reading import files as known_files
 from exeat.regimes.reading import read_text, written
 from exeat.regimes.schema import json_schema
 from exeat.regimes.settling import settling
-from exeat.regimes.situating import Told
 from exeat.regimes.suggesting import suggest
 from exeat.regimes.suggesting import written as suggestions
 
@@ -358,30 +357,27 @@ def diff(
     b: str,
     language: Language = "en",
     reading: Annotated[list[str] | None, typer.Option("--reading", help="regime/point=reading")] = None,
+    trips: Annotated[Path | None, typer.Option("--trips", help="also in people: past trips, as for simulate")] = None,
+    holdings: Annotated[Path | None, typer.Option("--holdings", help="what the people of these trips held")] = None,
 ) -> None:
-    """Compare two rulebooks in words: who is asked for something else, where, since when; which readings matter."""
-    from exeat.regimes.comparing import compare, open_readings
+    """Compare two rulebooks in words: who is asked for something else, where, since when; which readings matter.
 
+    With past trips and what their people held, also in people: whom the second would reach that the first does not.
+    """
+    from exeat.regimes.compared import lines
+    from exeat.regimes.comparing import compare
+
+    if (trips is None) != (holdings is None):
+        raise _stop("--trips and --holdings are given together")
     one, two = _books([a, b])
     try:
         differences = compare(one, two, _language(language), chosen=_readings(reading))
     except WRONG as wrong:
         raise _stop(wrong) from None
-    for n, difference in enumerate(differences, start=1):
-        typer.echo(f"{n}. {difference.words}\n   {difference.witness_words}")
-    if not differences:
-        typer.echo("no situation is treated differently")
-    elif all(difference.heavier for difference in differences):
-        typer.echo("no situation becomes lighter")
-    elif not any(difference.heavier for difference in differences):
-        typer.echo("no situation becomes heavier")
-    told = Told(one.jurisdiction, language)
-    for each in open_readings(one, two):
-        if each.witness is not None:
-            shown = f"{each.before} → {each.after}: {told.trip(each.witness)}"
-            typer.echo(f"open: {each.regime}/{each.point} read as {each.reading} matters. {shown}")
-        else:
-            typer.echo(f"open: {each.regime}/{each.point} read as {each.reading} changes no answer")
+    for line in lines(one, two, differences, language):
+        typer.echo(line)
+    if trips is not None and holdings is not None:
+        typer.echo(f"\n{in_people(one, two, trips, holdings)}")
 
 
 @app.command()

@@ -272,13 +272,17 @@ def test_a_comparison_tells_each_change_with_a_trip_and_which_readings_matter():
 
     assert result.exit_code == 0
     assert "1. Nothing is asked. → A permit is needed first." in result.stdout
-    assert "open: lt-2023-draft/restricted read as restricted_too matters. free → permission:" in result.stdout
+    assert (
+        "Read as: holders of the “Restricted” right as well. That matters: Nothing is asked. → A permit"
+        in result.stdout
+    )
+    assert "(lt-2023-draft/restricted=restricted_too)" in result.stdout
 
 
 def test_a_rulebook_beside_itself_changes_nothing():
     result = RUN.invoke(app, ["diff", "lt-advice", "lt-advice"])
 
-    assert "no situation is treated differently" in result.stdout
+    assert "No situation is treated differently." in result.stdout
 
 
 def test_an_example_that_does_not_agree_says_its_line_and_the_step_that_decided(tmp_path):

@@ -161,6 +161,19 @@ def written(tmp_path):
     return tmp_path
 
 
+def test_a_comparison_in_words_is_told_in_people_as_well(written):
+    options = ["--trips", str(written / "trips.parquet"), "--holdings", str(written / "holdings.parquet")]
+
+    done = CliRunner().invoke(app, ["diff", "lt-secrets-travel", "lt-2023-draft", *options])
+    half = CliRunner().invoke(app, ["diff", "lt-secrets-travel", "lt-2023-draft", *options[:2]])
+
+    words, _, people = done.stdout.partition("Law: lt-secrets-travel")
+    assert done.exit_code == 0, done.output
+    assert "Nothing is asked. → A permit is needed first." in words
+    assert "newly bound: " in people
+    assert (half.exit_code, "given together" in half.stderr) == (2, True)
+
+
 def test_two_files_without_names_are_enough(written):
     options = ["--trips", str(written / "trips.parquet"), "--holdings", str(written / "holdings.parquet")]
 
