@@ -5,6 +5,9 @@
 FOLDER is a set of the linkage benchmark. Its register is entered into a database of its own in a temporary folder, a
 system is admitted, and batches from the first crossings are sent to `POST /api/crossings/`. Printed are the first
 batch, for which the register is made ready, and medians of the others: whole, and what matching alone takes of it.
+Then somebody is entered while the border goes on sending: how long the batches take meanwhile, and how soon that
+person's crossing is found. With DATABASE_URL it uses the database of that address, which must be empty: begin it with
+tools/on_postgresql.py.
 """
 
 import argparse
@@ -18,6 +21,7 @@ from pathlib import Path
 
 COUNTRIES = {"LTU": "LT", "LVA": "LV", "EST": "EE", "POL": "PL", "RUS": "RU", "BLR": "BY", "UKR": "UA"}
 LOT = 50_000
+PATIENCE = 300  # seconds
 
 
 def main():
@@ -74,6 +78,42 @@ def measure(given):
         f"{statistics.median(busy[1:]) * 1000:.0f} ms of processor, "
         f"of it matching {statistics.median(matching[1:]) * 1000:.0f} ms by the clock (load {os.getloadavg()[0]:.1f})"
     )
+    changed(client, headers, block, given.rows)
+
+
+def changed(client, headers, block, rows):
+    """Enter somebody while batches go on, and print how long those take and how soon the new person is found."""
+    from exeat.crossings import watching
+    from exeat.crossings.models import Candidate
+    from exeat.register.models import Citizenship, Name, Person, TravelDocument
+
+    watching.watch()
+    one = Person.objects.create(reference="P-NEW", born_on=date(1984, 6, 3), sex="M", entered_at=datetime.now(UTC))
+    Name.objects.create(person=one, kind="native", surname="Žvinklys", given_names="Saulius")
+    Citizenship.objects.create(person=one, country="LT")
+    TravelDocument.objects.create(person=one, number="QQ7766554")
+    own = {
+        "surname": "ŽVINKLYS", "given_names": "SAULIUS", "date_of_birth": "1984-06-03", "sex": "M",
+        "nationality": "LTU", "document_number": "QQ7766554", "crossing_point": "Medininkai", "direction": "exit",
+    }  # fmt: skip
+    began, took = time.perf_counter(), []
+    while not Candidate.objects.filter(person=one).exists() and time.perf_counter() - began < PATIENCE:
+        nth = len(took)
+        events = [event(row) for row in block.slice((nth * rows) % 50_000, rows - 1).to_pylist()]
+        events.append({**own, "crossed_at": f"2026-10-{nth // 1440 % 28 + 1:02} {nth // 60 % 24:02}:{nth % 60:02}"})
+        body, sent = json.dumps({"events": events}), time.perf_counter()
+        said = client.post(
+            "/api/crossings/", body, content_type="application/json",
+            headers={**headers, "Idempotency-Key": f"c-{nth}"},
+        )  # fmt: skip
+        assert said.status_code == 201, said.content
+        took.append((time.perf_counter() - sent) * 1000)
+        time.sleep(0.2)
+    print(
+        f"somebody entered is found after {time.perf_counter() - began:.1f} s; "
+        f"of {len(took)} batches meanwhile half took "
+        f"{statistics.median(took):.0f} ms or less, the slowest {max(took):.0f} ms (load {os.getloadavg()[0]:.1f})"
+    )
 
 
 def event(row):
@@ -94,7 +134,7 @@ def token(batches):
     register.record_basis(
         "matching", basis="Law", controller="Border", purpose="to find journeys", retention_days=365, by=by, at=at
     )
-    return actions.admit("gate", a_minute=batches + 10, by=by, at=at)[1]
+    return actions.admit("gate", a_minute=batches + 6000, by=by, at=at)[1]
 
 
 def enter(folder):

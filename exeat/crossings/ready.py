@@ -1,7 +1,7 @@
 """The register made ready for matching, kept in this process until the register changes.
 
 The border sends all day, and a register that is read for each batch costs more than the batch. Nothing of it leaves
-the memory of the process; each batch asks the database whether the register is still the same.
+the memory of the process; each batch asks the database whether the register is still the same. See `watching`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from time import monotonic
 from typing import ClassVar
 
 import numpy as np
@@ -22,6 +23,7 @@ from exeat import linkage
 from exeat.crossings.queries.candidates import number_of_paper, papers_confirmed
 from exeat.register import queries as register
 
+LATEST = 60.0  # seconds after which nothing is matched with what the register was
 Paper = tuple[int, str]
 
 
@@ -70,6 +72,8 @@ class _Kept:
 
     lock: ClassVar[Lock] = Lock()
     ready: ClassVar[Ready | None] = None
+    as_of: ClassVar[float] = 0.0  # the second, of this process, in which it was the register as it is
+    watched: ClassVar[bool] = False  # whether somebody makes it ready anew when the register changes
     numbers: ClassVar[dict[str, str]] = {}  # by the keyed hash of the document
 
 
@@ -78,9 +82,20 @@ def tidied(number: str) -> str:
     return "".join(number.split()).upper()
 
 
-def ready(*, on: date) -> Ready:
-    """The register as it is now; what this process had ready, when nothing changed since."""
+def ready(*, on: date, waits: bool = True) -> Ready:
+    """The register as it is now; what this process had ready, when nothing changed since.
+
+    Whoever does not wait gets the edition before while the next is made ready, if it is watched and not too old.
+    """
+    if not waits and (kept := _recent()) is not None:
+        return kept
+    return fresh(on=on)
+
+
+def fresh(*, on: date, for_batches: bool = False) -> Ready:
+    """The register as it is now, made ready in all that is needed before it takes the place of the edition before."""
     with _Kept.lock:
+        now = monotonic()
         edition, learned = register.edition(), _learned()
         kept = _Kept.ready
         if kept is None or not edition or kept.edition != edition:
@@ -88,8 +103,25 @@ def ready(*, on: date) -> Ready:
             kept = Ready(edition, people, documents, learned)
         elif kept.learned != learned:
             kept = Ready(edition, kept.people, kept.documents, learned)
-        _Kept.ready = kept
+        if for_batches:
+            assert kept.register.chance  # how strangers look is worked out here and not by the first batch
+        _Kept.ready, _Kept.as_of = kept, now
         return kept
+
+
+def _recent() -> Ready | None:
+    """What is ready, if it is the register as it is, or is watched and was the register a short while ago."""
+    kept, as_of, now = _Kept.ready, _Kept.as_of, monotonic()
+    if kept is None:
+        return None
+    if kept.edition and kept.edition == register.edition() and kept.learned == _learned():
+        return kept
+    return kept if _Kept.watched and now - as_of <= LATEST else None
+
+
+def watched(is_so: bool) -> None:
+    """Say whether somebody makes the register ready anew in this process whenever it changes."""
+    _Kept.watched = is_so
 
 
 def let_go() -> bool:
@@ -104,7 +136,7 @@ def let_go() -> bool:
 def _learned() -> tuple[Paper, ...]:
     """People and the documents of their confirmed crossings: who crossed with one will cross with it again."""
     confirmed = papers_confirmed()
-    _Kept.numbers = {
-        paper: _Kept.numbers.get(paper) or number_of_paper(candidate) for _person, paper, candidate in confirmed
-    }
-    return tuple((person, _Kept.numbers[paper]) for person, paper, _candidate in confirmed)
+    before = _Kept.numbers
+    numbers = {paper: before.get(paper) or number_of_paper(candidate) for _person, paper, candidate in confirmed}
+    _Kept.numbers = numbers
+    return tuple((person, numbers[paper]) for person, paper, _candidate in confirmed)

@@ -191,3 +191,39 @@ def test_what_was_answered_is_forgotten_after_a_month(client, token):
     actions.expire(by=LINA, at=sent_at + timedelta(days=31))
 
     assert not Sent.objects.exists()
+
+
+@pytest.mark.parametrize("own", [[1], {"a": 1}, "x" * 201, "\ud800", "a\x00b", True, 1.5])
+def test_a_number_by_which_an_event_cannot_be_known_again_is_named(client, token, own):
+    said = send(client, token, {"events": [EVENT, STRANGER, {**EVENT, "event_id": own}]}).json()
+
+    assert (said["counted"], [(f["row"], f["column"]) for f in said["faults"]]) == (2, [(3, "event_id")])
+
+
+@pytest.mark.parametrize("value", ["\ud800", ["A"], {"a": 1}, "A\x00", "A" * 5000])
+def test_a_value_of_another_kind_is_named_and_the_others_go_on(client, token, value):
+    said = send(client, token, {"events": [EVENT, STRANGER, {**EVENT, "surname": value}]}).json()
+
+    assert (said["counted"], [(f["row"], f["column"]) for f in said["faults"]]) == (2, [(3, "surname")])
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [("[" * 100_000, 400), ('{"a":' + "1" * 5000 + "}", 400), (" " * 3_000_000, 413)]
+)
+def test_a_body_that_cannot_be_read_is_answered_in_the_same_shape(client, token, body, status):
+    said = send(client, token, body)
+
+    assert said.status_code == status
+    assert {"code", "message"} == set(said.json())
+
+
+def test_what_is_wrong_is_told_in_the_language_that_the_sender_asks_for(client, token):
+    headers = {"Authorization": f"Bearer {token}", "Accept-Language": "lt"}
+    faulty = json.dumps({"events": [EVENT, {**STRANGER, "direction": "sideways"}]})
+    took, none = (
+        client.post("/api/crossings/", text, content_type="application/json", headers={**headers, **key})
+        for text, key in ((faulty, {"Idempotency-Key": "1"}), (faulty, {}))
+    )
+
+    assert took.json()["faults"][0]["message"] == "Kryptis rašoma exit arba entry. Įrašykite vieną iš jų."
+    assert none.json()["message"].startswith("Su kiekvienu rinkiniu siųskite")

@@ -196,3 +196,18 @@ def test_a_line_of_progress_tells_share_pace_and_time_left():
 
 def test_the_pace_is_told_once_something_is_done():
     assert (pace(0, 100, 5).rate, pace(50, 100, 5).rate, pace(50, 100, 5).left) == (None, 10.0, 5.0)
+
+
+def test_of_two_people_who_begin_with_one_file_at_once_the_second_is_told(monkeypatch):
+    passes = iter([None])
+    real = receiving.admission.not_received_before
+    monkeypatch.setattr(
+        receiving.admission, "not_received_before", lambda sha256: next(passes, "seen") and real(sha256)
+    )
+    world.receive(*world.journey())
+    passes = iter([None])
+
+    with pytest.raises(policy.FileRefused, match="received before"):
+        world.receive(*world.journey())
+
+    assert (Import.objects.count(), Count.objects.count()) == (1, 2)

@@ -8,7 +8,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Any, BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from exeat import linkage
 from exeat.audit import actions as audit
@@ -16,7 +16,7 @@ from exeat.crossings import admission, checking, contents, files, policy
 from exeat.crossings.contents import Contents, Reason
 from exeat.crossings.models import Candidate, ClearedPair, Count, Import
 from exeat.crossings.points import known
-from exeat.crossings.ready import ready, tidied
+from exeat.crossings.ready import Ready, ready, tidied
 from exeat.register import queries as register
 from exeat.values.nationality import nationality
 from exeat.values.rights import Actor
@@ -44,18 +44,34 @@ def receive(
     FileRefused when most rows are faulty or the file was received before; nothing is applied then.
     """
     admission.allowed(by)
-    admission.not_received_before(files.fingerprint(file))
+    sha256 = files.fingerprint(file)
+    admission.not_received_before(sha256)
     begun = monotonic()
-    return apply(
-        files.take(file, name, source=source, progress=progress, at=at), begun, by=by, at=at, progress=progress
-    )
+    taken = files.take(file, name, source=source, progress=progress, at=at)
+    try:
+        return apply(taken, begun, by=by, at=at, progress=progress)
+    except IntegrityError:  # somebody else began with the same file at the same time, and was first
+        admission.not_received_before(sha256)
+        raise
 
 
 def apply(
-    taken: files.Taken, begun: float, *, by: Actor, at: datetime, progress: files.Progress | None = None
+    taken: files.Taken,
+    begun: float,
+    *,
+    by: Actor,
+    at: datetime,
+    progress: files.Progress | None = None,
+    waits: bool = True,
 ) -> Import:
-    """Count what was understood, match it, and keep what may be a registered person's; all or nothing."""
-    proposals = list(_proposals(taken, at, progress))
+    """Count what was understood, match it, and keep what may be a registered person's; all or nothing.
+
+    What does not wait is matched with the register as it was a moment ago while a changed one is made ready.
+    """
+    if progress:
+        progress("ready", 0, 0)
+    registered = ready(on=at.date(), waits=waits)
+    proposals = list(_proposals(taken, registered, progress))
     with transaction.atomic():
         received = Import.objects.create(
             reference=audit.number("K", at=at), sha256=taken.sha256, source=taken.source, received_at=at,
@@ -68,22 +84,22 @@ def apply(
         received.save(update_fields=["proposed"])
         audit.record(
             "crossings.received", subject=received.reference, by=by, at=at, sha256=taken.sha256, rows=taken.rows,
-            proposed=received.proposed, refused=taken.refused,
+            proposed=received.proposed, refused=taken.refused, register=registered.edition,
         )  # fmt: skip
     if progress:
         progress("done", taken.rows, taken.rows)
     return received
 
 
-def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None) -> Iterator[Proposal]:
+def _proposals(taken: files.Taken, registered: Ready, progress: files.Progress | None) -> Iterator[Proposal]:
     """The rows that the machine takes to be a registered person's, with what speaks for and against."""
-    if progress:
-        progress("ready", 0, 0)
-    registered = ready(on=at.date())
     found = registered.register.match(taken.table(), progress=_of_matching(progress))
     pairs = found.table.to_pylist()
-    references = registered.references({pair["person_id"] for pair in pairs})
+    held = register.still_held({pair["person_id"] for pair in pairs})
+    references = registered.references(held)
     for pair in pairs:
+        if pair["person_id"] not in held:  # erased since the register was made ready
+            continue
         if pair["score"] is not None and pair["score"] < policy.WORTH_ASKING:
             continue
         person = references[pair["person_id"]]
@@ -92,9 +108,9 @@ def _proposals(taken: files.Taken, at: datetime, progress: files.Progress | None
         seen = [_reason(each, registered.unregistered) for each in said]
         checks = checking.said(record.fields.get("checks", ""), seen)
         if any(reason.why_code == "nation-other" for reason in seen):
-            held = [nationality(code) for code in register.plain(person).citizenships]
+            codes = [nationality(code) for code in register.plain(person).citizenships]
             checks += checking.of_citizenship(
-                record.fields.get("nationality", ""), [code for code in held if code], seen
+                record.fields.get("nationality", ""), [code for code in codes if code], seen
             )
         score = checking.moved(float(pair["score"] or 0.0), checks)
         if pair["score"] is not None and score < policy.WORTH_ASKING:

@@ -26,6 +26,8 @@ from exeat.values.rights import Actor, Right
 AT_ONCE = 500  # events in one batch
 KEPT = timedelta(days=30)  # in which a batch sent again is answered as before
 MINUTE = timedelta(minutes=1)
+LONGEST = 200  # signs of the number that a sender gives an event
+ODD_NUMBER = "The number of an event is a text of at most 200 signs or a whole number. Send it so, or leave it out."
 
 
 class TooOften(Exception):
@@ -86,14 +88,17 @@ def receive_events(
     Raises TooOften, AnotherBatch for a key that was used for another batch, FileRefused when most events are faulty,
     MoveRefused without a legal basis.
     """
-    sha256 = digest(json.dumps(events, sort_keys=True, ensure_ascii=False))
+    sha256 = digest(json.dumps(events, sort_keys=True))
     _held_to_pace(sender, at)
     if (before := _answered(sender, key, sha256)) is not None:
         return before
     allowed(by)
     begun = monotonic()
+    odd = _odd_numbers(events)
+    if 2 * len(odd) > len(events):
+        raise policy.FileRefused(odd)
     numbers = _own_numbers(sender, events)
-    again = _told_again(numbers)
+    again = [*odd, *_told_again(numbers)]
     rows = files.rows.from_events(events, without={fault.row for fault in again})
     rows.columns.pop("source", None)
     _only_its_points(sender, rows)
@@ -102,7 +107,7 @@ def receive_events(
         taken = files.understand(rows, digest(f"{sender.reference}|{key}|{sha256}"), source=sender.source, at=at)
     try:
         with transaction.atomic():
-            told = _told(apply(taken, begun, by=by, at=at), again) if taken else _nothing_new(again)
+            told = _told(apply(taken, begun, by=by, at=at, waits=False), again) if taken else _nothing_new(again)
             counted = [rows.numbers[place - 1] for place in taken.good] if taken else []
             new = [Event(sender=sender, digest=numbers[n], told_at=at) for n in counted if n in numbers]
             Event.objects.bulk_create(new, AT_ONCE)
@@ -134,6 +139,22 @@ def _nothing_new(again: list[policy.Fault]) -> Told:
     return Told("", 0, len(again), tuple(map(asdict, again)))
 
 
+def _odd_numbers(events: list[dict[str, Any]]) -> list[policy.Fault]:
+    """The events whose own number is none by which they could be known again."""
+    return [
+        policy.Fault(place, "event_id", ODD_NUMBER)
+        for place, event in enumerate(events, start=1)
+        if not _is_number(event.get("event_id", ""))
+    ]
+
+
+def _is_number(own: object) -> bool:
+    """Whether it is a text of our letters or a whole number, and short; no number at all is one too."""
+    if isinstance(own, bool) or not isinstance(own, (str, int)):
+        return own is None
+    return len(str(own)) <= LONGEST and str(own).isprintable()
+
+
 def _own_numbers(sender: Sender, events: list[dict[str, Any]]) -> dict[int, str]:
     """The keyed hashes of the numbers that the sender gives its events, by the place of each from one.
 
@@ -143,7 +164,7 @@ def _own_numbers(sender: Sender, events: list[dict[str, Any]]) -> dict[int, str]
     return {
         place: seals.blind("event", f"{sender.reference}|{own}")
         for place, own in said
-        if isinstance(own, (str, int)) and str(own).strip()
+        if own is not None and _is_number(own) and str(own).strip()
     }
 
 

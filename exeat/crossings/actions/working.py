@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from exeat.access.policy import ROLES
@@ -36,17 +36,27 @@ def hand_in(file: BinaryIO, name: str, *, source: str = "", by: Actor, at: datet
     allowed(by)
     sha256 = files.fingerprint(file)
     not_received_before(sha256)
-    before = HandedIn.objects.filter(sha256=sha256, state__in=("waiting", "working")).first()
-    if before is not None:
-        raise policy.FileRefused([policy.Fault(0, before.reference, "This file waits already, under this number.")])
+    _not_waiting(sha256)
     reference = audit.number("W", at=at)
-    row = HandedIn.objects.create(
-        reference=reference, sha256=sha256, ending=Path(name).suffix[:12], source=source, handed_at=at,
-        handed_by=by.reference, handed_role=by.role, handed_house=by.institution,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row = HandedIn.objects.create(
+                reference=reference, sha256=sha256, ending=Path(name).suffix[:12], source=source, handed_at=at,
+                handed_by=by.reference, handed_role=by.role, handed_house=by.institution,
+            )  # fmt: skip
+    except IntegrityError:  # somebody else handed the same file in at the same time
+        _not_waiting(sha256)
+        raise
     sealed.put(reference, file.read())
     audit.record("crossings.handed_in", subject=reference, by=by, at=at, sha256=sha256)
     return row
+
+
+def _not_waiting(sha256: str) -> None:
+    """Raise FileRefused for a file that waits or is being worked through."""
+    before = HandedIn.objects.filter(sha256=sha256, state__in=("waiting", "working")).first()
+    if before is not None:
+        raise policy.FileRefused([policy.Fault(0, before.reference, "This file waits already, under this number.")])
 
 
 def work(*, by: Actor, at: datetime, clock: Clock) -> int:

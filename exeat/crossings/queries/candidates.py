@@ -186,6 +186,11 @@ def events_on(day: date) -> tuple[int, int]:
     return len(rows), sum(rows)
 
 
+def has_senders() -> bool:
+    """Whether any system may send events."""
+    return Sender.objects.filter(dismissed_at=None).exists()
+
+
 def senders() -> QuerySet[Sender, Any]:
     """The systems that were admitted, the first first, each with the batches that it sent in the last thirty days."""
     return Sender.objects.annotate(batches=Counted("sent")).order_by("admitted_at", "id")

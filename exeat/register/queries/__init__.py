@@ -48,7 +48,14 @@ from exeat.register.queries.people import (
     primary_institution,
     visible_to,
 )
-from exeat.register.queries.tables import edition, key_of, key_of_institution, people_and_documents, references_by_id
+from exeat.register.queries.tables import (
+    edition,
+    key_of,
+    key_of_institution,
+    people_and_documents,
+    references_by_id,
+    still_held,
+)
 
 __all__ = [
     "AbsenceFacts",
@@ -100,6 +107,7 @@ __all__ = [
     "roles_from_register",
     "said_wrong",
     "stands_in",
+    "still_held",
     "visible_to",
     "way_to_appeal",
     "whose_turn",

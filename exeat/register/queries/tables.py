@@ -10,6 +10,7 @@ from typing import Any
 from exeat.register.models import Citizenship, Edition, Institution, Name, Person, TravelDocument
 from exeat.values.nationality import nationality
 
+AT_ONCE = 1000
 PEOPLE = ("person_id", "reference", "surname", "given_names", "former_surname", "date_of_birth", "sex", "nationality")
 
 
@@ -57,6 +58,15 @@ def edition() -> str:
 def references_by_id(ids: Iterable[int]) -> dict[int, str]:
     """The references of people by the numbers that the tables carry."""
     return dict(Person.objects.filter(pk__in=set(ids)).order_by("id").values_list("id", "reference"))
+
+
+def still_held(ids: Iterable[int]) -> set[int]:
+    """Of these people, by the numbers that the tables carry, those whom the register still has."""
+    wanted, held = sorted(set(ids)), set[int]()
+    for start in range(0, len(wanted), AT_ONCE):
+        some = Person.objects.filter(pk__in=wanted[start : start + AT_ONCE], forgotten_at=None)
+        held.update(some.values_list("id", flat=True))
+    return held
 
 
 def key_of(reference: str) -> int:

@@ -264,6 +264,9 @@ FAULTS = (
     gettext_noop("The file is not there any more. Hand it in anew."),
     gettext_noop("This sender does not report this point."),
     gettext_noop("This event was told before. It was not counted again."),
+    gettext_noop(
+        "The number of an event is a text of at most 200 signs or a whole number. Send it so, or leave it out."
+    ),
 )  # what may be wrong with rows and files, as their readers say it
 
 
