@@ -16,6 +16,7 @@ from exeat.values.period import Period
 WITH_FILE = "erased with the file, when the institution's retention after the decision has passed"
 WITH_DUTY = "kept two years after the end of the duty"
 FIRST = "third party: erased first, thirty days after the decision"
+DRAFT = "draft-"  # how the name of a draft begins; it gets a number when it is sent
 
 
 class Application(models.Model):

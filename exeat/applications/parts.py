@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from exeat.applications import terms
-from exeat.applications.models import Application, Leg
+from exeat.applications.models import DRAFT, Application, Leg
 from exeat.applications.terms import Tolerance
 from exeat.register import queries as register
 
@@ -96,7 +96,7 @@ def draft(person: str, *, kind: str, at: datetime) -> Application:
     about = register.plain(person, on=on)
     institution = register.primary_institution(person, on)
     return Application(
-        reference=f"draft-{secrets.token_hex(8)}", kind=kind, person=person, person_name=about.name,
+        reference=f"{DRAFT}{secrets.token_hex(8)}", kind=kind, person=person, person_name=about.name,
         institution=institution, begun_at=at, phone=about.phone,
     )  # fmt: skip
 

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "exeat.web.guard.GuardMiddleware",
     "exeat.web.kept.middleware.KeptMiddleware",
+    "exeat.web.errors.AtOnceMiddleware",
 ]
 ROOT_URLCONF = "exeat.config.urls"
 WSGI_APPLICATION = "exeat.config.wsgi.application"

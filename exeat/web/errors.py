@@ -2,12 +2,45 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import Error, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from exeat.web import kept
 from exeat.web.guard import public
+
+log = logging.getLogger(__name__)
+GAVE_WAY = frozenset({"40001", "40P01"})  # of PostgreSQL: two transactions could not both go on
+
+
+class AtOnceMiddleware:
+    """Of two who do the same at the same moment, the second is told so: the database keeps it from happening twice."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page for what the database refused; the log names the kind and the page's view, never a row."""
+        if not isinstance(exception, Error) or not _at_once(exception):
+            return None
+        view = request.resolver_match.view_name if request.resolver_match else ""
+        log.error("Refused by the database, as done twice: %s in %s", type(exception).__name__, view)
+        there = kept.keep(request)
+        return render(request, "web/errors/at_once.html", {"there": there}, status=409)
+
+
+def _at_once(exception: Error) -> bool:
+    why = exception.__cause__
+    busy = "database is locked" in str(exception)
+    return isinstance(exception, IntegrityError) or busy or getattr(why, "sqlstate", "") in GAVE_WAY
 
 
 @public

@@ -44,7 +44,13 @@ def decline(road):
 @step(*HEARING)
 def answer(road):
     who = as_somebody(road)
-    road.act("answer", road.row.reference, text="It was not me.", arguments=("I was at home.",), by=who)
+    road.act(
+        "answer",
+        road.row.reference,
+        text=f"It was not me, I say on {road.today}.",
+        arguments=("I was at home.",),
+        by=who,
+    )
 
 
 def as_somebody(road):

@@ -84,7 +84,7 @@ def test_a_wrong_file_is_refused_with_the_row():
 
     page = words(lina.post("/crossings/", {"file": file}))
 
-    assert "The direction is exit or entry." in page
+    assert "The direction is written exit or entry." in page
     assert "Nothing of it was applied." in page
 
 

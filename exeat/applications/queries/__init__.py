@@ -45,6 +45,7 @@ from exeat.applications.queries.people import contacts, counts_of, people_of, to
 from exeat.applications.queries.sight import (
     bounds_in_words,
     deciders,
+    draft_is_gone,
     facts_of,
     file,
     letter_facts,
@@ -90,6 +91,7 @@ __all__ = [
     "decision",
     "decisions_of",
     "desks",
+    "draft_is_gone",
     "earlier",
     "facts_of",
     "file",

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from exeat.applications import policy, terms
-from exeat.applications.models import Application, Provisional
+from exeat.applications.models import DRAFT, Application, Provisional
 from exeat.applications.policy import Facts, State
 from exeat.applications.queries.opinions import asked_of
 from exeat.applications.situation import facts
@@ -26,6 +26,13 @@ from exeat.values.rights import Actor, Right
 
 LIKE_YEARS = 2
 missing = Application.DoesNotExist  # what is raised for a file that is hidden from the actor, or not there
+
+
+def draft_is_gone(reference: str) -> bool:
+    """Whether this names a draft that is there no longer: it was sent and has a number now, or was thrown away."""
+    return reference.startswith(DRAFT) and not Application.objects.filter(reference=reference).exists()
+
+
 DASH = "\u2013"
 DONE = {"application": "permission", "notice": "notice"}  # the duty that filing this very file has met
 SORROW = ("serious_illness_of_relative", "death_of_relative")

@@ -9,11 +9,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from exeat.audit import actions as audit
+from exeat.cases import policy
+from exeat.cases.contents import content_of
 from exeat.cases.models import Case
 from exeat.cases.policy import Nature
 from exeat.cases.records import moment
 from exeat.cases.steps import allowed, file, least, leave, locked, tell, with_state
 from exeat.letters import queries as letters
+from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor
 
 ARGUMENT = "Argument"
@@ -121,6 +124,10 @@ def answer(
     """
     row = locked(reference)
     move = allowed("answer", row, by, at, words=text)
+    last = row.documents.filter(nature=Nature.WORD, title="Answer").select_related("case").order_by("-number").first()
+    before = content_of(last).decode() if last is not None else None
+    if again := policy.said_anew(text, before, with_files=bool(attachments)):
+        raise MoveRefused([again])
     _seen_by_the_person(row, at)
     file(row, Nature.WORD, "Answer", text.encode(), by=by, at=at, disclosed=True)
     for argument in filter(None, (words.strip() for words in arguments)):

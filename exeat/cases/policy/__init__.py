@@ -30,6 +30,7 @@ from exeat.cases.policy.guards import (
     may_open,
     may_receive,
     near,
+    said_anew,
 )
 from exeat.cases.policy.moves import CONFIRMS, MOVES, check, open_verbs, refusals
 from exeat.cases.policy.orders import (
@@ -99,4 +100,5 @@ __all__ = [
     "near",
     "open_verbs",
     "refusals",
+    "said_anew",
 ]

@@ -137,6 +137,13 @@ def something_was_asked(_actor: Actor, facts: Facts) -> Refusal | None:
     return None if facts.case.asked else Refusal("not-asked", "The person has asked for nothing that is open.")
 
 
+def said_anew(words: str, before: str | None, *, with_files: bool) -> Refusal | None:
+    """The same answer twice is a second click: it would stand in the file twice, with two letters."""
+    if with_files or before is None or words.strip() != before.strip():
+        return None
+    return Refusal("said-already", "You have said this already, and it stands in the file.")
+
+
 def something_is_said(_actor: Actor, facts: Facts) -> Refusal | None:
     """An answer has words."""
     return None if facts.words.strip() else Refusal("no-words", "Write your answer.")

@@ -25,7 +25,10 @@ def acknowledge(application: str, *, by: Actor, at: datetime) -> None:
     said = policy.refusals_to_acknowledge(by, queries.facts(trip, on=day_of(at)))
     if said:
         raise MoveRefused(said)
-    for country in queries.unread(trip):
+    unread = queries.unread(trip)
+    if not unread:
+        return  # a second click
+    for country in unread:
         Acknowledgement.objects.create(
             application=application, person=trip.person, destination=country, acknowledged_at=at,
             version=texts.briefing(country).version,

@@ -153,6 +153,11 @@ def _drop(request: ActorRequest, row: Any, parts: list[Part]) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def send(request: ActorRequest, reference: str) -> HttpResponse:
     """Read once more what will be sent, add documents, declare that it is true, send."""
+    if request.method == "POST" and queries.draft_is_gone(reference):
+        messages.info(
+            request, gettext("This draft is there no longer: it was sent, or thrown away. See what you have.")
+        )
+        return redirect("web:applications")
     row = _own(request, reference)
     if row.state != "draft":
         return redirect("web:application", reference)
