@@ -157,7 +157,10 @@ def _facts(path: Path) -> Any:
     try:
         given = json.loads(text, object_pairs_hook=_once, parse_constant=_no_such_number)
     except json.JSONDecodeError as wrong:
-        raise _stop(f"{path}:{wrong.lineno}: is not JSON: {wrong.msg}") from None
+        hint = (
+            " (a comma after the last fact, or a name without quotation marks?)" if "property name" in wrong.msg else ""
+        )
+        raise _stop(f"{path}:{wrong.lineno}: is not JSON: {wrong.msg}{hint}") from None
     except WrongFacts as wrong:
         raise _stop(f"{path}: {wrong}") from None
     if not isinstance(given, dict | list):
@@ -396,6 +399,13 @@ def release(
     """
     from exeat.regimes import releases
 
+    ours = {path.resolve() for path in known_files().values()}
+    for name in regimes or []:
+        elsewhere = name.endswith((".yaml", ".yml")) and Path(name).resolve() not in ours
+        if elsewhere and releases.released_folder().parent == vocabulary.LAW:
+            raise _stop(
+                f"{name}: only what stands in exeat/law is stored there; put it there first, named as its regime"
+            )
     moment = _moment(at) or datetime.now(UTC).replace(microsecond=0)
     for book in _books(regimes or [name for kind in releases.RELEASED for name in rulebooks(status=kind)]):
         failed = [result for result in run_examples(book) if not result.agrees]

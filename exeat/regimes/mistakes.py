@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.tokens import ScalarToken
 
 from exeat.regimes import places, vocabulary
 from exeat.regimes.shapes import KINDS, Rulebook
@@ -35,6 +38,8 @@ WRITTEN = {
     "19 provisions.no-travel": re.compile(r"^\^\\d\{1,2\}"),
     "lt-service-travel.permission": re.compile(r"\\\."),
 }
+CURLY = re.compile(r"[:\[{,-]\s+[“”„«]")
+STRAIGHT = 'curly quotation marks are read as words; write straight ones: "..."'
 UNREADABLE = {
     "\\t": "a tab stands here; indent with spaces",
     "mapping values are not allowed": "words with a colon must stand in quotation marks; else look at the indentation",
@@ -53,6 +58,19 @@ def unreadable(said: str) -> str:
     """What to mend where a file is not YAML, before what the reader of YAML says."""
     hint = next((words for mark, words in UNREADABLE.items() if mark in said), None)
     return f"{hint} ({said})" if hint else f"this is not readable as YAML 1.2: {said}"
+
+
+def curly(text: str) -> int | None:
+    """The line of the first words that stand in curly quotation marks alone, as word processors write them."""
+    if not CURLY.search(text):
+        return None
+    try:
+        for token in YAML().scan(text):
+            if isinstance(token, ScalarToken) and token.plain and token.value[:1] in "“”„«":
+                return int(token.start_mark.line) + 1
+    except MarkedYAMLError:  # told by whoever reads it
+        return None
+    return None
 
 
 def mistakes(wrong: ValidationError, data: Any) -> list[tuple[Path, str]]:

@@ -103,6 +103,8 @@ def written(text: str, file: str) -> Written:
     """A text as data with lines. Raises RulebookError when it is not YAML 1.2, or has a key twice."""
     yaml = YAML()
     yaml.version = (1, 2)
+    if curly := mistakes.curly(text):
+        raise RulebookError([Fault(file, curly, "", mistakes.STRAIGHT)])
     try:
         tree = yaml.load(io.StringIO(text))
     except MarkedYAMLError as wrong:
@@ -171,8 +173,15 @@ def read_rulebook(path: Path) -> Rulebook:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise RulebookError([Fault(str(path), 0, "", "there is no such file")]) from None
-    except (UnicodeDecodeError, IsADirectoryError) as wrong:
+        told = "there is no such file"
+        if Path(path).suffix not in (".yaml", ".yml"):
+            told += f", and {vocabulary.unknown('regime', str(path), files())}"
+        raise RulebookError([Fault(str(path), 0, "", told)]) from None
+    except UnicodeDecodeError:
+        raise RulebookError(
+            [Fault(str(path), 0, "", "it is not text in UTF-8; save it as plain text in UTF-8")]
+        ) from None
+    except IsADirectoryError as wrong:
         raise RulebookError([Fault(str(path), 0, "", f"it cannot be read as text: {wrong}")]) from None
     return read_text(text, str(path))
 

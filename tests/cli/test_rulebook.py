@@ -347,3 +347,24 @@ def test_nothing_outweighs_an_example_that_does_not_agree(undecided, tmp_path):
 
     assert result.exit_code == 2
     assert not folder.exists()
+
+
+def test_a_file_outside_the_law_is_not_stored_among_what_was_released(tmp_path):
+    path = tmp_path / "elsewhere.yaml"
+    path.write_text(files()["au-clearance"].read_text(encoding="utf-8"), encoding="utf-8")
+    before = len([*releases.released_folder().iterdir()])
+
+    result = RUN.invoke(app, ["release", str(path)])
+
+    assert result.exit_code == 2
+    assert "put it there first, named as its regime" in result.stderr
+    assert len([*releases.released_folder().iterdir()]) == before
+
+
+def test_facts_with_a_comma_too_many_are_told_so(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_text('{"post.kind": "official",}', encoding="utf-8")
+
+    result = RUN.invoke(app, ["ask", "lt-service-travel", "--facts", str(path)])
+
+    assert (result.exit_code, "a comma after the last fact" in result.stderr) == (2, True)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from exeat.regimes import RulebookError
-from exeat.regimes.reading import files, read_text
+from exeat.regimes.reading import files, read_rulebook, read_text
 
 WHOLE = files()["lt-service-travel"].read_text(encoding="utf-8")
 SOLDIER = "when: {post.kind: professional_soldier}"
@@ -83,6 +83,34 @@ def test_an_answer_that_no_trip_can_have_is_told_before_any_example_runs(then, p
 
     assert fault.path.endswith(path)
     assert said in fault.message
+
+
+@pytest.mark.parametrize("marks", ["“”", "„“", "””"])
+def test_curly_quotation_marks_of_a_word_processor_are_told(marks):
+    (fault,) = wrong(SOLDIER, f"{SOLDIER}\n    note: {marks[0]}Only soldiers{marks[1]}")
+
+    assert fault.line == WHOLE[: WHOLE.index(SOLDIER)].count("\n") + 2
+    assert "write straight ones" in fault.message
+
+
+def test_curly_quotation_marks_inside_straight_ones_are_words():
+    said = 'note: "The act says: „only soldiers“"'
+
+    book = read_text(WHOLE.replace(SOLDIER, f"{SOLDIER}\n    {said}", 1))
+
+    assert book.categories["soldier"].wordings[0].note == "The act says: „only soldiers“"
+
+
+def test_a_file_in_another_encoding_and_a_name_of_nothing_are_told(tmp_path):
+    path = tmp_path / "law.yaml"
+    path.write_bytes(WHOLE.encode("utf-16"))
+
+    with pytest.raises(RulebookError, match="save it as plain text in UTF-8"):
+        read_rulebook(path)
+    with pytest.raises(
+        RulebookError, match="no such file, and no such regime: 'lt-service-travell'; the nearest known"
+    ):
+        read_rulebook("lt-service-travell")
 
 
 def test_a_place_without_its_comma_is_told_how_it_is_cited():
