@@ -129,7 +129,6 @@ def drafts() -> bulk.Plan:
         nation.PLACES,
         nation.FACTS,
         doubtful=False,
-        narrow=True,
     )
 
 
@@ -185,8 +184,7 @@ def openfisca(tables: dict[str, pa.Table], plan: bulk.Plan) -> Callable[[], dict
 
 def main(what: str, stays: int) -> None:
     """One measurement, as JSON."""
-    narrow = not what.startswith("spark")  # Spark works out what a question names as often as it is named
-    one = bulk.plan(nation.regimes(), nation.PLACES, nation.FACTS, doubtful=False, narrow=narrow)
+    one = bulk.plan(nation.regimes(), nation.PLACES, nation.FACTS, doubtful=False)
     plan = drafts() if what == "four drafts" else one
     tables = nation.tables(stays, plan.codes)
     if what in ("cedarpy", "zen-engine"):

@@ -97,8 +97,7 @@ def answers(
     with _database(os.getpid(), threads, memory).cursor() as connection:
         for name, (columns, rows) in small.items():
             values = zip(*rows, strict=True) if rows else [[] for _ in columns]
-            kinds = [pa.int64() if column in ("yes", "maybe") else pa.int32() for column in columns]
-            arrays = [pa.array(list(each), kind) for each, kind in zip(values, kinds, strict=True)]
+            arrays = [pa.array(list(each), pa.int32()) for each in values]
             connection.register(name, pa.table(arrays, names=list(columns)))
         for name, table in large.items():
             if isinstance(table, str):

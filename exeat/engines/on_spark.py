@@ -25,7 +25,6 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 FOLDER = "exeat-spark-"  # how the names of its folders begin; the number of the process follows
 FEW = 200  # rows of a small table that are told in the question rather than read from a file
-LONG = ("yes", "maybe")  # columns of masks
 ROUNDS = 4  # items for each processor whose results are fetched together
 Small = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[int | None, ...]]]]
 
@@ -149,13 +148,11 @@ def _asked(spark: SparkSession, text: str, small: Small, large: Mapping[str, pa.
 
 def _said(columns: Sequence[str], rows: Sequence[tuple[int | None, ...]]) -> str:
     """Few rows as text, which need not be read from a file."""
-    kinds = ["BIGINT" if column in LONG else "INT" for column in columns]
-    cast = ", ".join(f"CAST({column} AS {kind}) AS {column}" for column, kind in zip(columns, kinds, strict=True))
+    cast = ", ".join(f"CAST({column} AS INT) AS {column}" for column in columns)
     told = ", ".join(f"({', '.join('NULL' if value is None else str(value) for value in row)})" for row in rows)
     return f"SELECT {cast} FROM VALUES {told} AS t({', '.join(columns)})"  # noqa: S608 -- names and numbers made by plans
 
 
 def _table(columns: Sequence[str], rows: Sequence[tuple[int | None, ...]]) -> pa.Table:
     values = [list(each) for each in zip(*rows, strict=True)] if rows else [[] for _ in columns]
-    kinds = [pa.int64() if column in LONG else pa.int32() for column in columns]
-    return pa.table([pa.array(v, kind) for v, kind in zip(values, kinds, strict=True)], names=list(columns))
+    return pa.table([pa.array(each, pa.int32()) for each in values], names=list(columns))

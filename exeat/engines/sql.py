@@ -5,7 +5,7 @@ Values are small whole numbers. SQL's own three values (true, false, null) are t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from exeat.engines.plain import Condition, Ladder, NoSuchCondition, facts_of
@@ -60,8 +60,7 @@ class Text:
         column = self.column(fact)
         if not values:
             return f"(CASE WHEN {column} IS NULL THEN NULL ELSE FALSE END)"
-        numbers = sorted({self.coded(fact, value) for value in values})
-        return f"({column} IN ({', '.join(map(str, numbers))}))"
+        return among(column, {self.coded(fact, value) for value in values})
 
     def joined(self, parts: Sequence[Condition], by: str, empty: str) -> str:
         """Several conditions as one."""
@@ -83,6 +82,14 @@ class Text:
         """The largest code of all ladders."""
         texts = [self.ladder(ladder) for ladder in ladders]
         return texts[0] if len(texts) == 1 else f"GREATEST({', '.join(texts)})"
+
+
+def among(at: str, numbers: Iterable[int]) -> str:
+    """That what stands in a column is one of these numbers."""
+    found = sorted(numbers)
+    if len(found) == 1:
+        return f"({at} = {found[0]})"
+    return f"({at} IN ({', '.join(map(str, found))}))" if found else "FALSE"
 
 
 class Codes:
@@ -123,4 +130,4 @@ def keyed(rows: Mapping[Any, Any], answers: Sequence[tuple[int, int]]) -> dict[A
     return {keys[key]: code for key, code in answers}
 
 
-__all__ = ["Codes", "Text", "column", "keyed", "table_of"]
+__all__ = ["Codes", "Text", "among", "column", "keyed", "table_of"]

@@ -11,10 +11,13 @@ from exeat.engines.sql import Codes, Text, column
 from exeat.regimes import vocabulary
 from exeat.regimes.conditions import ABSENT, holds
 
+Days = tuple[int, int]  # the first, and the first that no longer counts
 Reach = tuple[str | None, str | None]  # how long a category counts those who left, and what an agency may change
 START = date(1970, 1, 1).toordinal()
+FIRST = date.min.toordinal() - START
 FOREVER = date.max.toordinal() - START
 BITS = 62  # of a mask
+Met = dict[Condition, list[tuple[Days, int]]]  # conditions, with the days of each epoch that asks them and its bit
 POST_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("post.") and vocabulary.FACTS[f].kind != "day")
 CLEARANCE_FACTS = tuple(f for f in vocabulary.FACTS if f.startswith("clearance.") and vocabulary.FACTS[f].kind != "day")
 
@@ -88,31 +91,40 @@ def cover(table: str, kind: str, facts: Sequence[str], reach: Reach, numbers: Se
     )
 
 
-def counted_longer(held: Iterable[tuple[Reach, Condition]]) -> list[Reach]:
+def counted_longer(held: Iterable[tuple[Reach, Condition, Days]]) -> list[Reach]:
     """The rules that count those who left for some time, in the order of their numbers."""
-    return sorted({reach for reach, _ in held if reach[0] not in (None, "unlimited")}, key=str)
+    return sorted({reach for reach, _, _ in held if reach[0] not in (None, "unlimited")}, key=str)
 
 
-def holdings(held: Mapping[tuple[Reach, Condition], int], codes: Codes, words: int, *, doubtful: bool) -> str:
-    """The days on which each person meets each condition on posts and clearances, or may meet it."""
-    groups: dict[tuple[Reach, frozenset[str]], list[tuple[Condition, int]]] = {}
-    for (reach, condition), bit in held.items():
+def holdings(held: Mapping[tuple[Reach, Condition, Days], int], codes: Codes, words: int, *, doubtful: bool) -> str:
+    """The days on which each person holds what meets some condition on some days of its epoch, or may meet it.
+
+    Where a stay meets the epoch, what is held meets the epoch, and the stay meets what is held, all three have a day
+    in common; so whoever joins the stays to this table by their days need not look at the epochs again.
+    """
+    groups: dict[tuple[Reach, frozenset[str]], Met] = {}
+    for (reach, condition, days), bit in held.items():
         about = frozenset(fact.partition(".")[0] for fact in facts_of(condition))
-        groups.setdefault((reach, about), []).append((condition, bit))
+        groups.setdefault((reach, about), {}).setdefault(condition, []).append((days, bit))
     numbers = counted_longer(held)
     texts = [
         _group(reach, about, met, numbers, codes, words, doubtful=doubtful) for (reach, about), met in groups.items()
     ]
     if not texts:
-        none = ", ".join(f"0 AS yes{w}, 0 AS maybe{w}" for w in range(words))
+        none = ", ".join(f"CAST(0 AS BIGINT) AS {kind}{w}" for w in range(words) for kind in kinds(doubtful=doubtful))
         return f"SELECT 0 AS person, 0 AS a, 0 AS b, {none} WHERE FALSE"
     return " UNION ALL ".join(texts)
+
+
+def kinds(*, doubtful: bool) -> tuple[str, ...]:
+    """The masks of each word: what is met, and what may be met where something is not known."""
+    return ("yes", "maybe") if doubtful else ("yes",)
 
 
 def _group(
     reach: Reach,
     about: frozenset[str],
-    met: Sequence[tuple[Condition, int]],
+    met: Met,
     numbers: Sequence[Reach],
     codes: Codes,
     words: int,
@@ -120,34 +132,47 @@ def _group(
     doubtful: bool,
 ) -> str:
     """Conditions that look at the same holdings, counted as long as the same rule says."""
-    conditions = [condition for condition, _ in met]
     sources, days = [], []
+    columns: list[str] = []
     for kind, table, facts in (("post", "posts", POST_FACTS), ("clearance", "clearances", CLEARANCE_FACTS)):
         if kind in about:
-            used = sorted({fact for each in conditions for fact in facts_of(each) if fact in facts})
-            gaps = any(without(each, kind) for each in conditions)
+            used = sorted({fact for each in met for fact in facts_of(each) if fact in facts})
+            gaps = any(without(each, kind) for each in met)
             sources.append(f"({cover(table, kind, used, reach, numbers, gaps=gaps)}) {kind}")
+            columns += map(column, used)
             days.append(kind)
     text = HoldingText(column, codes)
+    conditions = {condition: text.condition(condition) for condition in met}
     masks = []
     for w in range(words):
-        mine = [(text.condition(c), 1 << bit % BITS) for c, bit in met if bit // BITS == w]
-        masks.append(" + ".join(f"CASE WHEN {c} THEN {b} ELSE 0 END" for c, b in mine) or "0")
-        unsure = mine if doubtful else []
-        masks.append(" + ".join(f"CASE WHEN {c} IS NULL THEN {b} ELSE 0 END" for c, b in unsure) or "0")
-    named = ", ".join(
-        f"{mask} AS {kind}{w}"
-        for w in range(words)
-        for kind, mask in zip(("yes", "maybe"), masks[2 * w : 2 * w + 2], strict=True)
-    )
+        for kind in kinds(doubtful=doubtful):
+            bits = [
+                f"CASE WHEN {said}{' IS NULL' if kind == 'maybe' else ''} THEN {mask} ELSE 0 END"
+                for condition, said in conditions.items()
+                if (mask := _bits(met[condition], w))
+            ]
+            masks.append(f"{' + '.join(bits) or '0'} AS {kind}{w}")
     if len(days) == 1:
-        (one,) = days
-        inner = f"SELECT {one}.person, {one}.a, {one}.b, {named} FROM {sources[0]}"  # noqa: S608 -- names and numbers made here
+        inner = sources[0]
     else:
+        named = "".join(f", {each}" for each in columns)
         inner = (
-            "SELECT post.person, GREATEST(post.a, clearance.a) AS a, LEAST(post.b, clearance.b) AS b, "  # noqa: S608 -- names and numbers made here
-            f"{named} FROM {sources[0]} JOIN {sources[1]} "
-            "ON clearance.person = post.person AND clearance.a < post.b AND post.a < clearance.b"
+            f"(SELECT post.person, GREATEST(post.a, clearance.a) AS a, LEAST(post.b, clearance.b) AS b{named} "  # noqa: S608 -- names and numbers made here
+            f"FROM {sources[0]} JOIN {sources[1]} "
+            "ON clearance.person = post.person AND clearance.a < post.b AND post.a < clearance.b) met"
         )
-    some = " OR ".join(f"yes{w} <> 0 OR maybe{w} <> 0" for w in range(words))
-    return f"SELECT * FROM ({inner}) met WHERE {some}"  # noqa: S608 -- names and numbers made here
+    some = " OR ".join(f"({said}) IS NULL OR {said}" if doubtful else said for said in conditions.values())
+    return f"SELECT person, a, b, {', '.join(masks)} FROM {inner} WHERE {some}"  # noqa: S608 -- names and numbers made here
+
+
+def _bits(each: Sequence[tuple[Days, int]], word: int) -> str:
+    """The bits of one condition in a mask, of those epochs on whose days something is held."""
+    mine = [(days, 1 << bit % BITS) for days, bit in each if bit // BITS == word]
+    return " + ".join(f"CASE WHEN {meets('a', 'b', days)} THEN {bit} ELSE 0 END" for days, bit in mine)
+
+
+def meets(first: str, until: str, days: Days) -> str:
+    """That some days, by the columns of the first and of the first that no longer counts, touch these."""
+    sides = [f"{first} < {days[1]}"] if days[1] < FOREVER else []
+    sides += [f"{until} > {days[0]}"] if days[0] > FIRST else []
+    return " AND ".join(sides) or "TRUE"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from exeat.engines.plain import Condition, Ladder, facts_of
-from exeat.engines.sql import Codes, Text, column
+from exeat.engines.sql import Codes, Text, among, column
 from exeat.regimes import laddering, vocabulary
 from exeat.regimes.conditions import HELD
-from exeat.regimes.covering import BITS, START, Reach
+from exeat.regimes.covering import BITS, START, Days, Reach
 from exeat.regimes.judging import controller
 from exeat.regimes.ladders import Epoch, Regime
 
@@ -30,11 +30,12 @@ class Given:
     columns: frozenset[str]
     doubtful: bool  # whether some fact of a holding, or the first day of a journey, may be unknown
     codes: Codes = field(default_factory=Codes)
-    held: dict[tuple[Reach, Condition], int] = field(default_factory=dict)  # which bit tells of which condition
+    held: dict[tuple[Reach, Condition, Days], int] = field(default_factory=dict)  # which bit tells of which condition
+    used: set[str] = field(default_factory=set)  # the columns of the stays that some ladder looks at
 
-    def bit(self, condition: Condition, reach: Reach) -> tuple[int, int]:
-        """The mask, and the bit in it, that says whether a condition on holdings is met."""
-        return divmod(self.held.setdefault((reach, condition), len(self.held)), BITS)
+    def bit(self, condition: Condition, reach: Reach, days: Days) -> tuple[int, int]:
+        """The mask, and the bit in it, that says whether a condition on holdings is met on some of these days."""
+        return divmod(self.held.setdefault((reach, condition, days), len(self.held)), BITS)
 
     @property
     def words(self) -> int:
@@ -45,10 +46,14 @@ class Given:
 class Writer(Text):
     """Writes the ladders of one epoch: facts judged before stand in masks, grounds are said in reasons."""
 
-    def __init__(self, given: Given, epoch: Epoch, claimed: str, atoms: Mapping[str, str], certain: set[str]) -> None:
+    def __init__(
+        self, given: Given, n: int, epoch: Epoch, claimed: str, atoms: Mapping[str, str], certain: set[str]
+    ) -> None:
         super().__init__(self.where, given.codes)
         self.given = given
+        self.n = n
         self.epoch = epoch
+        self.days = (epoch.first.toordinal() - START, epoch.until.toordinal() - START)
         self.claimed = claimed
         self.atoms = atoms
         self.sure = certain
@@ -66,11 +71,9 @@ class Writer(Text):
         if fact == "stay.days":
             return "(until - first)"
         known = [column(fact)] if column(fact) in self.given.columns else []
-        known += [
-            f"CASE WHEN tally{n} = -1 THEN NULL ELSE COALESCE(tally{n}, 0) END"
-            for n, (name, _) in enumerate(self.epoch.counts)
-            if name == fact
-        ]
+        self.given.used.update(known)
+        tallies = (f"tally{self.n}_{n}" for n, (name, _) in enumerate(self.epoch.counts) if name == fact)
+        known += [f"CASE WHEN {tally} = -1 THEN NULL ELSE COALESCE({tally}, 0) END" for tally in tallies]
         if not known:
             return "CAST(NULL AS INT)"
         return known[0] if len(known) == 1 else f"COALESCE({', '.join(known)})"
@@ -85,11 +88,11 @@ class Writer(Text):
                 return super().condition(("given", "application.reason", wanted))
             case ("in" | "not_in" | "given" as test, fact, wanted) if fact.startswith("destination."):
                 answers = [self.destination(fact, *place) for place in self.given.places]
-                known = numbered("place", (n for n, answer in enumerate(answers) if answer is not None))
+                known = among("place", (n for n, answer in enumerate(answers) if answer is not None))
                 if test == "given":
                     return known if wanted else f"(NOT {known})"
-                among = numbered("place", (n for n, answer in enumerate(answers) if answer in wanted))
-                return f"(CASE WHEN {known} THEN {among if test == 'in' else f'NOT {among}'} ELSE NULL END)"
+                inside = among("place", (n for n, answer in enumerate(answers) if answer in wanted))
+                return f"(CASE WHEN {known} THEN {inside if test == 'in' else f'NOT {inside}'} ELSE NULL END)"
             case ("given", "stay.from" | "stay.until", wanted):
                 return "TRUE" if wanted else "FALSE"  # the days of a stay that is judged are known
         return super().condition(condition)
@@ -122,7 +125,7 @@ class Writer(Text):
         facts = facts_of(condition)
         about = [fact for fact in facts if fact.startswith(HELD)]
         if len(about) == len(facts) and about:
-            w, bit = self.given.bit(condition, reach)
+            w, bit = self.given.bit(condition, reach, self.days)
             return flag(f"yes{w}", f"maybe{w}" if self.given.doubtful else "", 1 << bit)
         if not about:
             return (
@@ -141,14 +144,16 @@ class Writer(Text):
         return f"({' AND '.join([*together, *map(self.condition, said)])})"
 
 
+def listed(yes: Iterable[int], maybe: Iterable[int]) -> str:
+    """That a place is among those that a list names; not known of those that it may name."""
+    named, doubtful = among("place", yes), among("place", maybe)
+    if doubtful == "FALSE":
+        return named
+    return f"(CASE WHEN {named} THEN TRUE WHEN {doubtful} THEN NULL ELSE FALSE END)"
+
+
 def flag(yes: str, maybe: str, bit: int) -> str:
     """Whether a bit of a mask is set; where a second mask has it, it is not known."""
     if not maybe:
         return f"(({yes} & {bit}) <> 0)"
     return f"(CASE WHEN ({yes} & {bit}) <> 0 THEN TRUE WHEN ({maybe} & {bit}) <> 0 THEN NULL ELSE FALSE END)"
-
-
-def numbered(at: str, numbers: Iterable[int]) -> str:
-    """That what stands in a column is one of these numbers."""
-    found = ", ".join(map(str, sorted(numbers)))
-    return f"({at} IN ({found}))" if found else "FALSE"

@@ -76,10 +76,16 @@ def openings(spans: dict[str, int], years: tuple[int, int]) -> Iterator[Row]:
             yield (span, _day(day), _day(first), int((following - first).days > 1))
 
 
-def text(counts: int) -> str:
-    """The tables `tallies` and what it is made of: for each piece of a stay its counts; -1 where one is not known."""
-    columns = ", ".join(f"MAX(CASE WHEN tally = {n} THEN height END) AS tally{n}" for n in range(counts))
+def text(kept: str, counts: Sequence[tuple[int, int]]) -> str:
+    """The tables `tallies` and what it is made of: of each stay its counts by epoch; -1 where one is not known."""
+    columns = ", ".join(
+        f"MAX(CASE WHEN epoch = {epoch} AND tally = {n} THEN height END) AS tally{epoch}_{n}" for epoch, n in counts
+    )
     return f"""
+pieces AS (
+    SELECT k.stay, k.person, e.epoch, GREATEST(k.first, e.first) AS a, LEAST(k.until, e.until) AS b
+    FROM ({kept}) k JOIN epochs e ON k.first < e.until AND e.first < k.until
+),
 beside AS (
     SELECT p.stay, p.epoch, c.tally, c.kind, c.span, c.certain, p.a, LEAST(p.b, p.a + {counting.LONGEST}) AS b,
         s.first AS f, s.until AS u
@@ -124,4 +130,4 @@ heights AS (
     JOIN openings w ON w.span = r.span AND w.day = d.day
     GROUP BY r.stay, r.epoch, r.tally, d.day
 ),
-tallies AS (SELECT stay, epoch, {columns} FROM heights GROUP BY stay, epoch),""".strip()  # noqa: S608 -- numbers made here
+tallies AS (SELECT stay, {columns} FROM heights GROUP BY stay),""".strip()  # noqa: S608 -- numbers made here

@@ -83,7 +83,10 @@ def found(plan: bulk.Plan, people: list[list[Stay]]) -> dict[tuple[int, int], li
     stays = pa.table({name: pa.array(values, pa.int32()) for name, values in columns.items()})
     text = plan.text[: plan.text.rindex("facts AS (")].rstrip().removesuffix(",")
     told = on_duckdb.answers(f"{text} SELECT * FROM tallies ORDER BY stay", plan.tables, {"stays": stays, **nobody})
-    named = [f"tally{n}" for n in range(len(OVERS))]
-    return {
-        (row["stay"], row["epoch"]): [None if row[n] == -1 else row[n] or 0 for n in named] for row in told.to_pylist()
-    }
+    answers: dict[tuple[int, int], list[int | None]] = {}
+    for row in told.to_pylist():
+        for epoch in sorted({int(name.removeprefix("tally").split("_")[0]) for name in row if name != "stay"}):
+            heights = [row[f"tally{epoch}_{n}"] for n in range(len(OVERS))]
+            if any(height is not None for height in heights):
+                answers[row["stay"], epoch] = [None if height == -1 else height or 0 for height in heights]
+    return answers
