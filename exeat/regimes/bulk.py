@@ -258,8 +258,9 @@ def plan(
 
     `places` are the destinations that the stays have, by the number in their column; `facts` the facts of the trip for
     which the stays have a column. A stay that no regime can reach is left out of the answer, being free, unless
-    `whole` asks for the step of each; without it one that is free may be told with another step that frees it. Without `doubtful` every fact of the holdings and the first day of each journey
-    is known, which is quicker. `years` bound the days of stays and those on which holdings end. Raises NotInBulk.
+    `whole` asks for the step of each; without it one that is free may be told with another step that frees it.
+    Without `doubtful` every fact of the holdings and the first day of each journey is known, which is quicker.
+    `years` bound the days of stays and those on which holdings end. Raises NotInBulk.
     """
     return plan_of_many([regimes], places, facts, whole=whole, doubtful=doubtful, years=years)
 
