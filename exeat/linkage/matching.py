@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -131,6 +131,7 @@ class Register:
             work = elsewhere.Elsewhere(spread, blocks, rows, people, self.keys, self.known)
         kept = sieve.sifted(work, blocks, rows, lambda done: say(SIFTING, min(done // 2, rows), rows))
         passages = records.read(kept.table, people, texts)
+        kept = replace(kept, table=kept.table.schema.empty_table())  # lets go of the rows, which are numbers now
         say("Comparing travellers with people", 0, 0)
         pairs, beside = travellers.beside(people, passages, texts, kept.row, kept.person, kept.company)
         say("Weighing the evidence", 0, 0)
