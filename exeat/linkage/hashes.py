@@ -34,7 +34,11 @@ def lettered(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
 
 def of_pieces(data: bytes | NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int64]) -> Hashes:
     """A number for each piece of a string of letters, from `start` to before `end`; NONE for an empty one."""
-    letters = np.append(np.frombuffer(data, np.uint8), np.zeros(8, np.uint8))
+    return of_roomy(np.append(np.frombuffer(data, np.uint8), np.zeros(8, np.uint8)), start, end)
+
+
+def of_roomy(letters: NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int64]) -> Hashes:
+    """The same where eight letters more follow the last piece, whatever they are."""
     words, length = np.ndarray((len(letters) - 7,), "<u8", letters, 0, (1,)), end - start
     value = words[start] & _KEEP[np.minimum(length, 8)]
     value = _stirred(value, length.astype(np.uint64))

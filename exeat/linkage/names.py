@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from exeat.linkage.distance import apart
-from exeat.linkage.hashes import NONE
+from exeat.linkage.hashes import NONE, of_roomy
 from exeat.linkage.texts import BEGINS, ENDS, FIRST, LAST, OPENING, Numbers, Texts
 
 SAME, HEARD, PART, NEAR, CLOSE, OTHER, MISSING = range(7)
@@ -38,11 +38,17 @@ def _distinct(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:
     found[several] = np.minimum(found[several], _by_words(texts, one[several], two[several]))
     level[open_] = found
     cut = open_[(found > PART) & (texts.hashed(OPENING)[one] == texts.hashed(OPENING)[two])]
-    for at, x, y in zip(cut.tolist(), texts.plain(a[cut]), texts.plain(b[cut]), strict=True):
-        short, long = (x, y) if len(x) < len(y) else (y, x)
-        if (len(short) >= SHORTEST_CUT or " " in short) and long.startswith(short):
-            level[at] = PART
+    level[cut[_cut_off(texts, a[cut], b[cut])]] = PART
     return level
+
+
+def _cut_off(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.bool_]:
+    """Whether the shorter of two names is how the longer begins, as a terminal leaves it that has no more room."""
+    short, long = np.where(texts.plain_length[a] < texts.plain_length[b], (a, b), (b, a))
+    start, length = texts.plain_start[long], texts.plain_length[short]
+    begins = of_roomy(texts.spelt, start, start + length) == texts.plain_hash[short]
+    cut: NDArray[np.bool_] = begins & ((length >= SHORTEST_CUT) | (texts.words[short] > 1))
+    return cut
 
 
 def _spelling(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.int8]:

@@ -8,7 +8,7 @@ is added by one of them at a time, and what is known of a text never changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from threading import Lock
@@ -31,10 +31,10 @@ SPARE = 1  # places without a text at the end, so that the number -1 finds nothi
 WAYS = (PLAIN, HEARD, BEGINS)  # kinds of which the register's own are numbered
 UNKNOWN = -2  # stands for a text that was not taken apart yet
 NEWLINE, SPACE = ord("\n"), ord(" ")
-# What else is known of each text: where in `said` it begins, how long it and its first and last words are, how many
-# words it has, and which letters are heard, a bit for each.
-_ROWS = ("start", "length", "first_length", "last_length", "words", "letters")
-_KINDS = (np.int64, np.int32, np.int32, np.int32, np.int16, np.uint32)
+# What else is known of each text: where in `said` and in `spelt` it begins and how long it is there, how long its first
+# and last words are, how many words it has, and which letters are heard, a bit for each.
+_ROWS = ("start", "length", "plain_start", "plain_length", "first_length", "last_length", "words", "letters")
+_KINDS = (np.int64, np.int32, np.int64, np.int32, np.int32, np.int32, np.int16, np.uint32)
 _VOWEL = np.isin(np.arange(256), [ord(letter) for letter in "AEIOU"])
 _ENDING = np.isin(np.arange(256), [ord(letter) for letter in "SNT"])
 _LETTER = np.zeros(256, np.uint32)
@@ -49,26 +49,48 @@ class Lines:
     start: Numbers
     end: Numbers
 
+    @property
+    def length(self) -> Numbers:
+        """How long each text is."""
+        return self.end - self.start
+
     @staticmethod
     def of(data: bytes) -> Lines:
         """A text for each line; the last one ends without a new line."""
         end = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == NEWLINE), len(data))
         return Lines(data, np.append(0, end[:-1] + 1), end)
 
-    def take(self, at: Numbers) -> list[str]:
-        """Some of the texts."""
-        data = self.data
-        return [data[x:y].decode("ascii") for x, y in zip(self.start[at].tolist(), self.end[at].tolist(), strict=True)]
+
+class Letters:
+    """Letters of texts one after the other, with room for more; at least LONGEST follow the last text."""
+
+    def __init__(self, base: Letters | None = None) -> None:
+        """Empty, or with all that `base` has; what is added here does not reach `base`."""
+        self.end: int = base.end if base is not None else 0
+        self.letters: NDArray[np.uint8] = np.zeros(LONGEST, np.uint8)
+        if base is not None:
+            self.letters = base.letters[: self.end + LONGEST]  # full, so that nothing is added to that of `base`
+
+    def add(self, data: bytes) -> int:
+        """Put letters after all that are there; where they begin."""
+        start, self.end = self.end, self.end + len(data)
+        if self.end + LONGEST > len(self.letters):
+            self.letters = _roomier(self.letters, max(self.end + LONGEST, 2 * len(self.letters)))
+        self.letters[start : self.end] = np.frombuffer(data, np.uint8)
+        return start
+
+    def texts(self, start: Numbers, length: Numbers) -> list[str]:
+        """The texts that begin at these places and are so long."""
+        ends = zip(start.tolist(), (start + length).tolist(), strict=True)
+        return [self.letters[x:y].tobytes().decode("ascii") for x, y in ends]
 
 
 @dataclass(frozen=True)
 class Lot:
-    """Texts that were added together, the first of them with the number `first`."""
+    """Texts that were added together as they were written, the first of them with the number `first`."""
 
     first: int
     written: pa.Array
-    plain: Lines
-    heard: Lines
 
 
 class Texts:
@@ -82,6 +104,8 @@ class Texts:
         """Empty, or with all that `base` knows; what is added here does not reach `base`."""
         self.start: Numbers
         self.length: Numbers
+        self.plain_start: Numbers
+        self.plain_length: Numbers
         self.first_length: Numbers
         self.last_length: Numbers
         self.words: Numbers
@@ -91,15 +115,14 @@ class Texts:
         self.lots: list[Lot] = list(base.lots) if base is not None else []
         room = self.size + SPARE + (ROOM if base is not None else 0)
         self._hashes = np.zeros((ROWS, room), np.uint64)
-        self.said = np.zeros(LONGEST, np.uint8)  # what is heard in all of them, one after the other
-        self._end = 0  # of what is heard; room for more follows
+        self._said: Letters = Letters(base._said if base is not None else None)
+        self._spelt: Letters = Letters(base._spelt if base is not None else None)
         for name, kind in zip(_ROWS, _KINDS, strict=True):
             setattr(self, name, np.zeros(room, kind))
         if base is not None:
             self._hashes[:, : self.size] = base._hashes[:, : self.size]
             for name in _ROWS:
                 getattr(self, name)[: self.size] = getattr(base, name)[: self.size]
-            self.said, self._end = base.said[: base._end + LONGEST], base._end  # full: nothing is added to the base's
         self._numbers = Numbered()
         self._adding = Lock() if base is not None else nullcontext()
         self._ways: tuple[Hashes, ...] | None = base.ways() if base is not None else None
@@ -109,6 +132,16 @@ class Texts:
 
     def __len__(self) -> int:
         return self.size
+
+    @property
+    def said(self) -> NDArray[np.uint8]:
+        """The letters that are heard in all texts, one text after the other."""
+        return self._said.letters
+
+    @property
+    def spelt(self) -> NDArray[np.uint8]:
+        """The plain letters of all texts, one text after the other."""
+        return self._spelt.letters
 
     @property
     def plain_hash(self) -> Hashes:
@@ -157,24 +190,17 @@ class Texts:
 
     def written(self, numbers: Numbers) -> list[str]:
         """These texts as they were written."""
-        return self._told(numbers, lambda lot, at: lot.written.take(columns.places(at)).to_pylist())
-
-    def plain(self, numbers: Numbers) -> list[str]:
-        """These texts in plain letters."""
-        return self._told(numbers, lambda lot, at: lot.plain.take(at))
-
-    def heard(self, numbers: Numbers) -> list[str]:
-        """What is heard in these texts."""
-        return self._told(numbers, lambda lot, at: lot.heard.take(at))
-
-    def _told(self, numbers: Numbers, tell: Callable[[Lot, Numbers], list[str]]) -> list[str]:
         which = np.searchsorted([lot.first for lot in self.lots], numbers, "right") - 1
         out = np.empty(len(numbers), object)
         for at in hashes.distinct(which).tolist():
-            mine = which == at
-            out[mine] = tell(self.lots[at], numbers[mine] - self.lots[at].first)
-        said: list[str] = out.tolist()
-        return said
+            mine, lot = which == at, self.lots[at]
+            out[mine] = lot.written.take(columns.places(numbers[mine] - lot.first)).to_pylist()
+        written: list[str] = out.tolist()
+        return written
+
+    def heard(self, numbers: Numbers) -> list[str]:
+        """What is heard in these texts."""
+        return self._said.texts(self.start[numbers], self.length[numbers])
 
     def _of(self, texts: pa.Array) -> Numbers:
         """The number of each of some distinct texts; what is new is added."""
@@ -207,10 +233,11 @@ class Texts:
         start, end = self.size, self.size + len(written)
         self._make_room(end)
         self._hashes[:, start:end], rows = _taken_apart(plain, heard)
-        for name, row in zip(_ROWS, (heard.start + self._end, heard.end - heard.start, *rows), strict=True):
+        said, spelt = self._said.add(heard.data), self._spelt.add(plain.data)
+        known = (heard.start + said, heard.length, plain.start + spelt, plain.length, *rows)
+        for name, row in zip(_ROWS, known, strict=True):
             getattr(self, name)[start:end] = row
-        self._say(heard.data)
-        self.lots.append(Lot(start, written, plain, heard))
+        self.lots.append(Lot(start, written))
         self.size = end
         return np.where(plain.end > plain.start, np.arange(start, end), -1)
 
@@ -223,14 +250,6 @@ class Texts:
         self._hashes = _roomier(self._hashes, room)
         for name in _ROWS:
             setattr(self, name, _roomier(getattr(self, name), room))
-
-    def _say(self, heard: bytes) -> None:
-        """Put what is heard in new texts after all that was heard before."""
-        end = self._end + len(heard)
-        if end + LONGEST > len(self.said):
-            self.said = _roomier(self.said, max(end + LONGEST, 2 * len(self.said)))
-        self.said[self._end : end] = np.frombuffer(heard, np.uint8)
-        self._end = end
 
 
 def _roomier(row: NDArray[Any], room: int) -> NDArray[Any]:
