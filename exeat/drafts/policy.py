@@ -12,7 +12,7 @@ from itertools import product
 
 from exeat.regimes import Rulebook, run_examples
 from exeat.regimes.conditions import compiled, holds
-from exeat.regimes.reading import canonical, read_text
+from exeat.regimes.reading import Fault, canonical, read_text, written
 from exeat.regimes.soundness import names_of
 from exeat.regimes.vocabulary import levels, post_kinds
 from exeat.values.moves import Refusal
@@ -61,9 +61,17 @@ def may_be_handed_in(book: Rulebook, *, law: Iterable[str], drafts: Iterable[str
         refusals.append(
             Refusal("name-of-law", "This is the name of a regime in force. Give the draft a name of its own.")
         )
-    if any(not result.agrees for result in run_examples(book)):
-        refusals.append(Refusal("examples-disagree", "An example of the draft does not agree with its own rules."))
     return refusals
+
+
+def disagreements(text: str, book: Rulebook) -> list[Fault]:
+    """The examples of a draft that do not agree with its own rules, each with its line and what was answered."""
+    source = written(text, "draft")
+    return [
+        source.fault(("examples", "cases", i), f"{result}; {result.stopped}")
+        for i, result in enumerate(run_examples(book))
+        if not result.agrees
+    ]
 
 
 def fingerprint(book: Rulebook) -> str:

@@ -91,13 +91,38 @@ def test_a_file_of_the_same_series_becomes_its_next_version(drafter):
 
 
 def test_a_draft_that_does_not_read_well_is_told_with_its_line(drafter):
-    wrong = SimpleUploadedFile("a.yaml", DRAFT.replace("CN, GE]", "CN, GX]").encode())
+    text = DRAFT.replace("CN, GE]", "CN, GX]").replace("status: draft", "status: draft\nnonsense: 1")
+    line = 1 + text[: text.index("nonsense")].count("\n")
 
-    answer = drafter.post("/drafts/", {"file": wrong})
+    answer = drafter.post("/drafts/", {"file": SimpleUploadedFile("a.yaml", text.encode())})
 
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "no such country" in answer.content.decode()
+    assert "a.yaml is not kept: 1 thing in it is wrong." in page
+    assert f'<span class="x-num">{line}</span></th><td class="x-num">nonsense</td><td>no such key' in page
     assert not Version.objects.exists()
+
+
+def test_a_draft_whose_example_does_not_agree_is_refused_with_its_line_and_what_was_answered(drafter):
+    example = "{name: Poland, given: {destination.country: PL}, then: {requires: free,"
+    assert example in DRAFT
+    line = 1 + DRAFT[: DRAFT.index(example)].count("\n")
+    text = DRAFT.replace(example, example.replace("free", "ban"))
+
+    page = drafter.post("/drafts/", {"file": SimpleUploadedFile("a.yaml", text.encode())}).content.decode()
+
+    assert f'<span class="x-num">{line}</span></th><td class="x-num">examples.cases.' in page
+    assert "requires is &#x27;free&#x27;, expected &#x27;ban&#x27;" in page
+    assert not Version.objects.exists()
+
+
+def test_a_count_says_what_it_rests_on(drafter):
+    Trial.objects.filter(pk=tried(drafter).pk).update(source="count", file_sha256="", basis="Law, s. 9")
+
+    trial = Trial.objects.get()
+
+    assert "a staff list beside border records" in drafter.get("/drafts/").content.decode()
+    assert "Law, s. 9" in drafter.get(f"/drafts/trials/{trial.reference}/").content.decode()
 
 
 def test_a_draft_says_what_it_changes_and_whose_past_cannot_be_seen(drafter):

@@ -28,12 +28,14 @@ TOO_FEW = Refusal("too-few", "Fewer than ten people of the list made a trip. No 
 def hand_in(text: str, *, by: Actor, at: datetime) -> Version:
     """A draft is handed in as a file; it is read as strictly as the law, and becomes the next version of its series.
 
-    Raises MoveRefused when the role does not include it, or when the draft may not be kept; RulebookError, with file
-    and line, when it does not read well.
+    Raises MoveRefused when the role does not include it, or when the draft may not be kept; RulebookError, with each
+    line, when it does not read well or an example does not agree with its own rules.
     """
     if not by.may(Right.TRY_DRAFTS):
         raise MoveRefused([NO_RIGHT])
     book = policy.read_draft(text)
+    if wrong := policy.disagreements(text, book):
+        raise regimes.RulebookError(wrong)
     refusals = policy.may_be_handed_in(book, law=regimes.rulebooks(status=None), drafts=queries.built_in())
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     earlier = queries.versions(book.regime)

@@ -10,15 +10,18 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from exeat.drafts import past
 from exeat.drafts.policy import TripsUnreadable, read_trips
 from exeat.drafts.reading import from_past_trips
 from exeat.regimes import RulebookError, vocabulary
+from exeat.regimes.reading import Fault
 from exeat.web.forms import Day, OneOf, SomeOf, offer
 
 LARGEST = 64 * 1024 * 1024
 LONGEST = 512 * 1024
+MOST_FAULTS = 60  # shown at once
 
 
 class HandIn(forms.Form):
@@ -29,9 +32,13 @@ class HandIn(forms.Form):
         help_text=_("A rulebook file (.yaml) that says status: draft. It is checked before it is kept."),
     )
 
+    wrong: Sequence[Fault] = ()
+    called = ""  # the name of the file
+
     def clean_file(self) -> str:
         """The text of the file."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
+        self.called = file.name or ""
         if (file.size or 0) > LONGEST:
             raise forms.ValidationError(_("The file is larger than half a megabyte."))
         try:
@@ -40,9 +47,15 @@ class HandIn(forms.Form):
             raise forms.ValidationError(_("The file is not UTF-8 text.")) from None
 
     def faults(self, wrong: RulebookError) -> None:
-        """What is wrong in the draft, with its lines, beside the field."""
-        for fault in wrong.faults[:20]:
-            self.add_error("file", f"{fault.line}: {fault.path}: {fault.message}")
+        """What is wrong in the draft: how much beside the field, and each fault with its line below it."""
+        self.wrong = wrong.faults[:MOST_FAULTS]
+        many = len(wrong.faults)
+        told = ngettext(
+            "%(file)s is not kept: %(n)d thing in it is wrong. Each is listed with its line.",
+            "%(file)s is not kept: %(n)d things in it are wrong. Each is listed with its line.",
+            many,
+        )
+        self.add_error("file", told % {"file": self.called, "n": many})
 
 
 class Try(forms.Form):

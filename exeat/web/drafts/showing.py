@@ -20,6 +20,7 @@ from exeat.web.regimes.differences import readings, sections
 if TYPE_CHECKING:
     from exeat.drafts.models import Asked, Trial
 
+WIDE = 7  # columns; a table with more is moved sideways within the page
 SHOWN = 14  # bars in one chart; the table has all
 
 
@@ -118,4 +119,4 @@ def _table(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         {"name": name, "cells": list(zip(heads, cells, strict=False)), "total": cells[-1]}
         for name, cells in zip([*names, _("Total")], table["cells"], strict=True)
     ]
-    return {"caption": TABLES[table["name"]], "heads": heads, "rows": rows}
+    return {"caption": TABLES[table["name"]], "heads": heads, "rows": rows, "wide": len(heads) > WIDE}
