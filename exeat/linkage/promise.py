@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from exeat.linkage import hands
 from exeat.linkage.texts import Numbers
 from exeat.linkage.weights import Table
 
@@ -37,9 +38,11 @@ def threshold(probability: Table, unit: Numbers, person: Numbers, precision: flo
     first = _first(people)  # a person is found by the surest of their pairs
     kept = np.append(ordered[1:] != ordered[:-1], True)
     whole = np.arange(1, len(order) + 1)
-    kept &= _keeps(ordered, units, np.ones(len(order)), whole, 1 - precision)
-    kept &= _keeps(ordered, people, first.astype(float), np.cumsum(first), 1 - precision)
-    good = np.flatnonzero(kept)
+    crossings, persons = hands.together(
+        lambda: _keeps(ordered, units, np.ones(len(order)), whole, 1 - precision),
+        lambda: _keeps(ordered, people, first.astype(float), np.cumsum(first), 1 - precision),
+    )
+    good = np.flatnonzero(kept & crossings & persons)
     return float(ordered[good[-1]]) if len(good) else NEVER
 
 
