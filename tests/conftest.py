@@ -21,3 +21,13 @@ def emptied_between_live_tests():
     operations.sql_flush = flush
     yield
     operations.sql_flush = empty
+
+
+@pytest.fixture
+def a_world(db, settings, tmp_path):
+    """A soldier who is bound, officers, an appeals body, a border; and a folder of its own for what is written."""
+    from tests.cases import world  # its tables are there once Django has started
+
+    settings.EXEAT_FOLDER = tmp_path
+    world.found_world()
+    world.enter()

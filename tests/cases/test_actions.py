@@ -15,13 +15,7 @@ from exeat.values.moves import MoveRefused
 from tests.cases import loop, world
 from tests.cases.world import BODY, LINA, MINDAUGAS, NOON, RASA, REASONS, later, traveller
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def holdings():

@@ -14,16 +14,10 @@ from exeat.letters import queries as letters
 from exeat.values.rights import machine
 from tests.cases import loop, world
 from tests.cases.world import MINDAUGAS, NOON, later
-from tests.web.test_cases import signed_in, words
+from tests.web.officers import signed_in, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("a_world")
 CLOCK = machine("clock")
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
 
 
 @pytest.fixture

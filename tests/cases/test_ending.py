@@ -12,16 +12,10 @@ from exeat.cases.policy import guards
 from exeat.letters import queries as letters
 from exeat.register.models import Clearance
 from exeat.values.moves import MoveRefused
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import BODY, LINA, MINDAUGAS, RASA, REASONS, later
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def judged(row, outcome="reversed", by=LINA, words="The decision is annulled.", kinds=()):

@@ -14,12 +14,6 @@ from tests.cases import loop, world
 from tests.cases.world import MINDAUGAS, later, traveller
 
 
-@pytest.fixture
-def a_world(db):
-    world.found_world()
-    world.enter()
-
-
 def invited(row, on=3, **changes):
     given = {"begins_at": later(on + 6), "way": "room", "place": "Vilnius, room 3", **changes}
     return actions.invite(row.reference, **given, by=MINDAUGAS, at=later(on))

@@ -16,18 +16,11 @@ from exeat.cases import actions, delivery, outbox, papers
 from exeat.cases.models import Order
 from exeat.permits import installed
 from exeat.values.rights import machine
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import BODY, REASONS, later
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("a_world")
 CLOCK = machine("clock")
-
-
-@pytest.fixture(autouse=True)
-def a_world(db, settings, tmp_path):
-    settings.EXEAT_FOLDER = str(tmp_path)
-    world.found_world()
-    world.enter()
 
 
 def handed_over(to="clearances"):

@@ -5,17 +5,11 @@ import pytest
 from exeat.cases import actions, queries
 from exeat.cases.models import Ended
 from exeat.values.moves import MoveRefused
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import BODY, LINA, RASA, REASONS, later, traveller
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("a_world")
 WORDS = "A soldier travelled without a permit for a reason that nobody had to approve."
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
 
 
 def summarised(words=WORDS):

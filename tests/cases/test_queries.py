@@ -3,16 +3,10 @@
 import pytest
 
 from exeat.cases import queries
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import BODY, LINA, NOON, traveller
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def test_a_person_is_needed_until_their_case_is_closed():

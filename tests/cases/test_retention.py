@@ -10,17 +10,10 @@ from exeat.cases.models import Case, Document, Ended
 from exeat.register import actions as register
 from exeat.values.destination import Destination
 from exeat.values.rights import machine
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import ADMIN, NOON, later, traveller
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db, settings, tmp_path):
-    settings.EXEAT_FOLDER = str(tmp_path)
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def basis(days=1000):

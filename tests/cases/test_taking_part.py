@@ -8,16 +8,10 @@ from exeat.cases.models import Appeal, Document, Representative
 from exeat.register.models import Clearance
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import BODY, LINA, MINDAUGAS, REASONS, later, traveller
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def test_nobody_is_heard_before_the_help_they_asked_for_is_arranged():

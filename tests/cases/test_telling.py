@@ -16,14 +16,8 @@ from exeat.values.moves import MoveRefused
 from tests.cases import loop, world
 from tests.cases.world import BODY, LINA, MINDAUGAS, NOON, RASA, REASONS, later, traveller
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("a_world")
 TEXT = "He was seen in Minsk on two days of October."
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
 
 
 def told(by=LINA, **changes):

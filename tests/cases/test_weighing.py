@@ -19,12 +19,6 @@ ORDER = {"en": {"consequences": [], "remedies": [{"regime": "demo-order"}]}}
 SEAD = {"en": {"consequences": [{"regime": "us-sead3"}], "remedies": []}}
 
 
-@pytest.fixture
-def a_world(db):
-    world.found_world()
-    world.enter()
-
-
 def code(refusal):
     return refusal.code if refusal else None
 

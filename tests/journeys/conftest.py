@@ -14,7 +14,11 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from exeat.access.models import Account
 from exeat.config import catalogues
+from exeat.register.models import Person
+from tests.factories import NOON
+from tests.journeys.people import PASSPHRASE
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = (
@@ -157,3 +161,13 @@ def _violations(found):
     return "; ".join(
         f"{one['id']} ({one['help']}): " + ", ".join(str(node["target"]) for node in one["nodes"][:3]) for one in found
     )
+
+
+@pytest.fixture
+def account(transactional_db):
+    """Somebody who signs in with a pass phrase."""
+    person = Person.objects.create(reference="P-000001", entered_at=NOON)
+    found = Account.objects.create(username="ona", reference="P-000001", person=person, shown_name="Ona Made-Up")
+    found.set_password(PASSPHRASE)
+    found.save()
+    return found

@@ -7,6 +7,16 @@ from exeat.register.models import Institution, Person
 from tests.applications.scene import Scene, open_scene
 from tests.factories import AccountFactory, RoleFactory
 
+PASSPHRASE = "leave to be away"
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
 
 @dataclass(frozen=True)
 class Everyone:

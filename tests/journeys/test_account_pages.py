@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.test_sign_in import AUTHENTICATOR, PASSPHRASE, account  # noqa: F401  # the fixture, by its name
+from tests.journeys.people import AUTHENTICATOR, PASSPHRASE
 
 ENGLISH = (
     "two-factor",
@@ -38,7 +38,7 @@ def confirm(page):
         page.wait_for_url(lambda address: "/account/reauthenticate" not in address)
 
 
-def test_every_page_of_one_s_own_sign_in_is_ours(page, read, account):  # noqa: F811  # the fixture
+def test_every_page_of_one_s_own_sign_in_is_ours(page, read, account):
     chromium = page.context.new_cdp_session(page)
     chromium.send("WebAuthn.enable")
     chromium.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})

@@ -1,31 +1,6 @@
 """Someone signs in with a password, adds a passkey, signs out, and signs in with the passkey."""
 
-from datetime import UTC, datetime
-
-import pytest
-
-from exeat.access.models import Account
-from exeat.register.models import Person
-
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-PASSPHRASE = "leave to be away"
-AUTHENTICATOR = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-
-
-@pytest.fixture
-def account(transactional_db):
-    person = Person.objects.create(reference="P-000001", entered_at=NOON)
-    found = Account.objects.create(username="ona", reference="P-000001", person=person, shown_name="Ona Made-Up")
-    found.set_password(PASSPHRASE)
-    found.save()
-    return found
+from tests.journeys.people import AUTHENTICATOR, PASSPHRASE
 
 
 def test_a_passkey_is_added_and_opens_the_door_without_a_password(page, look, account):

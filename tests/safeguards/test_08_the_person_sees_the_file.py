@@ -5,16 +5,10 @@ import pytest
 from exeat.cases import actions, queries
 from exeat.cases.models import Document
 from exeat.values.moves import MoveRefused
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import BODY, MINDAUGAS, later, traveller
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def test_the_notice_opens_the_whole_file_to_the_person():

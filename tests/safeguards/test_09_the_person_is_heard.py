@@ -7,16 +7,10 @@ import pytest
 from exeat.cases import actions
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import MINDAUGAS, NOON, later, traveller
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db):
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def test_nothing_is_found_while_the_time_runs():

@@ -13,7 +13,7 @@ from exeat.values.moves import MoveRefused
 from exeat.values.rights import Actor
 from tests.cases import loop, world
 from tests.factories import PersonFactory, actor
-from tests.web.test_cases import signed_in
+from tests.web.officers import signed_in
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 25)

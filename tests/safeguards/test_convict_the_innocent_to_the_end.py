@@ -15,19 +15,12 @@ from exeat.permits import installed
 from exeat.register.models import Clearance
 from exeat.values.moves import MoveRefused
 from exeat.values.rights import machine
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.receiver import open_register
 from tests.cases.world import ADMIN, BODY, LINA, MINDAUGAS, NOON, RASA, REASONS, later, traveller
 from tests.safeguards.road import LADDER, WHY, offered_a_ladder
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db, settings, tmp_path):
-    settings.EXEAT_FOLDER = str(tmp_path)
-    world.found_world()
-    world.enter()
+pytestmark = pytest.mark.usefixtures("a_world")
 
 
 def enquired(row, found=False):

@@ -3,24 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
 
 from exeat.cases import actions, papers
 from exeat.cases.models import Document, Hearing
 from exeat.letters import queries as letters
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.world import MINDAUGAS, later
-from tests.web.test_cases import signed_in, words
+from tests.web.officers import signed_in, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db, monkeypatch, settings, tmp_path):
-    settings.EXEAT_FOLDER = tmp_path
-    world.found_world()
-    world.enter()
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 5, 12, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("in_november")
 
 
 def test_an_officer_invites_and_the_person_accepts_or_asks_for_another_time():

@@ -11,9 +11,9 @@ from exeat.cases.models import Case, Representative, Told
 from exeat.statistics import disclosure
 from tests.cases import loop, world
 from tests.cases.world import later, traveller
-from tests.web.test_cases import a_world, signed_in, words  # noqa: F401  # the same made-up world
+from tests.web.officers import signed_in, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("in_november")
 
 
 def code_from(page):

@@ -1,46 +1,17 @@
 """Officers, the person and the appeals body each see a case from where they stand."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import timezone
 
-from exeat.access.models import Account, Role
 from exeat.audit import queries as trail
 from exeat.cases.models import Case, Document
 from exeat.crossings.models import Candidate, Discrepancy
-from exeat.register.models import Institution, Person
 from tests.cases import loop, world
 from tests.cases.world import REASONS, later
+from tests.web.officers import signed_in, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_world(db, monkeypatch):
-    world.found_world()
-    world.enter()
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 5, 12, tzinfo=UTC))
-
-
-def signed_in(reference, role=None, institution="I-COMMISSION"):
-    person = Person.objects.filter(reference=reference).first()
-    account, made = Account.objects.get_or_create(
-        reference=reference, defaults={"username": reference.lower(), "person": person, "shown_name": reference}
-    )
-    if role and made:
-        house = Institution.objects.get(reference=institution)
-        Role.objects.create(account=account, kind=role, institution=house, since=datetime(2020, 1, 1, tzinfo=UTC))
-    client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def words(response):
-    assert response.status_code == 200
-    return response.content.decode()
+pytestmark = pytest.mark.usefixtures("in_november")
 
 
 def test_an_officer_receives_a_file_answers_and_opens_a_case():

@@ -7,18 +7,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
 from exeat.cases.models import Order, Receiver
-from tests.cases import loop, world
+from tests.cases import loop
 from tests.cases.receiver import public
-from tests.web.test_cases import signed_in, words
+from tests.web.officers import signed_in, words
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def a_world(db, monkeypatch, settings, tmp_path):
-    settings.EXEAT_FOLDER = tmp_path
-    world.found_world()
-    world.enter()
+def two_weeks_later(a_world, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
 
 
