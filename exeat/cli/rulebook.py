@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -260,8 +261,8 @@ def check(
     language: Language = "en",
 ) -> None:
     """Read rulebooks strictly, run their examples, walk them. Exits with 2 when one is unreadable or does not agree."""
-    wrong = 0
-    for name in files or rulebooks(status=None):
+    wrong, names, weights = 0, files or rulebooks(status=None), Counter[str]()
+    for name in names:
         path = known_files()[name] if name in known_files() else Path(name)
         try:
             book = read_rulebook(path)
@@ -277,12 +278,17 @@ def check(
                 place = source.line(("examples", "cases", i))
                 typer.echo(f"{source.file}:{place}: example {result}; {result.stopped}", err=True)
         found = findings(book, on=datetime.now(UTC).date(), falsified=falsify and not failed)
+        weights.update("explained" if each.why else WEIGHTS[each.weight] for each in found)
         for each in found:
             told = f"{WEIGHTS[each.weight]}: {each.words(_language(language))} ({each.code})"
             typer.echo(str(source.fault(each.path, told)), err=True)
         wrong += bool(failed)
         if not failed:
             typer.echo(f"{name}: {book.regime} reads well; {len(book.examples.cases)} examples agree")
+    if len(names) > 1:
+        kinds = (*WEIGHTS.values(), "explained")
+        rest = ", ".join(f"{kind}: {weights[kind]}" for kind in kinds)
+        typer.echo(f"{len(names) - wrong} of {len(names)} rulebooks read well; findings: {rest}")
     raise typer.Exit(2 if wrong else 0)
 
 
@@ -292,8 +298,8 @@ def examples_command(
     strict: Annotated[bool, typer.Option("--strict", help="also when a step or a falsification is left over")] = False,
 ) -> None:
     """Run the worked examples of regimes, and see what they leave over. Exits with 1 when one does not agree."""
-    wrong = 0
-    for book in _books(regimes):
+    wrong, books, sums = 0, _books(regimes), Counter[str]()
+    for book in books:
         results = run_examples(book)
         failed = [result for result in results if not result.agrees]
         for result in failed:
@@ -309,15 +315,24 @@ def examples_command(
             for each in seen:
                 finding = survived(book, each)
                 typer.echo(f"{book.regime}: {finding.place}: warning: {finding.words()}", err=True)
-            total = sum(1 for _ in trial.all())
-            told += (
-                f"; of {total} falsifications {total - len(survivors)} are noticed, {len(seen)} are not, "
-                f"and of {len(survivors) - len(seen)} nobody could tell the difference"
-            )
+            tried = {"tried": sum(1 for _ in trial.all()), "unnoticed": len(seen), "alike": len(survivors) - len(seen)}
+            sums.update(tried)
+            told += f"; {_falsified(tried)}"
             left += [each.falsification.words for each in seen]
         wrong += len(failed) + (len(left) if strict else 0)
+        sums.update(agree=len(results) - len(failed), examples=len(results))
         typer.echo(told)
+    if len(books) > 1:
+        typer.echo(f"{len(books)} regimes: {sums['agree']} of {sums['examples']} examples agree; {_falsified(sums)}")
     raise typer.Exit(1 if wrong else 0)
+
+
+def _falsified(sums: Mapping[str, int]) -> str:
+    noticed = sums["tried"] - sums["unnoticed"] - sums["alike"]
+    return (
+        f"of {sums['tried']} falsifications {noticed} are noticed, {sums['unnoticed']} are not, "
+        f"and of {sums['alike']} nobody could tell the difference"
+    )
 
 
 @app.command("suggest")

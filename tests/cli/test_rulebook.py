@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -257,6 +258,16 @@ def test_what_is_missing_is_suggested_as_lines_of_the_file():
     assert result.exit_code == 0
     assert "    - {name: " in result.stdout
     assert "examples to confirm against the source" in result.stderr
+
+
+def test_several_regimes_are_summed_up_on_the_last_line():
+    tested = RUN.invoke(app, ["test", "lt-advice", "ua-officials-2023"]).stdout.splitlines()
+    checked = RUN.invoke(app, ["check", "--no-falsify"]).stdout.splitlines()
+
+    one, two = (int(re.search(r": (\d+) of", line)[1]) for line in tested[:2])
+    assert tested[2].startswith(f"2 regimes: {one + two} of {one + two} examples agree; of ")
+    sums = r"(\d+) of \1 rulebooks read well; findings: error at release: \d+, warning: \d+, information: \d+, "
+    assert re.fullmatch(sums + r"explained: \d+", checked[-1])
 
 
 def test_a_check_tells_its_findings_with_file_and_line():
