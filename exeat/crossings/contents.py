@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from exeat import linkage
 from exeat.audit import seals
 from exeat.crossings import policy
 
@@ -75,10 +76,16 @@ def paper_digest(record: dict[str, str]) -> str:
     return seals.blind("paper", number) if number else ""
 
 
-def pair_digest(person: str, record: dict[str, str]) -> str:
-    """A keyed hash of a registered person and the traveller of a record: it finds them again and tells neither."""
-    traveller = "|".join(
-        " ".join(record.get(name, "").casefold().split())
-        for name in ("surname", "given_names", "date_of_birth", "nationality", "document_number")
-    )
+def pair_digest(person: str, held: Contents) -> str:
+    """A keyed hash of a registered person and the traveller of a record: it finds them again and tells neither.
+
+    A document that is not the person's tells the traveller, however the next source spells the name. Without one, or
+    with the person's own, the name in plain letters and the date of birth do.
+    """
+    record = held.record
+    number = "".join(record.get("document_number", "").split()).upper()
+    own = any(reason.feature == "document" and reason.why_code == "document-same" for reason in held.evidence)
+    names = linkage.plain([record.get("surname", ""), record.get("given_names", "")])
+    by_name = "|".join((*(" ".join(name.split()) for name in names), record.get("date_of_birth", ""), number))
+    traveller = f"document|{number}" if number and not own else by_name
     return seals.blind("cleared-pair", f"{person}|{traveller}")

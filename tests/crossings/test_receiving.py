@@ -162,6 +162,28 @@ def test_somebody_else_is_erased_and_does_not_come_back():
     assert again.proposed == 0
 
 
+def test_somebody_else_with_their_own_document_does_not_come_back_in_another_spelling():
+    twin = world.shifted(SOLDIER, document="Q11223344")
+    world.receive(*world.journey(twin))
+    for candidate in queries.waiting_for(LINA, on=NOON.date()):
+        actions.answer(candidate.reference, "somebody_else", reasons="another man", by=LINA, at=NOON)
+    actions.expire(by=LINA, at=world.later(1))
+
+    spelt = world.shifted(twin, surname="Zvinklys", given="Saulius")
+    again = world.receive(*world.journey(spelt, first="2026-10-20", last="2026-10-22"))
+    own = world.receive(*world.journey(first="2026-10-25", last="2026-10-26"))
+
+    assert (again.proposed, own.proposed) == (0, 2)
+
+
+def test_fields_that_agree_but_say_nothing_do_not_speak_against():
+    weights = [("nation", -0.02), ("sex", -0.4), ("given", -0.6)]
+
+    against = policy.against_identity(weights, document_agrees=True)
+
+    assert [contrary.about for contrary in against] == ["given"]
+
+
 def test_what_nobody_answers_in_time_is_erased():
     world.receive(*world.journey())
 

@@ -3,9 +3,12 @@
 import io
 import json
 import os
+import subprocess
+import sys
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -170,4 +173,52 @@ def test_nothing_is_left_of_faulty_rows_of_files_in_the_background_and_of_events
 
     assert said.status_code == 201
     assert waiting == []
+    assert nothing_is_left(capfd, caplog)
+
+
+KILLED = """
+import sys, time
+import django
+django.setup()
+from django.utils import timezone
+from exeat.crossings import actions
+from exeat.crossings.actions import receiving
+from exeat.values.rights import machine
+
+def stop(*told):
+    sys.stdout.write("matched" + chr(10))
+    sys.stdout.flush()
+    time.sleep(60)
+
+receiving._count = stop  # the file is read and matched, and its transaction has begun
+actions.work(by=machine("crossings"), at=timezone.now(), clock=timezone.now)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_left_of_a_work_that_was_killed_nor_of_its_second_beginning(
+    own_temporary_folder, capfd, caplog, tmp_path
+):
+    world.found_world()
+    world.enter()
+    good = [line for who in STRANGERS for line in world.journey(who)]
+    waits = actions.hand_in(world.file(*world.journey(), *good), "october.csv", by=LINA, at=NOON)
+    name = str(connection.settings_dict["NAME"])
+    url = urlsplit(os.environ.get("DATABASE_URL", "sqlite:"))._replace(path=f"/{name}").geturl()
+    env = {
+        **os.environ, "DATABASE_URL": f"sqlite:///{name}" if connection.vendor == "sqlite" else url,
+        "DJANGO_SETTINGS_MODULE": "exeat.config.settings", "EXEAT_FOLDER": str(settings.EXEAT_FOLDER),
+        "TMPDIR": str(tmp_path),
+    }  # fmt: skip
+
+    with subprocess.Popen([sys.executable, "-c", KILLED], env=env, stdout=subprocess.PIPE, text=True) as work:
+        assert work.stdout.readline() == "matched\n"
+        work.kill()
+    killed = traces([*MARKS, *LATIN])
+    again = queries.handed_in_as(waits.reference).told_at + timedelta(hours=1)
+    actions.work(by=machine("crossings"), at=again, clock=lambda: again)
+
+    row = queries.handed_in_as(waits.reference)
+    assert (row.state, row.tries, row.received.rows) == ("done", 2, 6)
+    assert killed == []
     assert nothing_is_left(capfd, caplog)

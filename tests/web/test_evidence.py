@@ -2,9 +2,11 @@
 
 import pytest
 
+from exeat.crossings import queries
 from exeat.crossings.contents import Contents, Reason
 from exeat.web.crossings import evidence
 from exeat.web.crossings.compared import compare
+from tests.cases import world
 
 
 def marked(side):
@@ -62,3 +64,29 @@ def test_each_step_of_the_sum_says_both_values_how_strongly_and_the_sum_so_far()
 def test_the_sum_is_told_as_odds_for_and_against():
     assert evidence.odds(5.5).startswith("About 45 to 1 for")
     assert evidence.odds(-3.0).startswith("About 8 to 1 against")
+
+
+def test_the_steps_add_up_aloud_to_the_sum_that_is_shown():
+    held = Contents({}, tuple(Reason(f, w, "x") for f, w in (("prior", -17.46), ("surname", 6.94), ("given", 7.06))))
+
+    start, items = evidence.items(held)
+
+    assert (start, [item.weight for item in items]) == (-17.5, [6.9, 7.1])
+    assert [item.notes[-1].rsplit(": ", 1)[1] for item in items] == ["−10.6.", "−3.5."]
+
+
+def test_odds_are_told_with_two_digits_that_mean_something():
+    assert evidence.odds(19.34).startswith("About 660\u00a0000 to 1 for")
+
+
+def test_a_name_that_sounds_alike_in_another_alphabet_has_no_letter_that_differs(db):
+    world.found_world()
+    world.enter(world.shifted(world.SOLDIER, surname="Pavlovič", given="Galina"))
+    world.receive(*world.journey(world.shifted(world.SOLDIER, surname="ПАВЛОВИЧ", given="ГАЛИНА")))
+    reference = queries.waiting_for(world.LINA, on=world.NOON.date())[0].reference
+
+    surname, given, *_ = evidence.rows(queries.pair(reference, seen_by=world.LINA))
+
+    assert (marked(surname.both.seen), surname.both.seen.latin) == ("ПАВЛОВИЧ", "PAVLOVICH")
+    assert surname.words == "The same name in another spelling or alphabet"
+    assert given.words == "Agrees"

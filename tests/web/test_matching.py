@@ -83,6 +83,7 @@ def test_one_page_tells_the_whole_of_matching(lina, django_assert_max_num_querie
         page = words(lina.get("/matching/"))
 
     assert "Passages read 2" in page
+    assert "Of 2 passages, one in 1 was put before an officer" in page
     assert "The same person: 2 of 2 answered, 100" in page
     assert "Points of which nothing came in" in page
     assert "Whoever travels through another country is in no record of ours" in page
@@ -125,3 +126,21 @@ def test_one_answer_can_serve_every_crossing_with_the_document(lina):
     lina.post(f"/matches/{first}/", {"verdict": "same", "reasons": "the same man", "also": "on"})
 
     assert Candidate.objects.filter(state="confirmed").count() == 4
+
+
+def test_a_file_that_holds_another_one_is_said_to_and_its_passages_are_counted_once(lina):
+    upload(lina, *world.journey(first="2026-10-12", last="2026-10-12"))
+    upload(
+        lina,
+        *world.journey(first="2026-10-12", last="2026-10-12"),
+        *world.journey(first="2026-10-20", last="2026-10-22"),
+    )
+    assert "This file holds all of it: count it once" in words(lina.get("/crossings/files/K-2026-00002/"))
+
+    wrong = lina.post("/crossings/files/K-2026-00001/once/", {"held": "K-2026-00002"}, follow=True)
+    page = lina.post("/crossings/files/K-2026-00002/once/", {"held": "K-2026-00001"}, follow=True)
+
+    assert "it is not held as a whole" in words(wrong)
+    assert "Counted once. Passages taken out: 2." in words(page)
+    assert "Perhaps counted twice" not in words(page)
+    assert lina.post("/crossings/files/K-2026-00002/once/", {"held": "K-2026-99999"}).status_code == 404

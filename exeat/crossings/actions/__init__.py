@@ -1,7 +1,7 @@
 """Every write of crossings: receive a file, answer a possible match, find what nothing covers, set aside, attach."""
 
 from exeat.crossings.actions.answering import answer, expire, look, take_back
-from exeat.crossings.actions.counting import receive_counts
+from exeat.crossings.actions.counting import count_once, receive_counts
 from exeat.crossings.actions.holding import attach, detach, find_discrepancies, set_aside
 from exeat.crossings.actions.receiving import receive
 from exeat.crossings.actions.sending import AnotherBatch, Told, TooOften, admit, dismiss, receive_events
@@ -14,6 +14,7 @@ __all__ = [
     "admit",
     "answer",
     "attach",
+    "count_once",
     "detach",
     "dismiss",
     "expire",

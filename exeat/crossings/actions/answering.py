@@ -44,7 +44,7 @@ def answer(reference: str, verdict: str, *, reasons: str, by: Actor, at: datetim
     if move.target == policy.State.REFUSED:
         candidate.keep_until = at.date()
         if verdict == "somebody_else":
-            digest = contents.pair_digest(person, held.record)
+            digest = contents.pair_digest(person, held)
             ClearedPair.objects.get_or_create(digest=digest, defaults={"cleared_on": at.date()})
     candidate.save(update_fields=["state", "confirmed_by", "confirmed_at", "keep_until"])
     if verdict == "same":
@@ -70,8 +70,8 @@ def take_back(reference: str, *, by: Actor, at: datetime) -> str:
     if last.verdict == "same":
         let_go(candidate, dry=False, by=by, at=at)
     if last.verdict == "somebody_else":
-        record = contents.contents_of(candidate).record
-        ClearedPair.objects.filter(digest=contents.pair_digest(person, record)).delete()
+        held = contents.contents_of(candidate)
+        ClearedPair.objects.filter(digest=contents.pair_digest(person, held)).delete()
     candidate.reviews.filter(verdict=last.verdict, reviewed_on=at.date()).delete()
     last.delete()
     candidate.state = policy.State.UNDECIDED if candidate.answers.exists() else policy.State.WAITING

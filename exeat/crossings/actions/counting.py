@@ -67,6 +67,35 @@ def receive_counts(data: bytes, *, source: str, by: Actor, at: datetime) -> Impo
     return received
 
 
+@transaction.atomic
+def count_once(reference: str, held: str, *, by: Actor, at: datetime) -> int:
+    """A file holds all that another one of its source held: what the other counted is taken out; how many passages.
+
+    Nothing of the records is there by which it could be seen, so a person says it, and it is refused where the numbers
+    speak against it. Raises MoveRefused.
+    """
+    wider, narrower = (Import.objects.select_for_update().get(reference=each) for each in (reference, held))
+    counted, already = (dict(_cells(each)) for each in (wider, narrower))
+    policy.may_count_once(
+        by,
+        policy.TwoFiles(
+            different=wider.pk != narrower.pk and "events" not in {wider.kind, narrower.kind},
+            same_source=wider.source == narrower.source,
+            counted=bool(already),
+            holds_all=all(counted.get(cell, 0) >= number for cell, number in already.items()),
+        ),
+    )
+    narrower.counts.all().delete()
+    audit.record("crossings.counted_once", subject=reference, by=by, at=at, held=held, passages=sum(already.values()))
+    return sum(already.values())
+
+
+def _cells(received: Import) -> Iterator[tuple[tuple[object, ...], int]]:
+    """What a file counted, by day, point, direction and kind of traveller."""
+    rows = received.counts.order_by("id").values_list("day", "point", "direction", "traveller", "number")
+    return ((tuple(cell), number) for *cell, number in rows)
+
+
 def _faults(number: int, row: dict[str, str]) -> Iterator[policy.Fault]:
     """What is wrong in one row."""
     for column, words in WORDS.items():

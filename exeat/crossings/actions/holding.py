@@ -133,7 +133,7 @@ def detach(case: str, *, state: str, reasons: str, by: Actor, at: datetime) -> N
     audit.record("discrepancy.erased", subject=row.reference, by=by, at=at, about=[person], case=case, why=state)
     row.delete()
     for candidate in wrong:
-        digest = contents.pair_digest(person, contents.contents_of(candidate).record)
+        digest = contents.pair_digest(person, contents.contents_of(candidate))
         ClearedPair.objects.get_or_create(digest=digest, defaults={"cleared_on": at.date()})
         contents.destroy(candidate.reference, at=at)
         candidate.delete()

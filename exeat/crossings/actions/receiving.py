@@ -148,7 +148,9 @@ def _count(received: Import, taken: files.Taken) -> None:
 
 def _keep(received: Import, proposals: list[Proposal], at: datetime) -> int:
     """Store the possible matches that nobody has cleared before; how many."""
-    digests = {n: contents.pair_digest(p.person, p.record.fields) for n, p in enumerate(proposals)}
+    digests = {
+        n: contents.pair_digest(p.person, Contents(p.record.fields, p.evidence)) for n, p in enumerate(proposals)
+    }
     wanted = list(digests.values())
     cleared: set[str] = set()
     for start in range(0, len(wanted), BATCH):

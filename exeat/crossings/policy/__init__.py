@@ -39,6 +39,7 @@ from exeat.crossings.policy.contrary import (
     Contrary,
     against_identity,
 )
+from exeat.crossings.policy.counting import TwoFiles, may_count_once
 from exeat.crossings.policy.covering import (
     ASKS_SOMETHING,
     Cover,
@@ -90,6 +91,7 @@ __all__ = [
     "State",
     "Stay",
     "TakingBack",
+    "TwoFiles",
     "Uncovered",
     "against_identity",
     "another_pair_of_eyes",
@@ -98,6 +100,7 @@ __all__ = [
     "contrary_is_answered",
     "held_against",
     "keep_until",
+    "may_count_once",
     "may_set_aside",
     "may_take_back",
     "not_a_colleague",

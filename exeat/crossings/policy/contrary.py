@@ -15,6 +15,7 @@ class Contrary:
     about: str = ""  # which feature, permit or reading
 
 
+LEAST = 0.5  # doublings; pages say of less that it says almost nothing
 AGAINST = "The records differ in a point that speaks against their being the same person."
 NO_DOCUMENT = "No document number ties the record to the person: it rests on name and birth date."
 PRIVATE = "That the journey was private is assumed; as a duty journey nothing would have been asked."
@@ -31,13 +32,14 @@ ASKED_BEFORE = "The person had asked for permission before leaving; no answer ha
 
 
 def against_identity(evidence: Iterable[tuple[str, float]], *, document_agrees: bool) -> tuple[Contrary, ...]:
-    """What speaks against the record's being the person's: each feature with a negative weight, and no document.
+    """What speaks against the record's being the person's: each feature that takes weight off, and no document.
 
+    What hardly moves the sum either way (fields that agree, but that most people share) is no disagreement.
     That a relative or namesake could agree as well is no disagreement: it takes weight off, and is said where no
     document ties the two.
     """
     said = [(feature, weight) for feature, weight in evidence if feature not in {"prior", "namesake"}]
-    found = [Contrary("evidence-against", AGAINST, feature) for feature, weight in said if weight < 0]
+    found = [Contrary("evidence-against", AGAINST, feature) for feature, weight in said if weight <= -LEAST]
     if not document_agrees:
         found.append(Contrary("no-document", NO_DOCUMENT))
     return tuple(found)

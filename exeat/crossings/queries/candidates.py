@@ -59,6 +59,7 @@ class Pair:
     others: tuple[Candidate, ...]
     answers: tuple[Answer, ...]
     same_paper: tuple[tuple[Candidate, dict[str, str]], ...]  # other crossings of the same document, as written
+    of_person: tuple[str, ...]  # those of them that wait beside the same person
 
 
 def pair(reference: str, *, seen_by: Actor) -> Pair:
@@ -71,7 +72,9 @@ def pair(reference: str, *, seen_by: Actor) -> Pair:
     person = register.plain(candidate.person.reference)
     papers = visible_to(seen_by).filter(paper=candidate.paper).exclude(paper="").exclude(pk=candidate.pk)
     same = tuple((row, contents_of(row).record) for row in papers.order_by("-crossed_at", "id")[:10])
-    return Pair(candidate, person, contents_of(candidate), tuple(others[:10]), tuple(answers), same)
+    waiting = papers.filter(person=candidate.person).exclude(state=policy.State.CONFIRMED).order_by("reference")
+    of_person = tuple(waiting.values_list("reference", flat=True))
+    return Pair(candidate, person, contents_of(candidate), tuple(others[:10]), tuple(answers), same, of_person)
 
 
 def beside(reference: str, *, seen_by: Actor, on: date) -> tuple[str, str]:

@@ -152,6 +152,7 @@ OF_NOBODY: dict[str, str | Promise] = {
     "closure.opened": _("A border was said to be open again"),
     "closure.withdrawn": _("What was said of a border was taken back"),
     "closure.told": _("Travellers were told of a border"),
+    "crossings.counted_once": _("A file that another one holds was taken out of the counts"),
     "crossings.counts_received": _("A file of counted passages was received"),
     "crossings.handed_in": _("A file of border records was handed in"),
     "crossings.received": _("A file of border records was held against the register"),

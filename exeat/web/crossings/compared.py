@@ -37,7 +37,7 @@ class Compared:
 
     mine: Side
     seen: Side
-    how: str  # same, letters, different, missing
+    how: str  # same, heard, letters, different, missing
 
 
 def compare(mine: str, seen: str) -> Compared:
@@ -57,6 +57,12 @@ def compare(mine: str, seen: str) -> Compared:
             left |= set(owner[a:b])
             right |= set(owned[c:d])
     return Compared(Side(_pieces(mine, left), latin[0]), Side(_pieces(seen, right), latin[1]), "letters")
+
+
+def unmarked(both: Compared, how: str) -> Compared:
+    """The same two values without a mark, and how they stand to each other."""
+    sides = (_whole("".join(piece.text for piece in side.pieces), False, side.latin) for side in (both.mine, both.seen))
+    return Compared(next(sides), next(sides), how)
 
 
 def _plain(text: str) -> str:

@@ -61,17 +61,23 @@ def rows(pair: queries.Pair) -> list[Row]:
         "document": (paper, record.get("document_number", ""), others),
         "nation": (*_nations(said.get("nation"), record), ""),
     }
-    return [_row(feature, *value) for feature, value in values.items()]
+    heard = {feature for feature, reason in said.items() if reason.why_code.endswith("-heard")}
+    return [_row(feature, *value, heard=feature in heard) for feature, value in values.items()]
 
 
-def _row(feature: str, mine: str, seen: str, more: str) -> Row:
+def _row(feature: str, mine: str, seen: str, more: str, *, heard: bool) -> Row:
+    """Both values; a name that sounds alike in another alphabet has no letter that differs."""
     both = compared.compare(mine, seen)
-    words = str(wording.COMPARED.get(both.how, ""))
+    alike = heard and both.how in {"letters", "different"}
+    if alike and (both.mine.latin or both.seen.latin):
+        both = compared.unmarked(both, "heard")
+    words = [str(wording.COMPARED["heard" if alike else both.how])] if alike or both.how != "letters" else []
     if both.how == "letters":
-        words = gettext("Letters that differ: %(mine)s and %(seen)s") % {
-            "mine": both.mine.marked or "–", "seen": both.seen.marked or "–",
-        }  # fmt: skip
-    return Row(wording.FEATURES[feature], both, words, more)
+        words.append(
+            gettext("Letters that differ: %(mine)s and %(seen)s")
+            % {"mine": both.mine.marked or "–", "seen": both.seen.marked or "–"}
+        )
+    return Row(wording.FEATURES[feature], both, ". ".join(words), more)
 
 
 def _sex(code: str) -> str:
@@ -88,18 +94,19 @@ def _params(said: Reason | None, name: str) -> str:
 
 
 def items(held: Contents) -> tuple[float, list[Item]]:
-    """Where the sum starts, and its steps."""
-    start = next((reason.weight for reason in held.evidence if reason.feature == "prior"), 0.0)
+    """Where the sum starts, and its steps; each to a tenth, so that whoever adds them aloud comes to the sum."""
+    start = tenth(next((reason.weight for reason in held.evidence if reason.feature == "prior"), 0.0))
     sum_so_far, found = start, []
     for reason in held.evidence:
         if reason.feature == "prior":
             continue
-        sum_so_far += reason.weight
-        missing = reason.why_code.endswith("-missing")
+        weight = tenth(reason.weight)
+        sum_so_far += weight
+        missing = reason.why_code.endswith("-missing") and not weight
         found.append(
             Item(
                 wording.FEATURES.get(reason.feature, reason.feature), wording.WHY.get(reason.why_code, reason.why_code),
-                None if missing else round(reason.weight, 1), tuple(_notes(reason, sum_so_far, missing)),
+                None if missing else weight, tuple(_notes(reason, sum_so_far, missing)),
             )
         )  # fmt: skip
     return start, found
@@ -119,6 +126,11 @@ def _notes(reason: Reason, so_far: float, missing: bool) -> list[str]:
         told = gettext("Sum so far: %(sum)s.") % {"sum": signed(so_far)}
         notes.append(f"{strength(reason.weight)} {told}")
     return notes
+
+
+def tenth(weight: float) -> float:
+    """A weight as it is shown and added."""
+    return round(weight, 1) + 0.0  # nought has no sign
 
 
 def together(held: Contents) -> int:
@@ -143,9 +155,14 @@ def signed(weight: float) -> str:
     return f"{'−' if weight < 0 else '+'}{abs(weight):.1f}"
 
 
+def _told(times: float) -> int:
+    """Odds with two digits that mean something: 663,621 is 660,000."""
+    return int(float(f"{times:.2g}"))
+
+
 def odds(total: float) -> str:
     """The sum as odds that can be said aloud."""
-    times = number(round(2 ** abs(total))) if abs(total) < MOST else gettext("more than a million")
+    times = number(_told(2 ** abs(total))) if abs(total) < MOST else gettext("more than a million")
     if total > 0:
         return gettext("About %(n)s to 1 for its being the same person, if each point stands alone.") % {"n": times}
     return gettext("About %(n)s to 1 against its being the same person, if each point stands alone.") % {"n": times}

@@ -30,7 +30,10 @@ class Answer(forms.Form):
         rows=2, required=False, label=_("What speaks against it, and why it is the same person all the same"),
         help_text=_("Needed only if you answer: the same person."),
     )  # fmt: skip
-    also = forms.BooleanField(required=False, label=_("The same answer for the other crossings with this document"))
+    also = forms.BooleanField(
+        required=False, label=_("The same answer for the other crossings with this document"),
+        widget=forms.CheckboxInput(attrs={"data-key": "a"}),
+    )  # fmt: skip
 
     def __init__(self, *args: object, others: int = 0, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through

@@ -30,6 +30,7 @@ def matching(request: ActorRequest) -> HttpResponse:
             (wording.BY["trouble"], [(wording.TROUBLES[name], _share(share)) for name, share in good.by_trouble]),
         ),
         "thresholds": [(percent(t.least), _share(t.asked), t) for t in good.thresholds],
+        "one_in": number(round(year.rows / year.proposed)) if year.proposed else "",
         "undecidable": good.undecidable, "coverage": queries.coverage(),
         "per_found": round(year.proposed / year.people, 1) if year.people else None,
     }  # fmt: skip

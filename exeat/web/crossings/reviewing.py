@@ -43,7 +43,7 @@ def match(request: ActorRequest, reference: str) -> HttpResponse:
         raise Http404 from None
     on = timezone.localdate()
     before, after = queries.beside(reference, seen_by=request.actor, on=on)
-    same = [row.reference for row, _record in pair.same_paper if row.person_id == pair.candidate.person_id]
+    same = list(pair.of_person)
     form = forms.Answer(request.POST or None, others=len(same))
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,7 +67,8 @@ def match(request: ActorRequest, reference: str) -> HttpResponse:
             return redirect("web:match", after) if after else redirect("web:matches")
     elif request.method == "GET":
         actions.look(reference, by=request.actor, at=timezone.now())
-    context = {**_shown(pair), "form": form, "before": before, "after": after}
+    waiting = queries.waiting_for(request.actor, on=on).count()
+    context = {**_shown(pair), "form": form, "before": before, "after": after, "waiting": waiting, "also": len(same)}
     return render(request, "web/crossings/match.html", context)
 
 
@@ -80,9 +81,9 @@ def _also(others: list[str], verdict: str, given: dict[str, str], request: Actor
 
 def _shown(pair: queries.Pair) -> dict[str, Any]:
     start, items = evidence.items(pair.contents)
-    total = pair.contents.total
+    total = start + sum(item.weight or 0.0 for item in items)
     return {
-        "pair": pair, "rows": evidence.rows(pair), "items": items, "start": round(start, 1), "total": round(total, 1),
+        "pair": pair, "rows": evidence.rows(pair), "items": items, "start": start, "total": round(total, 1),
         "odds": evidence.odds(total), "together": evidence.together(pair.contents),
         "scale": max(abs(start), abs(total), *(abs(r.weight) for r in pair.contents.evidence), 1.0),
         "contrary": [wording.contrary(c.words, c.about) for c in pair.contents.contrary],

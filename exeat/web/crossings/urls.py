@@ -14,6 +14,7 @@ urlpatterns = [
     path("crossings/", views.files, name="crossings"),
     path("crossings/counts/", views.counts, name="crossing-counts"),
     path("crossings/files/<str:reference>/", views.file, name="crossing-file"),
+    path("crossings/files/<str:reference>/once/", views.once, name="crossing-once"),
     path("crossings/in-hand/<str:reference>/", views.work, name="crossing-work"),
     path("discrepancies/", views.discrepancies, name="discrepancies"),
     path("discrepancies/<str:reference>/", views.discrepancy, name="discrepancy"),

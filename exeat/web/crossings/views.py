@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from exeat.cases import actions as cases
 from exeat.crossings import actions, queries
@@ -112,6 +112,25 @@ def file(request: ActorRequest, reference: str) -> HttpResponse:
         "overlaps": queries.overlaps(received),
     }  # fmt: skip
     return render(request, "web/crossings/file.html", context)
+
+
+@needs(Right.RECEIVE_CROSSINGS)
+@require_POST
+def once(request: ActorRequest, reference: str) -> HttpResponse:
+    """Say that this file holds all that another one held, so that its passages are counted once."""
+    held = request.POST.get("held", "")
+    try:
+        for each in (reference, held):
+            queries.file_received(each)
+        taken = actions.count_once(reference, held, by=request.actor, at=timezone.now())
+    except queries.NoFile:
+        raise Http404 from None
+    except MoveRefused as refused:
+        for refusal in refused.refusals:
+            messages.error(request, gettext(refusal.message))
+    else:
+        messages.success(request, gettext("Counted once. Passages taken out: %(n)d.") % {"n": taken})
+    return redirect("web:crossing-file", reference)
 
 
 def _as_csv(reference: str, faults: list[dict[str, Any]]) -> HttpResponse:

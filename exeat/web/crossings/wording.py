@@ -25,6 +25,7 @@ FEATURES: dict[str, str | Promise] = {
 SEXES: dict[str, str | Promise] = {"M": _("man"), "F": _("woman")}
 COMPARED: dict[str, str | Promise] = {
     "same": _("Agrees"),
+    "heard": _("The same name in another spelling or alphabet"),
     "different": _("Different"),
     "missing": _("Not to be compared: one of the two is missing"),
 }
