@@ -88,8 +88,11 @@ class Calendar:
     def last_day_to(self, span: str, *, before: date) -> date:
         """The last day on which something due that long before an event may be done.
 
-        The day of filing and the day of the event are not counted; a day off moves to the working day before.
+        The day of filing and the day of the event are not counted; a day off moves to the working day before. What may
+        be done until the day before the event may be done on a day off.
         """
+        if span == "day_before":
+            return before - ONE
         n, unit = parsed(span)
         if unit == "hours" or n == 0:
             return before

@@ -238,6 +238,8 @@ def preceding(regime: Regime, span: str, begins: date, language: str) -> tuple[d
     if last is None:
         return None, words.phrase("beyond", language)
     event = dates.day(begins, language)
+    if span == "day_before":
+        return last, words.phrase("day_before", language, event=event)
     counted = words.phrase("before", language, span=dates.span(span, language), event=event)
     until = begins - timedelta(days=1) if "working_days" in span else earlier(begins, span)
     return last, _with_days_off(regime, counted, last, until, language)

@@ -20,6 +20,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Territory = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,5}$")]
 Span = Annotated[str, StringConstraints(pattern=r"^\d+ (hours|days|working_days|weeks|months|years)$")]
+DayBefore = Literal["day_before"]  # on the day before departure at the latest
 Blank = Literal["unknown", "silent"]  # not found | read, and it says nothing
 Text = dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], str]
 Said = str | Text  # English alone, or by language
@@ -229,8 +230,8 @@ class Procedure(Wording):
     weighed: Literal["every_decision"] | Blank | None = None
     addressee: Name | None = None
     form: Literal["written", "spoken", "form"] | Blank | None = None
-    apply_before: Span | Blank | None = None
-    give_before: Span | Blank | None = None
+    apply_before: Span | DayBefore | Blank | None = None
+    give_before: Span | DayBefore | Blank | None = None
     give_within: Span | Blank | None = None
     urgent: Urgent | None = None
     counted_from: Literal["filing", "complete_file"] = "filing"

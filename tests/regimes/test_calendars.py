@@ -66,6 +66,7 @@ def test_a_day_says_why_it_is_not_worked():
         ("1 days", date(2026, 3, 3), date(2026, 2, 27)),  # would be Sunday: the working day before
         ("1 months", date(2026, 3, 31), date(2026, 2, 27)),
         ("0 days", date(2026, 12, 25), date(2026, 12, 25)),
+        ("day_before", date(2026, 12, 27), date(2026, 12, 26)),
         ("6 hours", date(2026, 12, 25), date(2026, 12, 25)),
     ],
 )

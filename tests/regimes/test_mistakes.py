@@ -28,7 +28,7 @@ def wrong(old, new):
         ("countries: [RU, BY, CN]", "countries: [UK]", "it is written 'GB'"),
         ("countries: [RU, BY, CN]", "countries: RU", "a list such as [RU] is expected here"),
         ("apply_before: unknown", "apply_before: 1 month", "it is written 1 months"),
-        ("apply_before: unknown", "apply_before: soon", "or 1 months (or unknown, silent)"),
+        ("apply_before: unknown", "apply_before: soon", "or 1 months (or day_before, unknown, silent)"),
         ("apply_before: unknown", "apply_before: 14", "a time has its unit: 14 days"),
         ("regime: lt-service-travel", "regime: LT Service", "is no name: small letters"),
         ("under_way: exempt", "under_way: perhaps", "known are exempt, bound"),
