@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +23,8 @@ class Search(forms.Form):
     since = Day(label=_("From"), required=False)
     until = Day(label=_("Until, not included"), required=False)
 
-    def __init__(self, *given: object, verbs: list[str], **options: object) -> None:
-        super().__init__(*given, **options)  # type: ignore[arg-type]  # Django's own options, handed through
+    def __init__(self, *given: Any, verbs: list[str], **options: Any) -> None:
+        super().__init__(*given, **options)
         field = self.fields["verb"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Anything")), *sorted(((verb, act(verb)) for verb in verbs), key=lambda one: one[1])]

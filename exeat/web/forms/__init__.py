@@ -38,18 +38,18 @@ class Day(forms.DateField):
         format="%Y-%m-%d", attrs={"class": "govuk-input--width-10 x-num", "inputmode": "numeric", "autocomplete": "off"}
     )
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         options.setdefault("input_formats", DAY_FORMATS)
         options.setdefault("help_text", _("For example, 2026-03-01"))
-        super().__init__(**options)  # type: ignore[arg-type]  # Django's own options, handed through
+        super().__init__(**options)
 
 
 class Text(forms.CharField):
     """Several lines of someone's own words."""
 
-    def __init__(self, *, rows: int = 4, **options: object) -> None:
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(**options)  # type: ignore[arg-type]  # Django's own options, handed through
+        super().__init__(**options)
 
 
 class OneOf(forms.ChoiceField):

@@ -30,7 +30,7 @@ class Factor(TypedDict):
 class Weighing(Override):
     """A side and a word for each factor that is weighed, beside an answer to each point that speaks for the person."""
 
-    def __init__(self, *args: object, factors: list[Factor], points: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, factors: list[Factor], points: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, points=points, **options)
         self.factors = {f"factor_{n}": one["key"] for n, one in enumerate(factors)}
         for n, one in enumerate(factors):
@@ -105,7 +105,7 @@ class Find(Weighing):
     )
 
     def __init__(
-        self, *args: object, documents: list[tuple[str, str]], asks_law: bool, alike: int, **options: Any
+        self, *args: Any, documents: list[tuple[str, str]], asks_law: bool, alike: int, **options: Any
     ) -> None:
         super().__init__(*args, **options)
         offer(self, "cited", documents)
@@ -135,7 +135,7 @@ class Measure(Weighing):
                    "appeal_until", "appeal_because")  # fmt: skip
 
     def __init__(
-        self, *args: object, offered: list[tuple[str, str]], lighter: list[tuple[str, str]], **options: Any
+        self, *args: Any, offered: list[tuple[str, str]], lighter: list[tuple[str, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
         offer(self, "kinds", offered)
@@ -162,8 +162,8 @@ class Decide(forms.Form):
     )
     reasons = Text(rows=6, label=_("Reasons"), help_text=_("Answer each of the person's points."))
 
-    def __init__(self, *args: object, taken: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through
+    def __init__(self, *args: Any, taken: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
         offer(self, "kinds", taken)
         if len(taken) < 2:  # nothing can be set aside in part
             del self.fields["kinds"]

@@ -119,8 +119,8 @@ class Translate(forms.Form):
         label=_("Or the translation as a file"), required=False, help_text=_("PDF, JPEG or PNG, up to 10 MB each.")
     )
 
-    def __init__(self, *args: object, documents: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed through
+    def __init__(self, *args: Any, documents: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
         offer(self, "number", documents)
 
     def clean(self) -> dict[str, Any]:
