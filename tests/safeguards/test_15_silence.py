@@ -30,6 +30,8 @@ def test_a_decision_that_does_not_come_climbs_and_is_recorded_against_the_instit
 
     silence = queries.silences(scene.traveller.reference)[0]
     assert (silence.institution, silence.what, silence.since_at) == ("I-ARMY", "decision", row.decide_by)
+    assert letters.inbox(scene.traveller.reference)[0].kind == "application-overdue"
+    assert [letter.kind for letter in letters.inbox("I-MIN")] == ["application-overdue-body"]
     actions.grant(row.reference, reasons=REASONS, by=scene.superior, at=late)
     row.refresh_from_db()
     assert row.state == "granted"

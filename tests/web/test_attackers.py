@@ -175,6 +175,12 @@ def test_a_session_that_a_stranger_has_laid_under_somebody_is_worth_nothing(clie
     assert thief.get("/home/").status_code == 302
 
 
+def test_a_page_of_origin_that_is_no_address_breaks_nothing(client):
+    answer = client.post("/home/", {"words": "typed"}, headers={"referer": "https://[", "accept-language": "en"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login/?next=/home/")
+
+
 @pytest.fixture
 def limits(settings, tmp_path):
     """Wrong passwords are counted, as they are outside tests."""

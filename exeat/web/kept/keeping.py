@@ -124,7 +124,10 @@ def _page(request: HttpRequest) -> str:
     here = request.get_full_path()
     if request.method != "POST":
         return here
-    came = urlsplit(request.headers.get("Referer", ""))
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # what the browser names is no address
+        return here
     if came.netloc != request.get_host():
         return here
     return came.path + (f"?{came.query}" if came.query else "")
