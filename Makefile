@@ -73,6 +73,11 @@ bench-matching: $(VENV)/installed ## Exeat and Splink in turn on sets of the lin
 	@PYTHONPATH=. var/bench-matching/bin/python benchmarks/linkage/compare.py $(DATA) --rounds $(or $(ROUNDS),5)
 	@PYTHONPATH=. var/bench-matching/bin/python benchmarks/linkage/contribution.py $(firstword $(DATA)) $(if $(word 2,$(DATA)),--train $(word 2,$(DATA)))
 
+.PHONY: bench-promise
+bench-promise: $(VENV)/installed ## what is promised of matches, over many sets of the linkage benchmark together (DATA="FOLDER ...")
+	@test -n "$(DATA)" || { echo "exeat: say where the sets are: make bench-promise DATA=\"FOLDER FOLDER\""; exit 1; }
+	@PYTHONPATH=. $(RUN)/python benchmarks/linkage/calibration.py $(DATA)
+
 .PHONY: walk
 walk: install ## follow every link of a demonstration from every seat, in both languages (takes five minutes)
 	@EXEAT_FOLDER=var/walk $(RUN)/exeat demo --anew --no-serve
