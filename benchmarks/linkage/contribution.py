@@ -33,7 +33,7 @@ def without(folder, truth, left_out):
     def no_company(people, records, texts, row, person, search=None):
         return kept[0](people, records, texts, row, person, None)
 
-    def apart(people, records, texts, pairs, rows):
+    def apart(records, texts, pairs, rows):
         return np.arange(len(pairs.person))
 
     register, documents, crossings = tables(folder)
