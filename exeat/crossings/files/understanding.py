@@ -24,8 +24,7 @@ FOR_MATCHING = (
 KEPT = (*(name for name in FOR_MATCHING if name != "crossed_at"), "checks")
 DIRECTIONS = {"exit": "exit", "out": "exit", "entry": "entry", "in": "entry"}
 BORN = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-NATION = re.compile(r"[A-Z]{0,3}")
-SEXES = frozenset({"", "M", "F", "X", "U", "<"})
+SEXES = frozenset({"", "M", "F", "X", "U", "<", "m", "f", "x", "u"})
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")  # no letters of any text
 LONGEST = {"crossing_point": 80, "document_number": 40}
 LONG = 200  # signs of anything else
@@ -201,9 +200,10 @@ def _understood(
     born = _fault_of_birth(fields["date_of_birth"], at)
     if born:
         faults.append(Fault(number, "date_of_birth", born))
-    if not NATION.fullmatch(fields.get("nationality", "").upper()):
+    nation = fields.get("nationality", "")
+    if nation and not (len(nation) <= 3 and nation.isascii() and nation.isalpha()):
         faults.append(Fault(number, "nationality", NATION_CODE))
-    if fields.get("sex", "").upper() not in SEXES:
+    if fields.get("sex", "") not in SEXES:
         faults.append(Fault(number, "sex", SEX_CODE))
     country = fields.get("country", "").upper()
     if country and not COUNTRY.fullmatch(country) and not TERRITORY.fullmatch(country):
@@ -228,9 +228,9 @@ def _understood(
 
 def _unreadable(fields: dict[str, str]) -> list[str]:
     """The fields with signs that are no letters of any text, and those that are too long to be one."""
-    whole = "\n".join(fields.values())
+    whole = " ".join(fields.values())
     short = len(whole) <= LONG and all(len(fields.get(name, "")) <= most for name, most in LONGEST.items())
-    if short and not UNREADABLE.search(whole):
+    if short and ((whole.isprintable() and "\ufffd" not in whole) or not UNREADABLE.search(whole)):
         return []
     return [
         name
@@ -246,12 +246,12 @@ def _fault_of_birth(text: str, at: datetime | None) -> str:
     told = BORN.fullmatch(text)
     if told is None:
         return BIRTH
-    year, month, day = (int(part) for part in told.groups())
+    year, month, day = told.groups()
     try:
-        first = date(year or 1, month or 1, day or 1)
+        first = date(int(year) or 1, int(month) or 1, int(day) or 1)
     except ValueError:
         return NO_SUCH_DAY
-    return NO_SUCH_DAY if at is not None and year and first > at.date() else ""
+    return NO_SUCH_DAY if at is not None and first > at.date() else ""
 
 
 def _code(destination: str) -> str:
