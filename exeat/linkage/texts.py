@@ -185,8 +185,7 @@ class Texts:
     def numbers(self, column: pa.Array | Iterable[pa.DictionaryArray]) -> Numbers:
         """The number of each text of a column, plain or in packed pieces; what is new is added."""
         pieces = [columns.packed(column)] if isinstance(column, pa.Array) else column
-        with self._adding:
-            return columns.spread(pieces, self._of, np.full(1, -1, np.int64))
+        return columns.spread(pieces, self._of, np.full(1, -1, np.int64))
 
     def written(self, numbers: Numbers) -> list[str]:
         """These texts as they were written."""
@@ -205,13 +204,14 @@ class Texts:
     def _of(self, texts: pa.Array) -> Numbers:
         """The number of each of some distinct texts; what is new is added."""
         raw = hashes.of_texts(texts)
-        numbers = self._known(raw)
-        new = np.flatnonzero((numbers < 0) & (raw != NONE))
-        if len(new):
-            ids, first = np.unique(raw[new], return_index=True)
-            added = self._add(texts.take(columns.places(new[first])))
-            self._numbers.add(ids, added)
-            numbers[new] = added[np.searchsorted(ids, raw[new])]
+        with self._adding:
+            numbers = self._known(raw)
+            new = np.flatnonzero((numbers < 0) & (raw != NONE))
+            if len(new):
+                ids, first = np.unique(raw[new], return_index=True)
+                added = self._add(texts.take(columns.places(new[first])))
+                self._numbers.add(ids, added)
+                numbers[new] = added[np.searchsorted(ids, raw[new])]
         return np.maximum(numbers, -1)
 
     def _known(self, raw: Hashes) -> Numbers:
