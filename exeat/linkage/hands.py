@@ -14,6 +14,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Other = TypeVar("Other")
 HANDS = max(1, min(4, os.cpu_count() or 1))
+MANY = 10_000  # rows from which on two hands are quicker than one
 
 
 def in_order(work: Callable[[Item], Result], items: Iterable[Item], hands: int = HANDS) -> Iterator[Result]:
@@ -31,8 +32,10 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], hands: int =
             yield waiting.popleft().result()
 
 
-def together(one: Callable[[], Result], other: Callable[[], Other]) -> tuple[Result, Other]:
-    """Two different things done at the same time."""
+def together(rows: int, one: Callable[[], Result], other: Callable[[], Other]) -> tuple[Result, Other]:
+    """Two different things done at the same time where there are many rows, and else one after the other."""
+    if rows < MANY or HANDS < 2:
+        return one(), other()
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(other)
         return one(), coming.result()

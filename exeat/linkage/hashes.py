@@ -113,6 +113,8 @@ class Numbered:
     def of(self, keys: Hashes, unknown: int) -> NDArray[np.int64]:
         """The number of each hash; `unknown` when it has none."""
         numbers = np.full(len(keys), unknown, np.int64)
+        if not self._size:
+            return numbers
         left, at = np.arange(len(keys)), self._places(keys)
         while len(left):
             there = self._key[at]

@@ -43,6 +43,7 @@ def read(register: pa.Table, papers: pa.Table) -> People:
     columns.check("documents", papers)
     texts, sexes, nations = Texts(), Codes(), Codes()
     (surname, former, given), (start, paper) = together(
+        len(register),
         lambda: [
             texts.numbers(columns.pieces(register, name)) for name in ("surname", "former_surname", "given_names")
         ],

@@ -39,6 +39,7 @@ def threshold(probability: Table, unit: Numbers, person: Numbers, precision: flo
     kept = np.append(ordered[1:] != ordered[:-1], True)
     whole = np.arange(1, len(order) + 1)
     crossings, persons = hands.together(
+        len(order),
         lambda: _keeps(ordered, units, np.ones(len(order)), whole, 1 - precision),
         lambda: _keeps(ordered, people, first.astype(float), np.cumsum(first), 1 - precision),
     )

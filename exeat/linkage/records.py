@@ -44,6 +44,7 @@ def read(crossings: pa.Table, people: People, texts: Texts) -> Records:
     """The crossings; their texts are added to `texts`."""
     sexes, nations = Codes(people.sexes), Codes(people.nations)
     (born, document, tidied), (surname, given) = together(
+        len(crossings),
         lambda: _documents(crossings),
         lambda: [texts.numbers(columns.pieces(crossings, name)) for name in ("surname", "given_names")],
     )
