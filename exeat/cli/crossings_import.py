@@ -35,7 +35,7 @@ def import_file(
     officer = acting(account, Right.RECEIVE_CROSSINGS, does="receives border records")
     from django.utils import timezone
 
-    from exeat.crossings import actions
+    from exeat.crossings import actions, queries
     from exeat.crossings.policy import FileRefused
     from exeat.values.moves import MoveRefused
 
@@ -54,6 +54,12 @@ def import_file(
         typer.echo(_named(file, one["row"], one["column"], one["message"]), err=True)
     if done.refused:
         typer.echo(f"Rows left out: {done.refused:,}. Send them mended, in a file of their own.", err=True)
+    if twice := ", ".join(reference for reference, _cells in queries.overlaps(done)):
+        typer.echo(
+            f"Perhaps counted twice: {twice} counted the same days and points. "
+            f"If {done.reference} holds all of it, say so on the page of {done.reference}.",
+            err=True,
+        )
     typer.echo(f"{done.reference}: {done.rows:,} records counted, {done.proposed:,} possible matches wait for people.")
 
 

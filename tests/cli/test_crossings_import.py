@@ -49,3 +49,15 @@ def test_a_wrong_file_and_a_wrong_account_are_refused_in_words(tmp_path):
     assert "october.csv: row 2, direction: The direction is written exit or entry. Write one of them." in wrong.output
     assert "holds no role" in nobody.output
     assert not Import.objects.exists()
+
+
+def test_a_file_with_one_row_more_is_counted_and_the_overlap_told(tmp_path):
+    path, longer = tmp_path / "october.csv", tmp_path / "longer.csv"
+    path.write_bytes(world.file(*world.journey()).getvalue())
+    longer.write_bytes(world.file(*world.journey(), *world.journey(first="2026-10-20", last="2026-10-21")).getvalue())
+
+    first, again, more = run(path), run(path), run(longer)
+
+    assert "counted twice" not in first.output
+    assert (again.exit_code, "received before" in again.output) == (crossings_import.WRONG, True)
+    assert "Perhaps counted twice: K-2026-00001 counted the same days and points." in more.output
