@@ -94,7 +94,7 @@ def bulk(stays: float, *, spark: bool) -> None:
     costs = {n: run("bulk.py", "again", str(n))["processor"] / n * 1e6 for n in (stays / 10, stays, stays * 3)}
     told = ", ".join(f"{n / 1e6:g} million: {cost:.3f}" for n, cost in sorted(costs.items()))
     line(
-        "microseconds of processor for a stay, second question of a process",
+        "microseconds of processor for a stay, least of five questions after the first",
         told,
         "within 20 %",
         max(costs.values()) <= 1.2 * min(costs.values()),

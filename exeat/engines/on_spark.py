@@ -77,6 +77,8 @@ def _begun(builder: Any, cores: int, memory: str, master: str, folder: str) -> I
         "spark.ui.showConsoleProgress": "false",
         "spark.local.dir": folder,
         "spark.driver.memory": memory,
+        # Short questions to few cores: a collector of garbage that works at times costs less than one that always does.
+        "spark.driver.extraJavaOptions": "-XX:+UseParallelGC",
         # One machine: as many parts as cores, no plans made anew on the way, the holdings sent whole to every part.
         "spark.sql.shuffle.partitions": str(cores),
         "spark.sql.adaptive.enabled": "false",
