@@ -90,3 +90,8 @@ def test_a_name_that_sounds_alike_in_another_alphabet_has_no_letter_that_differs
     assert (marked(surname.both.seen), surname.both.seen.latin) == ("ПАВЛОВИЧ", "PAVLOVICH")
     assert surname.words == "The same name in another spelling or alphabet"
     assert given.words == "Agrees"
+
+
+def test_odds_beyond_a_million_are_not_counted_out():
+    assert evidence.odds(32.4).startswith("More than a million to 1 for")
+    assert evidence.odds(-25.0).startswith("More than a million to 1 against")

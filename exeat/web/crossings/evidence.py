@@ -162,7 +162,13 @@ def _told(times: float) -> int:
 
 def odds(total: float) -> str:
     """The sum as odds that can be said aloud."""
-    times = number(_told(2 ** abs(total))) if abs(total) < MOST else gettext("more than a million")
+    if abs(total) >= MOST:
+        return (
+            gettext("More than a million to 1 for its being the same person, if each point stands alone.")
+            if total > 0
+            else gettext("More than a million to 1 against its being the same person, if each point stands alone.")
+        )
+    times = number(_told(2 ** abs(total)))
     if total > 0:
         return gettext("About %(n)s to 1 for its being the same person, if each point stands alone.") % {"n": times}
     return gettext("About %(n)s to 1 against its being the same person, if each point stands alone.") % {"n": times}
