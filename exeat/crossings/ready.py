@@ -104,7 +104,7 @@ def fresh(*, on: date, for_batches: bool = False) -> Ready:
         elif kept.learned != learned:
             kept = Ready(edition, kept.people, kept.documents, learned)
         if for_batches:
-            assert kept.register.chance  # how strangers look is worked out here and not by the first batch
+            _ = kept.register.chance  # how strangers look is worked out here and not by the first batch
         _Kept.ready, _Kept.as_of = kept, now
         return kept
 
