@@ -5,6 +5,15 @@ import importlib
 import pytest
 from django.db import connection
 
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(items):
+    """What asks for the database is marked so: the rest is the same on each, and runs once."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames):
+            item.add_marker("database")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def emptied_between_live_tests():

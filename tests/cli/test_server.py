@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.database  # in processes of their own
+
 ROOT = Path(__file__).resolve().parents[2]
 SEED = """
 from datetime import UTC, datetime
